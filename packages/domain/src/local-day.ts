@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/** A calendar day `YYYY-MM-DD`. It means a period of time only together with a time zone. */
+export const localDateSchema = z.iso.date();
+
+/** An IANA time zone name that this runtime knows. */
+export const timeZoneSchema = z.string().refine(isTimeZone, 'must be an IANA time zone, for example Asia/Tokyo');
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    // Offsets such as +09:00 are accepted by newer runtimes, but MongoDB and older ones want a name.
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+export type DayRange = { from: Date; to: Date };
+
+/** The instants `from` (included) and `to` (excluded) of a local day: 23, 24 or 25 hours (or other, rarely) apart. */
+export function localDayRange(day: string, timeZone: string): DayRange {
+  return { from: startOfLocalDay(day, timeZone), to: startOfLocalDay(nextDay(day), timeZone) };
+}
+
+/** The local day (`YYYY-MM-DD`) that an instant falls on. */
+export function localDayOf(instant: Date, timeZone: string): string {
+  const { year, month, day } = localParts(instant, timeZone);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** Seconds since local midnight by the wall clock, 0 … 86 399. */
+export function localSecondOfDay(instant: Date, timeZone: string): number {
+  const { hour, minute, second } = localParts(instant, timeZone);
+  return hour * 3600 + minute * 60 + second;
+}
+
+function nextDay(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
+}
+
+/**
+ * The first instant whose local date is `day`. That is 00:00, except where clocks skip midnight or a whole day.
+ * Offsets lie within ±24 h and zones change them at most once within a few hours, so a short search finds it.
+ */
+function startOfLocalDay(day: string, timeZone: string): Date {
+  let lowMs = Date.parse(`${day}T00:00:00Z`) - 36 * 3_600_000;
+  let highMs = lowMs + 72 * 3_600_000;
+  while (highMs - lowMs > 1) {
+    const middleMs = Math.floor((lowMs + highMs) / 2);
+    if (localDayOf(new Date(middleMs), timeZone) >= day) highMs = middleMs;
+    else lowMs = middleMs;
+  }
+  return new Date(highMs);
+}
+
+type LocalParts = { year: number; month: number; day: number; hour: number; minute: number; second: number };
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function localParts(instant: Date, timeZone: string): LocalParts {
+  const parts: LocalParts = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
+  for (const { type, value } of formatFor(timeZone).formatToParts(instant)) {
+    if (type in parts) parts[type as keyof LocalParts] = Number(value);
+  }
+  return parts;
+}
+
+/** Making a formatter costs far more than using one, and zones are few. */
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  formats.set(timeZone, format);
+  return format;
+}
