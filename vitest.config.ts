@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'int',
           include: ['{apps,packages}/*/src/**/*.int.test.ts'],
           exclude: ['**/node_modules/**'],
+          globalSetup: './vitest.int-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

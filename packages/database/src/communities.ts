@@ -1,0 +1,95 @@
+import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
+import type { DatabaseOrTransaction } from './client.ts';
+
+export type UnitRow = {
+  unitId: string;
+  name: string;
+  availableFrom: Date | null;
+  availableTo: Date | null;
+};
+
+export type ClusterRow = { clusterId: string; name: string; timeZone: string; units: UnitRow[] };
+export type CommunityRow = { communityId: string; name: string; clusters: ClusterRow[] };
+
+/** One registered cluster with its units, ordered by code. */
+export type RegisteredCluster = {
+  ref: ClusterRef;
+  name: string;
+  communityName: string;
+  timeZone: string;
+  units: UnitRow[];
+};
+
+/** A home as its residents know it. */
+export type Home = { ref: UnitRef; name: string; communityName: string; clusterName: string; timeZone: string };
+
+const unitSelect = { code: true, name: true, availableFrom: true, availableTo: true } as const;
+
+/** Every community with its clusters and units, each level ordered by code (binary, as PostgreSQL's C collation does). */
+export async function listCommunities(db: DatabaseOrTransaction): Promise<CommunityRow[]> {
+  const communities = await db.community.findMany({
+    orderBy: { code: 'asc' },
+    include: {
+      clusters: { orderBy: { code: 'asc' }, include: { units: { orderBy: { code: 'asc' }, select: unitSelect } } },
+    },
+  });
+  return communities.map((community) => ({
+    communityId: community.code,
+    name: community.name,
+    clusters: community.clusters.map((cluster) => ({
+      clusterId: cluster.code,
+      name: cluster.name,
+      timeZone: cluster.timeZone,
+      units: cluster.units.map(unitRow),
+    })),
+  }));
+}
+
+export async function findCluster(db: DatabaseOrTransaction, ref: ClusterRef): Promise<RegisteredCluster | null> {
+  const cluster = await db.cluster.findFirst({
+    where: { code: ref.clusterId, community: { code: ref.communityId } },
+    include: { community: true, units: { orderBy: { code: 'asc' }, select: unitSelect } },
+  });
+  if (!cluster) return null;
+  return {
+    ref: { communityId: cluster.community.code, clusterId: cluster.code },
+    name: cluster.name,
+    communityName: cluster.community.name,
+    timeZone: cluster.timeZone,
+    units: cluster.units.map(unitRow),
+  };
+}
+
+export async function isUnit(db: DatabaseOrTransaction, ref: UnitRef): Promise<boolean> {
+  return (await db.unit.findFirst({ where: unitWhere(ref), select: { id: true } })) !== null;
+}
+
+export async function isResident(db: DatabaseOrTransaction, userId: number, ref: UnitRef): Promise<boolean> {
+  const link = await db.unitResident.findFirst({ where: { userId, unit: unitWhere(ref) }, select: { userId: true } });
+  return link !== null;
+}
+
+/** The homes of a user, ordered by community, cluster and unit code. */
+export async function listHomes(db: DatabaseOrTransaction, userId: number): Promise<Home[]> {
+  const units = await db.unit.findMany({
+    where: { residents: { some: { userId } } },
+    include: { cluster: { include: { community: true } } },
+    orderBy: [{ cluster: { community: { code: 'asc' } } }, { cluster: { code: 'asc' } }, { code: 'asc' }],
+  });
+  return units.map(({ code, name, cluster }) => ({
+    ref: { communityId: cluster.community.code, clusterId: cluster.code, unitId: code },
+    name,
+    communityName: cluster.community.name,
+    clusterName: cluster.name,
+    timeZone: cluster.timeZone,
+  }));
+}
+
+function unitWhere({ communityId, clusterId, unitId }: UnitRef) {
+  return { code: unitId, cluster: { code: clusterId, community: { code: communityId } } };
+}
+
+function unitRow(unit: { code: string; name: string; availableFrom: Date | null; availableTo: Date | null }): UnitRow {
+  const { code, ...same } = unit;
+  return { unitId: code, ...same };
+}

@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest';
+import { findCluster, isResident, listHomes } from './communities.ts';
+import { addHomes, registerCluster } from './registration.ts';
+import { chooseScenario, findCurrentScenario, storeUnitScenario } from './scenarios.ts';
+import { claimTotpStep, confirmTotp, useRecoveryCode } from './second-factor.ts';
+import { createSession, deleteEndedSessions, findOpenSession, touchSession } from './sessions.ts';
+import { createSetupLink, redeemSetupLink } from './setup-links.ts';
+import { makeCluster, makeUser, openTestDatabase, uniqueName } from './testing.ts';
+import { changePassword, createUser, setUserActive } from './users.ts';
+
+const db = openTestDatabase();
+const now = new Date('2026-06-09T05:32:00Z');
+const minutesLater = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+
+async function openSession(userId: number, idleTimeoutMs = 30 * 60_000) {
+  const tokenHash = uniqueName('token').padEnd(64, '0');
+  const session = { tokenHash, userId, now, idleTimeoutMs, lifetimeMs: 120 * 60_000, address: '', userAgent: '' };
+  return { tokenHash, id: (await createSession(db, session)).id };
+}
+
+test('registering a cluster again adds what is new and changes nothing else', async () => {
+  const ref = await makeCluster(db, ['E001', 'E002']);
+  const again = { ref, communityName: 'other', name: 'other', timeZone: 'UTC' };
+  const added = await registerCluster(db, {
+    ...again,
+    units: [
+      { unitId: 'E002', name: 'x' },
+      { unitId: 'E003', name: 'y' },
+    ],
+  });
+  expect(added).toEqual(['E003']);
+  const cluster = await findCluster(db, ref);
+  expect(cluster).toMatchObject({ name: 'Test cluster', timeZone: 'Asia/Tokyo' });
+  expect(cluster?.units.map((unit) => [unit.unitId, unit.name])).toEqual([
+    ['E001', 'House E001'],
+    ['E002', 'House E002'],
+    ['E003', 'y'],
+  ]);
+});
+
+test('a resident is linked to that unit only, found by the whole chain of codes', async () => {
+  const ref = await makeCluster(db);
+  const other = await makeCluster(db);
+  const user = await makeUser(db, {}, [{ ...ref, unitId: 'E001' }]);
+  expect(await isResident(db, user.id, { ...ref, unitId: 'E001' })).toBe(true);
+  expect(await isResident(db, user.id, { ...ref, unitId: 'E002' })).toBe(false);
+  expect(await isResident(db, user.id, { ...other, unitId: 'E001' })).toBe(false);
+  await addHomes(db, user.id, [{ ...ref, unitId: 'E001' }]);
+  expect((await listHomes(db, user.id)).map((home) => home.ref.unitId)).toEqual(['E001']);
+});
+
+test('a community with clusters, and a cluster with units, cannot be deleted', async () => {
+  const { communityId } = await makeCluster(db);
+  await expect(db.community.delete({ where: { code: communityId } })).rejects.toThrow();
+  await expect(db.cluster.deleteMany({ where: { community: { code: communityId } } })).rejects.toThrow();
+});
+
+test('two users cannot have one name', async () => {
+  const user = await makeUser(db);
+  await expect(createUser(db, { username: user.username, passwordHash: '!' })).rejects.toMatchObject({
+    code: 'CONFLICT',
+  });
+});
+
+test('a session ends when it was idle, at its absolute end, and with its user', async () => {
+  const user = await makeUser(db);
+  const { tokenHash, id } = await openSession(user.id);
+  expect(await findOpenSession(db, tokenHash, minutesLater(29))).toMatchObject({ user: { username: user.username } });
+  expect(await findOpenSession(db, tokenHash, minutesLater(30))).toBeNull();
+  await touchSession(db, id, minutesLater(100));
+  expect(await findOpenSession(db, tokenHash, minutesLater(119))).not.toBeNull();
+  expect(await findOpenSession(db, tokenHash, minutesLater(120))).toBeNull();
+  await setUserActive(db, user.id, false);
+  expect(await findOpenSession(db, tokenHash, minutesLater(101))).toBeNull();
+});
+
+test('changing the password ends the other sessions', async () => {
+  const user = await makeUser(db);
+  const own = await openSession(user.id);
+  const other = await openSession(user.id);
+  await changePassword(db, { userId: user.id, passwordHash: 'new', keepSessionId: own.id });
+  expect(await findOpenSession(db, own.tokenHash, now)).not.toBeNull();
+  expect(await findOpenSession(db, other.tokenHash, now)).toBeNull();
+});
+
+test('cleaning up removes ended sessions only', async () => {
+  const user = await makeUser(db);
+  const short = await openSession(user.id, 60_000);
+  const long = await openSession(user.id, 90 * 60_000);
+  await deleteEndedSessions(db, minutesLater(5));
+  const left = await db.session.findMany({ where: { userId: user.id }, select: { id: true } });
+  expect(left).toEqual([{ id: long.id }]);
+  expect(short.id).not.toBe(long.id);
+});
+
+test('a second-factor step works once, also when two sign-ins race for it', async () => {
+  const user = await makeUser(db);
+  const claims = await Promise.all([claimTotpStep(db, user.id, 100), claimTotpStep(db, user.id, 100)]);
+  expect(claims.sort()).toEqual([false, true]);
+  expect(await claimTotpStep(db, user.id, 99)).toBe(false);
+  expect(await claimTotpStep(db, user.id, 101)).toBe(true);
+});
+
+test('a recovery code works once, and new ones replace the old', async () => {
+  const user = await makeUser(db);
+  await confirmTotp(db, { userId: user.id, secret: 'S', step: 1, recoveryCodeHashes: ['a'.repeat(64)] });
+  expect(await useRecoveryCode(db, user.id, 'a'.repeat(64))).toBe(true);
+  expect(await useRecoveryCode(db, user.id, 'a'.repeat(64))).toBe(false);
+});
+
+test('the set-up link makes nobody once there is a staff user', async () => {
+  await makeUser(db, { isStaff: true });
+  const tokenHash = uniqueName('setup').padEnd(64, '0');
+  await createSetupLink(db, { tokenHash, expiresAt: minutesLater(60) });
+  expect(await redeemSetupLink(db, { tokenHash, now, username: uniqueName('eve'), passwordHash: '!' })).toBeNull();
+});
+
+test('the newest choice counts, at equal times the one made later; nothing chosen is nothing', async () => {
+  const unit = { ...(await makeCluster(db)), unitId: 'E001' };
+  expect(await findCurrentScenario(db, unit)).toBeNull();
+  expect(await storeUnitScenario(db, { unit, name: 'a', description: 'd', data: '{}', now })).toBe('created');
+  expect(await storeUnitScenario(db, { unit, name: 'a', description: null, data: '{"#":1}', now })).toBe('updated');
+  const scenario = await db.scenario.findFirstOrThrow({ where: { communityCode: unit.communityId } });
+  expect(scenario).toMatchObject({ description: null, data: '{"#":1}' });
+  await chooseScenario(db, { unit, scenarioId: null, now });
+  await chooseScenario(db, { unit, scenarioId: scenario.id, now });
+  expect((await findCurrentScenario(db, unit))?.id).toBe(scenario.id);
+  await db.scenario.delete({ where: { id: scenario.id } });
+  expect(await findCurrentScenario(db, unit)).toBeNull();
+});
+
+test('a scenario stored twice at once is created once and updated once', async () => {
+  const unit = { ...(await makeCluster(db)), unitId: 'E001' };
+  const store = () => storeUnitScenario(db, { unit, name: 'raced', description: null, data: '{}', now });
+  expect((await Promise.all([store(), store()])).sort()).toEqual(['created', 'updated']);
+});

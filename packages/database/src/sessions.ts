@@ -1,0 +1,78 @@
+import type { UnitRef } from '@commonwatt/domain/refs';
+import type { DatabaseOrTransaction } from './client.ts';
+import type { Session, User } from './generated/client.ts';
+
+export type NewSession = {
+  tokenHash: string;
+  userId: number;
+  now: Date;
+  idleTimeoutMs: number;
+  lifetimeMs: number;
+  address: string;
+  userAgent: string;
+};
+
+/** Who is signed in, and where that user lives. */
+export type SignedInUser = Pick<User, 'id' | 'username' | 'isStaff' | 'isSuperuser'> & {
+  hasTotp: boolean;
+  homes: UnitRef[];
+};
+
+export type OpenSession = { session: Session; user: SignedInUser };
+
+export async function createSession(db: DatabaseOrTransaction, session: NewSession): Promise<Session> {
+  const { now, lifetimeMs, ...same } = session;
+  const expiresAt = new Date(now.getTime() + lifetimeMs);
+  return db.session.create({ data: { ...same, createdAt: now, lastSeenAt: now, expiresAt } });
+}
+
+/** The session behind a token while it lasts and its user is active; null otherwise, whatever the reason. */
+export async function findOpenSession(
+  db: DatabaseOrTransaction,
+  tokenHash: string,
+  now: Date,
+): Promise<OpenSession | null> {
+  const found = await db.session.findUnique({
+    where: { tokenHash },
+    include: { user: { include: { homes: { include: { unit: { include: unitPath } } } } } },
+  });
+  if (!found?.user.isActive || isOver(found, now)) return null;
+  const { user, ...session } = found;
+  const homes = user.homes.map(({ unit }) => ({
+    communityId: unit.cluster.community.code,
+    clusterId: unit.cluster.code,
+    unitId: unit.code,
+  }));
+  const { id, username, isStaff, isSuperuser, totpSecret } = user;
+  return { session, user: { id, username, isStaff, isSuperuser, hasTotp: totpSecret !== null, homes } };
+}
+
+const unitPath = {
+  cluster: { select: { code: true, community: { select: { code: true } } } },
+} as const;
+
+export function isOver(session: Pick<Session, 'expiresAt' | 'lastSeenAt' | 'idleTimeoutMs'>, now: Date): boolean {
+  return now >= session.expiresAt || now.getTime() >= session.lastSeenAt.getTime() + session.idleTimeoutMs;
+}
+
+/** Notes that a session is in use, which puts off its idle end. */
+export async function touchSession(db: DatabaseOrTransaction, sessionId: number, now: Date): Promise<void> {
+  await db.session.updateMany({ where: { id: sessionId, lastSeenAt: { lt: now } }, data: { lastSeenAt: now } });
+}
+
+/** Ends a session of that user; false when there was none. */
+export async function endSession(db: DatabaseOrTransaction, which: { id: number; userId: number }): Promise<boolean> {
+  return (await db.session.deleteMany({ where: which })).count > 0;
+}
+
+/** Sessions of a user, the one used last first, including ended ones that were not cleaned up yet. */
+export async function listSessions(db: DatabaseOrTransaction, userId: number): Promise<Session[]> {
+  return db.session.findMany({ where: { userId }, orderBy: { lastSeenAt: 'desc' } });
+}
+
+/** Removes sessions that are over; returns how many. */
+export async function deleteEndedSessions(db: DatabaseOrTransaction, now: Date): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM sessions
+    WHERE expires_at <= ${now} OR last_seen_at + idle_timeout_ms * interval '1 millisecond' <= ${now}`;
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
+import { inject } from 'vitest';
+import { createDatabase, type Database } from './client.ts';
+import { addHomes, registerCluster } from './registration.ts';
+import { createUser, type NewUser, type User } from './users.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A migrated PostgreSQL, shared by all integration tests: each makes rows of its own and cleans nothing. */
+    databaseUrl: string;
+  }
+}
+
+/** The PostgreSQL that all integration tests share (vitest.int-setup.ts). */
+export function openTestDatabase(): Database {
+  return createDatabase(inject('databaseUrl'));
+}
+
+/** A name that no other test uses. */
+export function uniqueName(prefix: string): string {
+  return `${prefix}_${randomBytes(6).toString('hex')}`;
+}
+
+/** A community of its own with one cluster and the given units. */
+export async function makeCluster(
+  db: Database,
+  unitIds: readonly string[] = ['E001', 'E002'],
+  timeZone = 'Asia/Tokyo',
+): Promise<ClusterRef> {
+  const ref = { communityId: uniqueName('community'), clusterId: 'cluster' };
+  const units = unitIds.map((unitId) => ({ unitId, name: `House ${unitId}` }));
+  await registerCluster(db, { ref, communityName: 'Test community', name: 'Test cluster', timeZone, units });
+  return ref;
+}
+
+/** A user of its own, resident of the given homes. The password hash is none that any password matches. */
+export async function makeUser(
+  db: Database,
+  user: Partial<NewUser> = {},
+  homes: readonly UnitRef[] = [],
+): Promise<User> {
+  const created = await createUser(db, { username: uniqueName('user'), passwordHash: '!', ...user });
+  await addHomes(db, created.id, homes);
+  return created;
+}
