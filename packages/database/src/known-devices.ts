@@ -17,9 +17,9 @@ export async function rememberDevice(
 ): Promise<void> {
   const { tokenHash, userId, now } = device;
   await db.knownDevice.upsert({
-    where: { tokenHash },
+    where: { tokenHash_userId: { tokenHash, userId } },
     create: { tokenHash, userId, lastUsedAt: now },
-    update: { userId, lastUsedAt: now },
+    update: { lastUsedAt: now },
   });
   const surplus = await db.knownDevice.findMany({
     where: { userId },

@@ -123,3 +123,11 @@ export function shownFreshness(unit: Pick<LiveUnit, 'freshness' | 'deadlines'>, 
   const own = judgeFreshness(unit.deadlines, nowMs);
   return gravity[own] > gravity[unit.freshness] ? own : unit.freshness;
 }
+
+/** A message on its way: the part that is the same for all viewers is JSON text, made once. */
+export type EncodedLiveMessage = LiveEnvelope & { kind: LiveMessage['kind']; body: string };
+
+/** The reverse of the server's encoding; the text comes from our own server only. */
+export function decodeLiveMessage({ body, ...envelope }: EncodedLiveMessage): LiveMessage {
+  return { ...envelope, ...JSON.parse(body) } as LiveMessage;
+}

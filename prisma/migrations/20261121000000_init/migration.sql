@@ -202,10 +202,10 @@ CREATE INDEX "sessions_user_id_idx" ON "sessions"("user_id");
 CREATE INDEX "sessions_expires_at_idx" ON "sessions"("expires_at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "known_devices_token_hash_key" ON "known_devices"("token_hash");
+CREATE INDEX "known_devices_user_id_idx" ON "known_devices"("user_id");
 
 -- CreateIndex
-CREATE INDEX "known_devices_user_id_idx" ON "known_devices"("user_id");
+CREATE UNIQUE INDEX "known_devices_token_hash_user_id_key" ON "known_devices"("token_hash", "user_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "recovery_codes_user_id_code_hash_key" ON "recovery_codes"("user_id", "code_hash");

@@ -1,0 +1,16 @@
+import { communitiesRouter } from './communities/router.ts';
+import { homeRouter } from './home/router.ts';
+import { liveRouter } from './live/router.ts';
+import { signInRouter } from './sign-in/router.ts';
+import { router } from './trpc.ts';
+import { unitsRouter } from './units/router.ts';
+
+export const appRouter = router({
+  signIn: signInRouter,
+  communities: communitiesRouter,
+  live: liveRouter,
+  units: unitsRouter,
+  home: homeRouter,
+});
+
+export type AppRouter = typeof appRouter;

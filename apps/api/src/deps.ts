@@ -1,0 +1,17 @@
+import type { Config } from '@commonwatt/config/config';
+import type { Database } from '@commonwatt/database/client';
+import type { Telemetry } from '@commonwatt/telemetry/telemetry';
+import type { FastifyBaseLogger } from 'fastify';
+import type { LiveHub } from './live/hub.ts';
+import type { Throttle } from './sign-in/throttle.ts';
+
+/** What every part of the api works with; made once at start, never reached for globally. */
+export type Deps = {
+  config: Config;
+  database: Database;
+  telemetry: Telemetry;
+  hub: LiveHub;
+  throttle: Throttle;
+  now: () => Date;
+  log: FastifyBaseLogger;
+};

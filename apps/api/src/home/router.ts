@@ -1,0 +1,45 @@
+import { listHomes } from '@commonwatt/database/communities';
+import { findCurrentScenario } from '@commonwatt/database/scenarios';
+import { DomainError } from '@commonwatt/domain/domain-error';
+import { isSameUnit } from '@commonwatt/domain/refs';
+import { watchSession } from '../live/session-watch.ts';
+import { homeProcedure, residentProcedure, router } from '../trpc.ts';
+import { readUnitHistory } from '../units/history.ts';
+import { streamHome } from './stream.ts';
+import { readToday } from './today.ts';
+
+export const homeRouter = router({
+  /** The homes of the signed-in resident. */
+  list: residentProcedure.query(({ ctx }) => listHomes(ctx.deps.database, ctx.session.user.id)),
+
+  /** The own home as it is now and as it changes. */
+  live: homeProcedure.subscription(async function* ({ ctx, input, signal = new AbortController().signal }) {
+    const { hub, now } = ctx.deps;
+    const { channel, release } = hub.watch(input.home);
+    try {
+      const mayContinue = watchSession(ctx, ({ user }) => user.homes.some((home) => isSameUnit(home, input.home)));
+      yield* streamHome(channel, { unitId: input.home.unitId, now, signal, mayContinue });
+      if (!signal.aborted) throw new DomainError('UNAUTHORIZED', 'Sign in again');
+    } finally {
+      release();
+    }
+  }),
+
+  /** Energy since midnight in the zone of the cluster. */
+  today: homeProcedure.query(({ ctx, input }) => {
+    const { telemetry, now } = ctx.deps;
+    return readToday(telemetry, { unit: input.home, timeZone: ctx.home.timeZone, now: now() });
+  }),
+
+  /** The battery over the last 24 hours. */
+  batteryHistory: homeProcedure.query(async ({ ctx, input }) => {
+    const history = await readUnitHistory(ctx.deps.telemetry, { unit: input.home, hours: 24, now: ctx.deps.now() });
+    return { fromMs: history.fromMs, toMs: history.toMs, rsocPercent: history.series.rsocPercent };
+  }),
+
+  /** The plan (scenario) the home trades by; null when none is chosen. */
+  plan: homeProcedure.query(async ({ ctx, input }) => {
+    const scenario = await findCurrentScenario(ctx.deps.database, input.home);
+    return scenario && { name: scenario.name, description: scenario.description };
+  }),
+});

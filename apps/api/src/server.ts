@@ -1,0 +1,64 @@
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { type AppRouter, appRouter } from './app-router.ts';
+import { createContext } from './context.ts';
+import type { Deps } from './deps.ts';
+import { registerHealth } from './http/health.ts';
+import { createLogger } from './http/logger.ts';
+import { registerOriginCheck } from './http/origin-check.ts';
+import { registerSecurityHeaders } from './http/security-headers.ts';
+import { registerStaticApps } from './http/static-apps.ts';
+import { registerMisc } from './legacy/misc.ts';
+import { createHub } from './live/hub.ts';
+import { createThrottle } from './sign-in/throttle.ts';
+
+export type ServerOptions = Omit<Deps, 'hub' | 'throttle' | 'log' | 'now'> & {
+  now?: () => Date;
+  /** Where the built apps lie; null in tests that need none. */
+  appFolders: { admin: string; resident: string } | null;
+};
+
+const longestUrl = 16_000;
+const requestsPerMinute = 1_200;
+
+/** The web server, not listening yet. Closing it ends all live streams and stops all readers. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { config, database, telemetry, now = () => new Date() } = options;
+  const app = Fastify({
+    loggerInstance: createLogger(config.LOG_LEVEL),
+    trustProxy: (_address: string, hop: number) => hop < config.TRUSTED_PROXIES,
+    routerOptions: { maxParamLength: longestUrl },
+    bodyLimit: 1_048_576,
+    forceCloseConnections: true,
+    disableRequestLogging: true,
+    genReqId: () => crypto.randomUUID(),
+  });
+  const hub = createHub({ database, telemetry, now, log: app.log });
+  const deps: Deps = { config, database, telemetry, hub, throttle: createThrottle(database), now, log: app.log };
+
+  await app.register(cookie);
+  await registerSecurityHeaders(app, config);
+  registerHealth(app, deps);
+  await app.register(async (legacy) => registerMisc(legacy, deps));
+  await app.register(async (api) => {
+    await api.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 });
+    registerOriginCheck(api, config);
+    const trpcOptions: FastifyTRPCPluginOptions<AppRouter> = {
+      prefix: '/trpc',
+      trpcOptions: {
+        router: appRouter,
+        createContext: ({ req, res }) => createContext(deps, req, res),
+        onError({ error, path, ctx }) {
+          if (error.code !== 'INTERNAL_SERVER_ERROR') return;
+          app.log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, 'a procedure failed');
+        },
+      },
+    };
+    await api.register(fastifyTRPCPlugin, trpcOptions);
+  });
+  if (options.appFolders) await registerStaticApps(app, options.appFolders);
+  app.addHook('onClose', () => hub.close());
+  return app;
+}

@@ -1,0 +1,44 @@
+import { createHash, pbkdf2, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import { hash, verify } from '@node-rs/argon2';
+
+// argon2id with OWASP's parameters for 19 MiB.
+const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** A hash that no password has: verified against when there is no such user, so that both cases take as long. */
+const nobodysHash = hash(createHash('sha256').update(`nobody ${Math.random()}`).digest('hex'), parameters);
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, parameters);
+}
+
+export type PasswordVerdict = { isRight: boolean; needsRehash: boolean };
+
+/**
+ * Checks a password against argon2id or Django's `pbkdf2_sha256$iterations$salt$digest`. `null` stands for an unknown
+ * user and takes as long as a known one with argon2id. A hash of any other form matches nothing.
+ */
+export async function checkPassword(passwordHash: string | null, password: string): Promise<PasswordVerdict> {
+  if (passwordHash?.startsWith('pbkdf2_sha256$')) {
+    return { isRight: await matchesDjangoHash(passwordHash, password), needsRehash: true };
+  }
+  const isKnown = passwordHash?.startsWith('$argon2id$') === true;
+  const matches = await verify(isKnown ? passwordHash : await nobodysHash, password);
+  const isCurrent = passwordHash?.includes(
+    `m=${parameters.memoryCost},t=${parameters.timeCost},p=${parameters.parallelism}`,
+  );
+  return { isRight: isKnown && matches, needsRehash: !isCurrent };
+}
+
+const deriveKey = promisify(pbkdf2);
+const mostIterations = 5_000_000;
+
+async function matchesDjangoHash(encoded: string, password: string): Promise<boolean> {
+  const [, iterationsText, salt, digest] = encoded.split('$');
+  const iterations = Number(iterationsText);
+  if (!salt || !digest || !Number.isSafeInteger(iterations) || iterations < 1 || iterations > mostIterations)
+    return false;
+  const expected = Buffer.from(digest, 'base64');
+  const actual = await deriveKey(password, salt, iterations, 32, 'sha256');
+  return expected.length === actual.length && timingSafeEqual(expected, actual);
+}

@@ -1,0 +1,110 @@
+import { findCluster, isUnit, listHomes } from '@commonwatt/database/communities';
+import { DomainError } from '@commonwatt/domain/domain-error';
+import { clusterRefSchema, isSameUnit, unitRefSchema } from '@commonwatt/domain/refs';
+import { initTRPC, TRPCError } from '@trpc/server';
+import superjson from 'superjson';
+import { z } from 'zod';
+import type { Context } from './context.ts';
+
+/** Who may call a procedure. Every procedure carries one; a test walks all of them with every kind of caller. */
+export type Policy = 'public' | 'signedIn' | 'staff' | 'resident' | 'staffCluster' | 'staffUnit' | 'ownHome';
+
+const t = initTRPC
+  .context<Context>()
+  .meta<{ policy: Policy }>()
+  .create({
+    transformer: superjson,
+    sse: { ping: { enabled: true, intervalMs: 2_000 }, client: { reconnectAfterInactivityMs: 7_000 } },
+    /** What is not meant for the caller stays here: an unknown error is a bug, logged with its cause under this id. */
+    errorFormatter({ shape, error, ctx }) {
+      const isInternal = error.code === 'INTERNAL_SERVER_ERROR';
+      const message = isInternal ? 'Something went wrong on the server' : messageOf(error, shape.message);
+      const { code, httpStatus, path } = shape.data;
+      return { ...shape, message, data: { code, httpStatus, path, requestId: ctx?.requestId ?? null } };
+    },
+  });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** zod's issues as one readable line instead of its JSON. */
+function messageOf(error: TRPCError, fallback: string): string {
+  return error.cause instanceof z.ZodError ? z.prettifyError(error.cause).replace(/\s*\n\s*/g, ' ') : fallback;
+}
+
+/** The only place where domain errors meet tRPC. */
+const mapDomainErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok || !(result.error.cause instanceof DomainError)) return result;
+  const { code, message } = result.error.cause;
+  throw new TRPCError({ code, message, cause: result.error.cause });
+});
+
+const base = t.procedure.use(mapDomainErrors);
+
+/** Anybody, signed in or not. */
+export const publicProcedure = base.meta({ policy: 'public' });
+
+const signedIn = base.use(({ ctx, next }) => {
+  if (!ctx.session) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first' });
+  return next({ ctx: { ...ctx, session: ctx.session } });
+});
+
+/** Anybody who is signed in. */
+export const signedInProcedure = signedIn.meta({ policy: 'signedIn' });
+
+const staff = signedIn.use(({ ctx, next }) => {
+  if (!ctx.session.user.isStaff) throw new TRPCError({ code: 'FORBIDDEN', message: 'Only staff may do this' });
+  return next();
+});
+
+export const staffProcedure = staff.meta({ policy: 'staff' });
+
+const resident = signedIn.use(({ ctx, next }) => {
+  if (ctx.session.user.homes.length === 0) {
+    throw new TRPCError({ code: 'FORBIDDEN', message: 'This account is not linked to a home' });
+  }
+  return next();
+});
+
+/** Users who are linked to at least one unit. */
+export const residentProcedure = resident.meta({ policy: 'resident' });
+
+/** Staff, asking about the registered cluster `cluster`, which is loaded. */
+export const clusterProcedure = staff
+  .meta({ policy: 'staffCluster' })
+  .input(z.object({ cluster: clusterRefSchema }))
+  .use(async ({ ctx, input, next }) => {
+    const cluster = await findCluster(ctx.deps.database, input.cluster);
+    if (!cluster) throw new DomainError('NOT_FOUND', `There is no cluster ${path(input.cluster)}`);
+    return next({ ctx: { ...ctx, cluster } });
+  });
+
+/** Staff, asking about the registered unit `unit`. */
+export const unitProcedure = staff
+  .meta({ policy: 'staffUnit' })
+  .input(z.object({ unit: unitRefSchema }))
+  .use(async ({ ctx, input, next }) => {
+    if (!(await isUnit(ctx.deps.database, input.unit))) {
+      throw new DomainError('NOT_FOUND', `There is no unit ${path(input.unit)}`);
+    }
+    return next();
+  });
+
+/**
+ * A resident, asking about the own home `home`, which is loaded. Another's home and one that does not exist get the
+ * same answer, so nobody can find out which homes there are.
+ */
+export const homeProcedure = resident
+  .meta({ policy: 'ownHome' })
+  .input(z.object({ home: unitRefSchema }))
+  .use(async ({ ctx, input, next }) => {
+    const homes = await listHomes(ctx.deps.database, ctx.session.user.id);
+    const home = homes.find((one) => isSameUnit(one.ref, input.home));
+    if (!home) throw new DomainError('NOT_FOUND', 'You have no such home');
+    return next({ ctx: { ...ctx, home } });
+  });
+
+function path(ref: { communityId: string; clusterId: string; unitId?: string }): string {
+  return [ref.communityId, ref.clusterId, ref.unitId].filter(Boolean).join('/');
+}

@@ -1,0 +1,30 @@
+import type { UnitRef } from '@commonwatt/domain/refs';
+import { type SeriesPoint, thinSeries } from '@commonwatt/domain/series';
+import type { Telemetry } from '@commonwatt/telemetry/telemetry';
+import { listUnitReadings, type UnitReading } from '@commonwatt/telemetry/unit-data';
+
+const quantities = ['rsocPercent', 'solarW', 'loadW', 'acGridW', 'batteryW', 'dcGridW'] as const;
+type Quantity = (typeof quantities)[number];
+
+/** Lines of the last hours of one unit, ready to draw; `fromMs` and `toMs` are the axis whatever the data fill. */
+export type UnitHistory = { fromMs: number; toMs: number; series: Record<Quantity, SeriesPoint[]> };
+
+const slotMinutes = 5;
+const maxGapMs = 15 * 60_000;
+
+/** The last `hours` of a unit up to `now`, by the unit's own clock. */
+export async function readUnitHistory(
+  telemetry: Telemetry,
+  { unit, hours, now }: { unit: UnitRef; hours: number; now: Date },
+): Promise<UnitHistory> {
+  const from = new Date(now.getTime() - hours * 3_600_000);
+  const readings = await listUnitReadings(telemetry, { unit, from, to: now });
+  const range = { fromMs: from.getTime(), toMs: now.getTime(), slots: (hours * 60) / slotMinutes, maxGapMs };
+  const series = quantities.map((quantity) => [quantity, thinSeries(points(readings, quantity), range)] as const);
+  // Every quantity has just been given its line.
+  return { fromMs: range.fromMs, toMs: range.toMs, series: Object.fromEntries(series) as UnitHistory['series'] };
+}
+
+function points(readings: readonly UnitReading[], quantity: Quantity): SeriesPoint[] {
+  return readings.map((reading) => ({ atMs: reading.at.getTime(), value: reading[quantity] }));
+}

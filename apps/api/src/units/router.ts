@@ -1,0 +1,18 @@
+import { findNewestUnitDocument } from '@commonwatt/telemetry/unit-data';
+import { z } from 'zod';
+import { router, unitProcedure } from '../trpc.ts';
+import { readUnitHistory } from './history.ts';
+import { plainDocument } from './plain-document.ts';
+
+export const unitsRouter = router({
+  /** The newest document of a unit with every field its writer put in; null when it never reported. */
+  document: unitProcedure.query(async ({ ctx, input }) => {
+    const document = await findNewestUnitDocument(ctx.deps.telemetry, input.unit);
+    return document === null ? null : plainDocument(document);
+  }),
+
+  /** Battery, solar, home use, AC grid and DC grid over the last hours. */
+  history: unitProcedure.input(z.object({ hours: z.number().int().min(1).max(48) })).query(({ ctx, input }) => {
+    return readUnitHistory(ctx.deps.telemetry, { ...input, now: ctx.deps.now() });
+  }),
+});

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { type SeriesPoint, thinSeries } from './series.ts';
+
+const range = { fromMs: 0, toMs: 1_000, slots: 10, maxGapMs: 200 };
+const line = (...points: [number, number | null][]): SeriesPoint[] => points.map(([atMs, value]) => ({ atMs, value }));
+
+test.for([
+  ['nothing', [], []],
+  [
+    'few points stay as they are',
+    [
+      [0, 1],
+      [150, 2],
+    ],
+    [
+      [0, 1],
+      [150, 2],
+    ],
+  ],
+  [
+    'a spike survives among many',
+    [
+      [0, 5],
+      [20, 5],
+      [40, 90],
+      [60, 5],
+      [80, 4],
+    ],
+    [
+      [40, 90],
+      [80, 4],
+    ],
+  ],
+  [
+    'a level line needs one point',
+    [
+      [0, 5],
+      [50, 5],
+    ],
+    [[0, 5]],
+  ],
+  [
+    'a pause is a gap',
+    [
+      [0, 1],
+      [300, 2],
+    ],
+    [
+      [0, 1],
+      [1, null],
+      [300, 2],
+    ],
+  ],
+  [
+    'a pause of exactly the limit is none',
+    [
+      [0, 1],
+      [200, 2],
+    ],
+    [
+      [0, 1],
+      [200, 2],
+    ],
+  ],
+  [
+    'missing values are a gap when they last',
+    [
+      [0, 1],
+      [100, null],
+      [200, null],
+      [300, 2],
+    ],
+    [
+      [0, 1],
+      [1, null],
+      [300, 2],
+    ],
+  ],
+  [
+    'the end of the range is outside',
+    [
+      [-1, 9],
+      [0, 1],
+      [1_000, 9],
+    ],
+    [[0, 1]],
+  ],
+] as [string, [number, number | null][], [number, number | null][]][])('%s', ([, points, thinned]) => {
+  expect(thinSeries(line(...points), range)).toEqual(line(...thinned));
+});

@@ -1,0 +1,50 @@
+/** One point of a line; null is a gap. */
+export type SeriesPoint = { atMs: number; value: number | null };
+
+/**
+ * Thins a line for a chart of `slots` equal slots between `fromMs` (included) and `toMs` (excluded): of each slot its
+ * lowest and its highest point stay, in order of time, so that spikes survive. A pause longer than `maxGapMs` becomes a
+ * gap, never a bridge. `points` are ascending; those without a value are gaps.
+ */
+export function thinSeries(
+  points: readonly SeriesPoint[],
+  range: { fromMs: number; toMs: number; slots: number; maxGapMs: number },
+): SeriesPoint[] {
+  const { fromMs, toMs, slots, maxGapMs } = range;
+  const slotMs = (toMs - fromMs) / slots;
+  const thinned: SeriesPoint[] = [];
+  let slot: SeriesPoint[] = [];
+  let slotIndex = -1;
+  let lastMs: number | null = null;
+  const flush = () => {
+    thinned.push(...extremes(slot));
+    slot = [];
+  };
+  for (const point of points) {
+    if (point.value === null || point.atMs < fromMs || point.atMs >= toMs) continue;
+    if (lastMs !== null && point.atMs - lastMs > maxGapMs) {
+      flush();
+      thinned.push({ atMs: lastMs + 1, value: null });
+    }
+    const index = Math.floor((point.atMs - fromMs) / slotMs);
+    if (index !== slotIndex) flush();
+    slotIndex = index;
+    slot.push(point);
+    lastMs = point.atMs;
+  }
+  flush();
+  return thinned;
+}
+
+function extremes(slot: SeriesPoint[]): SeriesPoint[] {
+  const [first] = slot;
+  if (!first || slot.length === 1) return slot;
+  let lowest = first;
+  let highest = first;
+  for (const point of slot) {
+    if ((point.value ?? 0) < (lowest.value ?? 0)) lowest = point;
+    if ((point.value ?? 0) > (highest.value ?? 0)) highest = point;
+  }
+  if (lowest === highest) return [first];
+  return lowest.atMs < highest.atMs ? [lowest, highest] : [highest, lowest];
+}

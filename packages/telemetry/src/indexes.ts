@@ -1,0 +1,35 @@
+import type { IndexDescription } from 'mongodb';
+import type { Telemetry } from './telemetry.ts';
+
+const logRetentionS = 365 * 24 * 3600;
+
+/**
+ * Every index by collection. Those marked "shared" have the keys and default names of the old service center, so that
+ * both can use one database; the others serve queries that it answered by scanning.
+ */
+export const indexes: Record<string, IndexDescription[]> = {
+  unitData: [
+    { key: { 'oesunit.communityId': 1, 'oesunit.clusterId': 1, 'oesunit.id': 1, time: 1 } }, // shared
+    { key: { 'oesunit.communityId': 1, 'oesunit.clusterId': 1, datasetId: 1 } }, // shared
+    { key: { 'oesunit.communityId': 1, 'oesunit.clusterId': 1, 'oesunit.id': 1, datasetId: 1 } },
+  ],
+  deal: [
+    { key: { communityId: 1, clusterId: 1, createDateTime: 1, reportTime: 1 } }, // shared
+    { key: { communityId: 1, clusterId: 1, reportTime: 1 } },
+    { key: { communityId: 1, clusterId: 1, dischargeUnitId: 1, createDateTime: 1 } },
+    { key: { communityId: 1, clusterId: 1, chargeUnitId: 1, createDateTime: 1 } },
+    { key: { dealId: 1 } }, // apis-ccc looks each deal up by it at every report
+  ],
+  apisLog: [
+    { key: { communityId: 1, clusterId: 1, programId: 1, unitId: 1, datetime: 1 } }, // shared
+    { key: { datetime: 1 }, expireAfterSeconds: logRetentionS }, // shared
+  ],
+  downtime: [{ key: { communityId: 1, clusterId: 1, unitId: 1, downDateTime: 1, recoveryDateTime: 1 } }], // shared
+};
+
+/** Makes the indexes that are missing; existing ones are left as they are. */
+export async function ensureIndexes({ db }: Telemetry): Promise<void> {
+  for (const [collection, descriptions] of Object.entries(indexes)) {
+    await db.collection(collection).createIndexes(descriptions);
+  }
+}

@@ -1,0 +1,114 @@
+import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
+import { readUnitData, type UnitSample } from '@commonwatt/domain/unit-data';
+import type { Filter } from 'mongodb';
+import { type Telemetry, type TelemetryDocument, unitDataCollection } from './telemetry.ts';
+
+/** Ids of units that ever reported, in the order of the index. Served by (community, cluster, unit, time). */
+export async function listReportingUnitIds(telemetry: Telemetry, cluster: ClusterRef): Promise<string[]> {
+  const ids = await unitDataCollection(telemetry).distinct('oesunit.id', clusterFilter(cluster));
+  return ids.filter((id) => typeof id === 'string');
+}
+
+/**
+ * Samples whose report was stamped at `sinceMs` (epoch ms, included) or later, oldest first, at most 20,000.
+ * Served by (community, cluster, datasetId).
+ */
+export async function listUnitDataSince(
+  telemetry: Telemetry,
+  { cluster, sinceMs }: { cluster: ClusterRef; sinceMs: number },
+): Promise<UnitSample[]> {
+  const documents = await unitDataCollection(telemetry)
+    .find(unitDataSinceFilter(cluster, sinceMs))
+    .sort({ datasetId: 1 })
+    .limit(20_000)
+    .toArray();
+  return readSamples(telemetry, documents);
+}
+
+export function unitDataSinceFilter(cluster: ClusterRef, sinceMs: number): Filter<TelemetryDocument> {
+  return { ...clusterFilter(cluster), datasetId: { $gte: sinceMs } };
+}
+
+/**
+ * The newest reports of one unit, oldest first, however old they are; empty when it never reported.
+ * Served by (community, cluster, unit, datasetId).
+ */
+export async function listNewestSamples(
+  telemetry: Telemetry,
+  { unit, count }: { unit: UnitRef; count: number },
+): Promise<UnitSample[]> {
+  const documents = await unitDataCollection(telemetry)
+    .find(unitFilter(unit))
+    .sort({ datasetId: -1 })
+    .limit(count)
+    .toArray();
+  return readSamples(telemetry, documents.reverse());
+}
+
+/** The newest document of a unit with every field its writer put in, except `_id`; null when it never reported. */
+export async function findNewestUnitDocument(telemetry: Telemetry, unit: UnitRef): Promise<TelemetryDocument | null> {
+  return unitDataCollection(telemetry).findOne(unitFilter(unit), { sort: { datasetId: -1 }, projection: { _id: 0 } });
+}
+
+/** The quantities of a sample that charts draw and day totals sum. Powers in W; positive battery power = charging. */
+export type UnitReading = Pick<UnitSample, 'rsocPercent' | 'solarW' | 'loadW' | 'acGridW' | 'batteryW' | 'dcGridW'> & {
+  at: Date;
+};
+
+/**
+ * Readings of a unit by its own clock in [from, to), oldest first, at most 100,000. Served by
+ * (community, cluster, unit, time); only the fields that are drawn travel.
+ */
+export async function listUnitReadings(
+  telemetry: Telemetry,
+  { unit, from, to }: { unit: UnitRef; from: Date; to: Date },
+): Promise<UnitReading[]> {
+  const documents = await unitDataCollection(telemetry)
+    .find(unitReadingsFilter(unit, from, to), { projection: readingProjection })
+    .sort({ time: 1 })
+    .limit(100_000)
+    .toArray();
+  return readSamples(telemetry, documents).flatMap((sample) => {
+    const { rsocPercent, solarW, loadW, acGridW, batteryW, dcGridW, sampledAt: at } = sample;
+    return at === null ? [] : [{ at, rsocPercent, solarW, loadW, acGridW, batteryW, dcGridW }];
+  });
+}
+
+export function unitReadingsFilter(unit: UnitRef, from: Date, to: Date): Filter<TelemetryDocument> {
+  return { ...unitFilter(unit), time: { $gte: from, $lt: to } };
+}
+
+const readingProjection = {
+  _id: 0,
+  'oesunit.communityId': 1,
+  'oesunit.clusterId': 1,
+  'oesunit.id': 1,
+  datasetId: 1,
+  time: 1,
+  'battery.rsoc': 1,
+  'emu.rsoc': 1,
+  'emu.pvc_charge_power': 1,
+  'emu.ups_output_power': 1,
+  'emu.battery_voltage': 1,
+  'emu.battery_current': 1,
+  'dcdc.powermeter.p2': 1,
+  'dcdc.meter.wg': 1,
+} as const;
+
+/** Reads documents one by one: a bad one is counted and left out. */
+export function readSamples(telemetry: Telemetry, documents: readonly TelemetryDocument[]): UnitSample[] {
+  return documents.flatMap((document) => {
+    const result = readUnitData(document);
+    if (result.ok) return [result.sample];
+    telemetry.unreadable.note('unitData', result.problem);
+    return [];
+  });
+}
+
+export function clusterFilter({ communityId, clusterId }: ClusterRef): Filter<TelemetryDocument> {
+  return { 'oesunit.communityId': communityId, 'oesunit.clusterId': clusterId };
+}
+
+export function unitFilter({ unitId, ...cluster }: UnitRef): Filter<TelemetryDocument> {
+  return { ...clusterFilter(cluster), 'oesunit.id': unitId };
+}
