@@ -1,0 +1,80 @@
+import { useId } from 'react';
+import styles from './deal-arc.module.css';
+import { type Curve, curvePath, dealWidth, directionOnCurve, pointOnCurve } from './deal-geometry.ts';
+import type { SceneDeal } from './scene.ts';
+
+type DealArcProps = {
+  deal: SceneDeal;
+  curve: Curve;
+  /** A sentence that says everything the arc shows. */
+  label: string;
+  isDimmed: boolean;
+  isSelected: boolean;
+  isAnimated: boolean;
+  onSelect: (dealId: string) => void;
+  onHover: (dealId: string | null) => void;
+};
+
+const chevrons = [0.17, 0.83];
+
+/** A deal as a curve from the one who gives (orange) to the one who receives (blue); its width tells the power. */
+export function DealArc({ deal, curve, label, isDimmed, isSelected, isAnimated, onSelect, onHover }: DealArcProps) {
+  const gradientId = useId();
+  const path = curvePath(curve);
+  const width = dealWidth(deal.powerW);
+  const stroke = `url(#${gradientId})`;
+  const isPreparing = deal.phase === 'preparing';
+  return (
+    <g
+      role="button"
+      tabIndex={-1}
+      aria-label={label}
+      aria-pressed={isSelected}
+      data-deal={deal.dealId}
+      className={isDimmed ? styles.dimmed : styles.arc}
+      onClick={() => onSelect(deal.dealId)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onSelect(deal.dealId);
+      }}
+      onMouseEnter={() => onHover(deal.dealId)}
+      onMouseLeave={() => onHover(null)}
+    >
+      <linearGradient
+        id={gradientId}
+        gradientUnits="userSpaceOnUse"
+        x1={curve.from.x}
+        y1={curve.from.y}
+        x2={curve.to.x}
+        y2={curve.to.y}
+      >
+        <stop offset="0" className={styles.giveStop} />
+        <stop offset=".35" className={styles.giveStop} />
+        <stop offset=".65" className={styles.receiveStop} />
+        <stop offset="1" className={styles.receiveStop} />
+      </linearGradient>
+      <path d={path} className={styles.halo} stroke={stroke} strokeWidth={width + (isSelected ? 11 : 7)} />
+      {isPreparing ? (
+        <path d={path} className={styles.preparing} stroke={stroke} />
+      ) : (
+        <>
+          <path d={path} className={styles.line} stroke={stroke} strokeWidth={width} />
+          <path d={path} className={isAnimated ? styles.flow : styles.still} stroke={stroke} strokeWidth={width} />
+        </>
+      )}
+      {chevrons.map((t) => {
+        const point = pointOnCurve(curve, t);
+        const turn = `translate(${point.x} ${point.y}) rotate(${directionOnCurve(curve, t)})`;
+        return (
+          <path
+            key={t}
+            d="M-4.5 -5.5L4.5 0L-4.5 5.5"
+            transform={turn}
+            className={t < 0.5 ? styles.giveHead : styles.receiveHead}
+          />
+        );
+      })}
+      <circle cx={curve.from.x} cy={curve.from.y} r={4.5} className={styles.giveTap} />
+      <circle cx={curve.to.x} cy={curve.to.y} r={4.5} className={styles.receiveTap} />
+    </g>
+  );
+}

@@ -1,0 +1,175 @@
+import { memo, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatPower, quantityText, withSign } from '../format/quantity.ts';
+import { useReducedMotion } from '../use-reduced-motion.ts';
+import type { DrawingProps } from './cluster-drawing.tsx';
+import { DealArc } from './deal-arc.tsx';
+import { bowedCurve } from './deal-geometry.ts';
+import styles from './grid-drawing.module.css';
+import { HatchPattern } from './hatch.tsx';
+import { gridTiles, type Tile } from './layout.ts';
+import type { SceneUnit } from './scene.ts';
+import { dealSentence, unitCaption, unitSentence } from './unit-sentence.ts';
+
+const margin = { x: 24, top: 64, bottom: 48 };
+const mostAnimatedArcs = 40;
+
+/** Units as equal tiles, row by row in the order of their ids; deals run under the tiles. */
+export function GridDrawing(props: DrawingProps) {
+  const { scene, size, litDealIds, litUnitIds, selectedDealId } = props;
+  const { t, i18n } = useTranslation('ui');
+  const isStill = useReducedMotion();
+  const count = scene.units.length;
+  const tiles = useMemo(() => {
+    const room = { width: size.width - 2 * margin.x, height: size.height - margin.top - margin.bottom };
+    return gridTiles(count, room).map((tile) => ({ ...tile, x: tile.x + margin.x, y: tile.y + margin.top }));
+  }, [count, size]);
+  const lowest = tiles.at(-1);
+  const height = Math.max(size.height, (lowest?.y ?? 0) + (lowest?.height ?? 0) + margin.bottom);
+  const middleOf = new Map(scene.units.map((unit, i) => [unit.unitId, middle(tiles[i])]));
+  const centre = { x: size.width / 2, y: size.height / 2 };
+  return (
+    <svg className={styles.drawing} width={size.width} height={height}>
+      <defs>
+        <HatchPattern />
+      </defs>
+      {scene.deals.map((deal, i) => {
+        const from = middleOf.get(deal.fromUnitId);
+        const to = middleOf.get(deal.toUnitId);
+        if (!from || !to) return null;
+        return (
+          <DealArc
+            key={deal.dealId}
+            deal={deal}
+            curve={bowedCurve(from, to, centre)}
+            label={dealSentence(deal, t, i18n.language)}
+            isDimmed={litDealIds !== null && !litDealIds.has(deal.dealId)}
+            isSelected={deal.dealId === selectedDealId}
+            isAnimated={!isStill && i < mostAnimatedArcs}
+            onSelect={props.onSelectDeal}
+            onHover={props.onHoverDeal}
+          />
+        );
+      })}
+      {scene.units.map((unit, i) => {
+        const tile = tiles[i];
+        if (!tile) return null;
+        return (
+          <UnitTile
+            key={unit.unitId}
+            unit={unit}
+            tile={tile}
+            isSelected={unit.unitId === props.selectedUnitId}
+            isDimmed={litUnitIds !== null && !litUnitIds.has(unit.unitId)}
+            isTabStop={unit.unitId === props.tabStopUnitId}
+            onSelect={props.onSelectUnit}
+            onHover={props.onHoverUnit}
+          />
+        );
+      })}
+    </svg>
+  );
+}
+
+function middle(tile: Tile | undefined) {
+  return tile && { x: tile.x + tile.width / 2, y: tile.y + tile.height / 2 };
+}
+
+type UnitTileProps = {
+  unit: SceneUnit;
+  tile: Tile;
+  isSelected: boolean;
+  isDimmed: boolean;
+  isTabStop: boolean;
+  onSelect: (unitId: string) => void;
+  onHover: (unitId: string | null) => void;
+};
+
+const UnitTile = memo(function UnitTile({
+  unit,
+  tile,
+  isSelected,
+  isDimmed,
+  isTabStop,
+  onSelect,
+  onHover,
+}: UnitTileProps) {
+  const { t, i18n } = useTranslation('ui');
+  const { width, height } = tile;
+  const isGone = unit.status === 'silent' || unit.status === 'never';
+  const caption = unitCaption(unit, t, i18n.language);
+  const level = Math.min(100, Math.max(0, unit.values.rsocPercent ?? 0));
+  return (
+    <g
+      role="button"
+      tabIndex={isTabStop ? 0 : -1}
+      aria-label={unitSentence(unit, t, i18n.language)}
+      aria-pressed={isSelected}
+      data-unit={unit.unitId}
+      transform={`translate(${tile.x} ${tile.y})`}
+      className={isDimmed ? styles.dimmed : styles.tile}
+      onClick={() => onSelect(unit.unitId)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onSelect(unit.unitId);
+      }}
+      onFocus={() => onHover(unit.unitId)}
+      onBlur={() => onHover(null)}
+      onMouseEnter={() => onHover(unit.unitId)}
+      onMouseLeave={() => onHover(null)}
+    >
+      <rect width={width} height={height} rx={8} className={groundClass(unit, isGone, isSelected)} />
+      <text x={9} y={17} className={styles.id}>
+        {unit.unitId}
+      </text>
+      {unit.isGridMaster && !isGone && (
+        <path
+          d="M-11 -6L-13.4 -18L-6.6 -13L0 -20.6L6.6 -13L13.4 -18L11 -6Z"
+          transform={`translate(${width - 18} 22) scale(.62)`}
+          className={styles.crown}
+        />
+      )}
+      {caption && (
+        <text
+          x={width - 8}
+          y={isGone ? height / 2 + 8 : 17}
+          className={unit.status === 'silent' ? styles.silent : styles.caption}
+        >
+          {caption}
+        </text>
+      )}
+      {!isGone && (
+        <>
+          <text x={9} y={height - 16} className={styles.percent}>
+            {unit.values.rsocPercent === null ? '–' : Math.round(unit.values.rsocPercent)}
+            <tspan dx={1} className={styles.percentSign}>
+              %
+            </tspan>
+          </text>
+          {unit.dealW !== 0 && (
+            <text x={width - 8} y={height - 16} className={unit.dealW < 0 ? styles.gives : styles.receives}>
+              {quantityText(withSign(formatPower(unit.dealW, i18n.language)))}
+            </text>
+          )}
+          <rect x={9} y={height - 11} width={width - 18} height={4} rx={2} className={styles.track} />
+          <rect
+            x={9}
+            y={height - 11}
+            width={((width - 18) * level) / 100}
+            height={4}
+            rx={2}
+            className={unit.status === 'late' ? styles.lateLevel : styles.level}
+          />
+        </>
+      )}
+      {unit.status === 'late' && <rect width={width} height={height} rx={8} className={styles.hatch} />}
+    </g>
+  );
+});
+
+function groundClass(unit: SceneUnit, isGone: boolean, isSelected: boolean): string | undefined {
+  if (isSelected) return styles.selected;
+  if (isGone) return styles.gone;
+  if (unit.status === 'alarm') return styles.alarm;
+  if (unit.dealW === 0) return styles.ground;
+  return unit.dealW < 0 ? styles.giving : styles.receiving;
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { equalArcAngles, gridTiles, ringGeometry, suggestLayout } from './layout.ts';
+
+const desktop = { width: 1010, height: 756 };
+
+test.for([
+  [0, desktop, 'grid'],
+  [1, desktop, 'ring'],
+  [4, desktop, 'ring'],
+  [20, desktop, 'ring'],
+  [41, desktop, 'grid'],
+  [100, desktop, 'grid'],
+  [150, desktop, 'grid'],
+  [151, desktop, 'levels'],
+  [500, desktop, 'levels'],
+  [30, { width: 700, height: 500 }, 'grid'],
+  [20, { width: 390, height: 700 }, 'table'],
+] as const)('%i units in %o are drawn as %s', ([count, size, layout]) => {
+  expect(suggestLayout(count, size)).toBe(layout);
+});
+
+test('a circle is cut into equal angles, starting at the top', () => {
+  const angles = equalArcAngles(4, 100, 100);
+  expect(angles[0]).toBe(0);
+  for (const [i, angle] of angles.entries()) expect(angle).toBeCloseTo((i * Math.PI) / 2, 1);
+});
+
+test.for([7, 12, 20, 26])('%i units on a ring keep their distance and stay inside', (count) => {
+  const { places } = ringGeometry(count, desktop);
+  for (const [i, place] of places.entries()) {
+    const next = places[(i + 1) % count];
+    expect(Math.hypot(place.x - (next?.x ?? 0), place.y - (next?.y ?? 0))).toBeGreaterThan(70);
+    expect(place.x).toBeGreaterThan(40);
+    expect(place.x).toBeLessThan(desktop.width - 40);
+    expect(place.y).toBeGreaterThan(60);
+    expect(place.y).toBeLessThan(desktop.height - 60);
+  }
+});
+
+test.for([1, 2, 3, 4, 5, 6])('%i units stand in different places of the stage', (count) => {
+  const { places, isStage } = ringGeometry(count, desktop);
+  expect(isStage).toBe(true);
+  expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBe(count);
+});
+
+test.for([1, 7, 41, 100, 150])('%i tiles do not overlap and fit the width', (count) => {
+  const tiles = gridTiles(count, desktop);
+  expect(tiles).toHaveLength(count);
+  for (const [i, a] of tiles.entries()) {
+    expect(a.x + a.width).toBeLessThanOrEqual(desktop.width + 0.001);
+    for (const b of tiles.slice(i + 1)) {
+      const isApart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+      expect(isApart).toBe(true);
+    }
+  }
+});

@@ -1,0 +1,136 @@
+/** How a cluster can be drawn. */
+export type LayoutName = 'ring' | 'grid' | 'levels' | 'table';
+
+export type Size = { width: number; height: number };
+export type Point = { x: number; y: number };
+
+/** What suits a number of units in the room there is; the viewer's own choice comes before it. */
+export function suggestLayout(unitCount: number, size: Size): LayoutName {
+  if (size.width < 640) return 'table';
+  if (ringFits(unitCount, size)) return 'ring';
+  return unitCount <= 150 ? 'grid' : 'levels';
+}
+
+const leastSpacing = 84;
+const mostRingUnits = 40;
+/** Up to this many units stand in fixed places, twice as large, with their powers beside them. */
+export const mostStageUnits = 6;
+
+export function ringFits(unitCount: number, size: Size): boolean {
+  if (unitCount === 0 || unitCount > mostRingUnits) return false;
+  return unitCount <= mostStageUnits || ringSpacing(unitCount, size) >= leastSpacing;
+}
+
+export type RingPlace = Point & { tap: Point };
+
+export type RingGeometry = {
+  /** Scale of the unit glyph. */
+  scale: number;
+  isStage: boolean;
+  centre: Point;
+  bus: { rx: number; ry: number };
+  places: RingPlace[];
+};
+
+/** Places on an ellipse at equal distances along it, clockwise from the top; each has a tap on the bus inside. */
+export function ringGeometry(unitCount: number, size: Size): RingGeometry {
+  if (unitCount <= mostStageUnits) return stageGeometry(unitCount, size);
+  const scale = Math.min(1.14, Math.max(0.8, ringSpacing(unitCount, size) / 100));
+  const isSmall = scale < 1;
+  const middle = { x: size.width / 2, y: size.height / 2 - 2 };
+  const { rx, ry } = unitEllipse(size, isSmall);
+  const bus = { rx: Math.max(40, rx - (isSmall ? 72 : 84)), ry: Math.max(30, ry - (isSmall ? 68 : 80)) };
+  const centre = { x: middle.x, y: middle.y + 14 };
+  const places = equalArcAngles(unitCount, rx, ry).map((angle) => ({
+    ...onEllipse(middle, rx, ry, angle),
+    tap: onEllipse(centre, bus.rx, bus.ry, angle),
+  }));
+  return { scale, isStage: false, centre, bus, places };
+}
+
+function stageGeometry(unitCount: number, { width, height }: Size): RingGeometry {
+  const scale = Math.max(1, Math.min(2, width / 560, height / 330));
+  const centre = { x: width / 2, y: height / 2 - 6 };
+  const bus = { rx: Math.min(250, width * 0.23), ry: Math.min(178, height * 0.24) };
+  const offset = { x: Math.max(120, width / 2 - 222), y: Math.max(90, height / 2 - 178) };
+  const places = stageSlots(unitCount).map((slot) => ({
+    x: centre.x + slot.x * offset.x,
+    y: centre.y + slot.y * offset.y,
+    tap: onEllipse(centre, bus.rx, bus.ry, Math.atan2(slot.x, -slot.y)),
+  }));
+  return { scale, isStage: true, centre, bus, places };
+}
+
+/** Fixed places in −1 … 1, clockwise from the top left like reading a clock from ten. */
+function stageSlots(unitCount: number): Point[] {
+  const corners = [
+    { x: 1, y: -1 },
+    { x: 1, y: 1 },
+    { x: -1, y: 1 },
+    { x: -1, y: -1 },
+  ];
+  const sides = [
+    { x: 1, y: 0 },
+    { x: -1, y: 0 },
+  ];
+  if (unitCount <= 2) return sides.slice(0, unitCount);
+  if (unitCount <= 4) return corners.slice(0, unitCount);
+  return [corners[0], sides[0], corners[1], corners[2], sides[1], corners[3]]
+    .filter((slot) => slot !== undefined)
+    .slice(0, unitCount);
+}
+
+function unitEllipse({ width, height }: Size, isSmall: boolean): { rx: number; ry: number } {
+  return { rx: width / 2 - (isSmall ? 58 : 80), ry: height / 2 - (isSmall ? 92 : 106) };
+}
+
+function ringSpacing(unitCount: number, size: Size): number {
+  const { rx, ry } = unitEllipse(size, true);
+  if (rx <= 0 || ry <= 0) return 0;
+  // Ramanujan's approximation of an ellipse's circumference.
+  const circumference = Math.PI * (3 * (rx + ry) - Math.sqrt((3 * rx + ry) * (rx + 3 * ry)));
+  return circumference / unitCount;
+}
+
+function onEllipse(centre: Point, rx: number, ry: number, angle: number): Point {
+  return { x: centre.x + rx * Math.sin(angle), y: centre.y - ry * Math.cos(angle) };
+}
+
+const arcSteps = 1_440;
+
+/** Angles (0 at the top, clockwise) that cut an ellipse into pieces of equal length. */
+export function equalArcAngles(count: number, rx: number, ry: number): number[] {
+  const lengths = [0];
+  for (let step = 1; step <= arcSteps; step += 1) {
+    const a = onEllipse({ x: 0, y: 0 }, rx, ry, ((step - 1) / arcSteps) * 2 * Math.PI);
+    const b = onEllipse({ x: 0, y: 0 }, rx, ry, (step / arcSteps) * 2 * Math.PI);
+    lengths.push((lengths[step - 1] ?? 0) + Math.hypot(b.x - a.x, b.y - a.y));
+  }
+  const total = lengths[arcSteps] ?? 0;
+  let step = 0;
+  return Array.from({ length: count }, (_, i) => {
+    while ((lengths[step] ?? total) < (total * i) / count) step += 1;
+    return (step / arcSteps) * 2 * Math.PI;
+  });
+}
+
+export type Tile = Point & Size;
+
+const tileGap = 8;
+const smallestTile = { width: 84, height: 54 };
+
+/** Equal tiles that fill the room, row by row; taller than the room when they would be too small otherwise. */
+export function gridTiles(count: number, { width, height }: Size): Tile[] {
+  const mostColumns = Math.max(1, Math.floor((width + tileGap) / (smallestTile.width + tileGap)));
+  const ideal = Math.ceil(Math.sqrt((count * (width / Math.max(1, height))) / 1.6));
+  const columns = Math.min(mostColumns, Math.max(1, ideal), Math.max(1, count));
+  const rows = Math.ceil(count / columns);
+  const tileWidth = (width - tileGap * (columns - 1)) / columns;
+  const tileHeight = Math.min(96, Math.max(smallestTile.height, (height - tileGap * (rows - 1)) / rows));
+  return Array.from({ length: count }, (_, i) => ({
+    x: (i % columns) * (tileWidth + tileGap),
+    y: Math.floor(i / columns) * (tileHeight + tileGap),
+    width: tileWidth,
+    height: tileHeight,
+  }));
+}

@@ -1,0 +1,208 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatPower, quantityText } from '../format/quantity.ts';
+import { currentTheme } from '../theme/preference.ts';
+import type { DrawingProps } from './cluster-drawing.tsx';
+import type { Size } from './layout.ts';
+import { type Dot, groupUnits, stackDots, type UnitGroup } from './levels.ts';
+import styles from './levels-drawing.module.css';
+import { unitSentence } from './unit-sentence.ts';
+
+const margin = { left: 130, right: 170, top: 108, bottom: 64 };
+const dotGap = 9.6;
+const dotRadius = 4.1;
+const axisTicks = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
+
+type PlacedDot = Dot & { left: number; top: number };
+type Row = { group: UnitGroup; baseline: number; dots: PlacedDot[] };
+
+/**
+ * Hundreds of units as dots by battery level, one row for each group. The dots are painted on a canvas; over it lies
+ * one focusable mark, which arrow keys move from unit to unit.
+ */
+export function LevelsDrawing(props: DrawingProps) {
+  const { scene, size, selectedUnitId, tabStopUnitId, onSelectUnit } = props;
+  const { t, i18n } = useTranslation('ui');
+  const rows = useMemo(() => placeRows(groupUnits(scene.units), size), [scene.units, size]);
+  const dots = rows.flatMap((row) => row.dots);
+  const chart = chartArea(size);
+  const marked = dots.find((dot) => dot.unit.unitId === (selectedUnitId ?? tabStopUnitId));
+  const gone = scene.units.length - dots.length;
+  return (
+    <div className={styles.drawing} style={{ height: size.height }}>
+      <DotCanvas dots={dots} size={size} />
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the drawing around it handles the keys */}
+      <svg
+        width={size.width}
+        height={size.height}
+        className={styles.overlay}
+        onClick={(event) => {
+          const box = event.currentTarget.getBoundingClientRect();
+          const unit = nearest(dots, event.clientX - box.left, event.clientY - box.top);
+          if (unit) onSelectUnit(unit);
+        }}
+      >
+        <text x={chart.left} y={margin.top - 24} className={styles.axisTitle}>
+          {t('levels.axis')}
+        </text>
+        <text x={size.width - margin.right + 28} y={margin.top - 24} className={styles.axisTitle}>
+          {t('levels.net')}
+        </text>
+        {axisTicks.map((tick) => {
+          const x = chart.left + (chart.width * tick) / 100;
+          return (
+            <g key={tick}>
+              <line
+                x1={x}
+                x2={x}
+                y1={margin.top - 8}
+                y2={size.height - margin.bottom + 6}
+                className={styles.tickLine}
+              />
+              <text x={x} y={size.height - margin.bottom + 24} className={styles.tick}>
+                {tick}
+              </text>
+            </g>
+          );
+        })}
+        {rows.map((row) => (
+          <GroupRow key={row.group.name} row={row} size={size} />
+        ))}
+        {marked && (
+          <circle
+            role="button"
+            tabIndex={0}
+            aria-label={unitSentence(marked.unit, t, i18n.language)}
+            aria-pressed={marked.unit.unitId === selectedUnitId}
+            data-unit={marked.unit.unitId}
+            cx={marked.left}
+            cy={marked.top}
+            r={dotRadius + 4}
+            className={styles.mark}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') onSelectUnit(marked.unit.unitId);
+            }}
+          />
+        )}
+      </svg>
+      {gone > 0 && <p className={styles.gone}>{t('levels.noLevel', { count: gone })}</p>}
+    </div>
+  );
+}
+
+function chartArea(size: Size) {
+  return { left: margin.left, width: size.width - margin.left - margin.right };
+}
+
+function placeRows(groups: readonly UnitGroup[], size: Size): Row[] {
+  const chart = chartArea(size);
+  const rowHeight = (size.height - margin.top - margin.bottom) / Math.max(1, groups.length);
+  return groups.map((group, i) => {
+    const baseline = margin.top + rowHeight * (i + 1) - 8;
+    const stacked = stackDots(group.units);
+    const tallest = Math.max(1, ...stacked.map((dot) => dot.y + 1));
+    const gap = Math.min(dotGap, (rowHeight - 24) / tallest);
+    const dots = stacked.map((dot) => ({
+      ...dot,
+      left: chart.left + chart.width * dot.x,
+      top: baseline - 6 - dot.y * gap,
+    }));
+    return { group, baseline, dots };
+  });
+}
+
+function nearest(dots: readonly PlacedDot[], left: number, top: number): string | null {
+  let best: { unitId: string; distance: number } | null = null;
+  for (const dot of dots) {
+    const distance = Math.hypot(dot.left - left, dot.top - top);
+    if (distance < (best?.distance ?? 16)) best = { unitId: dot.unit.unitId, distance };
+  }
+  return best?.unitId ?? null;
+}
+
+function GroupRow({ row: { group, baseline }, size }: { row: Row; size: Size }) {
+  const { t, i18n } = useTranslation('ui');
+  const netLeft = size.width - margin.right + 90;
+  const power = quantityText(formatPower(Math.abs(group.netW), i18n.language));
+  const length = Math.min(60, Math.abs(group.netW) / 40);
+  const isGiving = group.netW < 0;
+  return (
+    <g>
+      <line x1={margin.left} x2={size.width - margin.right} y1={baseline} y2={baseline} className={styles.baseline} />
+      <text x={24} y={baseline - 24} className={styles.groupName}>
+        {group.name}
+      </text>
+      <text x={24} y={baseline - 6} className={styles.groupCount}>
+        {t('levels.units', { count: group.units.length })}
+      </text>
+      <line x1={netLeft} x2={netLeft} y1={baseline - 44} y2={baseline} className={styles.baseline} />
+      {group.netW !== 0 && (
+        <rect
+          x={isGiving ? netLeft - length : netLeft}
+          y={baseline - 38}
+          width={length}
+          height={14}
+          rx={3}
+          className={isGiving ? styles.gives : styles.gets}
+        />
+      )}
+      <text x={netLeft} y={baseline - 6} className={isGiving ? styles.givesText : styles.getsText}>
+        {group.netW === 0 ? t('levels.balanced') : t(isGiving ? 'levels.gives' : 'levels.gets', { power })}
+      </text>
+    </g>
+  );
+}
+
+function DotCanvas({ dots, size }: { dots: readonly PlacedDot[]; size: Size }) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const theme = currentTheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, so they follow the theme
+  useEffect(() => {
+    const canvas = ref.current;
+    const context = canvas?.getContext('2d');
+    if (!canvas || !context) return;
+    const ratio = window.devicePixelRatio || 1;
+    canvas.width = Math.round(size.width * ratio);
+    canvas.height = Math.round(size.height * ratio);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
+    paintDots(context, dots, canvas);
+  }, [dots, size, theme]);
+  return (
+    <canvas ref={ref} className={styles.canvas} style={{ width: size.width, height: size.height }} aria-hidden="true" />
+  );
+}
+
+function paintDots(context: CanvasRenderingContext2D, dots: readonly PlacedDot[], canvas: HTMLElement): void {
+  const style = getComputedStyle(canvas);
+  const colour = {
+    give: style.accentColor,
+    receive: style.outlineColor,
+    idle: style.color,
+    edge: style.caretColor,
+    sign: style.backgroundColor,
+  };
+  for (const { unit, left, top } of dots) {
+    context.beginPath();
+    context.arc(left, top, dotRadius, 0, 2 * Math.PI);
+    context.fillStyle = unit.dealW === 0 ? colour.idle : unit.dealW < 0 ? colour.give : colour.receive;
+    context.fill();
+    if (unit.dealW === 0) {
+      context.strokeStyle = colour.edge;
+      context.lineWidth = 0.7;
+      context.stroke();
+      continue;
+    }
+    // A minus gives, a plus receives: colour is not the only sign.
+    context.strokeStyle = colour.sign;
+    context.lineWidth = 1.3;
+    context.beginPath();
+    context.moveTo(left - 2.1, top);
+    context.lineTo(left + 2.1, top);
+    if (unit.dealW > 0) {
+      context.moveTo(left, top - 2.1);
+      context.lineTo(left, top + 2.1);
+    }
+    context.stroke();
+  }
+}

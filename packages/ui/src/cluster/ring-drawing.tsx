@@ -1,0 +1,148 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatEnergy, formatMeasure, formatPower, quantityText } from '../format/quantity.ts';
+import { useReducedMotion } from '../use-reduced-motion.ts';
+import type { DrawingProps } from './cluster-drawing.tsx';
+import { DealArc } from './deal-arc.tsx';
+import { dealCurve, type Pill, placePills, shortChord } from './deal-geometry.ts';
+import { DealPill } from './deal-pill.tsx';
+import { HatchPattern } from './hatch.tsx';
+import { type Point, type RingGeometry, ringGeometry } from './layout.ts';
+import styles from './ring-drawing.module.css';
+import { RingUnit } from './ring-unit.tsx';
+import type { Scene, SceneDeal } from './scene.ts';
+import { dealSentence } from './unit-sentence.ts';
+
+const mostPills = 8;
+const mostAnimatedArcs = 40;
+
+/** Units around their common DC bus, in the order of their ids; up to six of them as a stage with all figures. */
+export function RingDrawing(props: DrawingProps) {
+  const { scene, size, labels, litDealIds, litUnitIds, selectedDealId } = props;
+  const { t, i18n } = useTranslation('ui');
+  const isStill = useReducedMotion();
+  const count = scene.units.length;
+  const geometry = useMemo(() => ringGeometry(count, size), [count, size]);
+  const arcs = useMemo(() => dealArcs(scene, geometry), [scene, geometry]);
+  const pills = labels === 'quiet' ? [] : shownPills(arcs, litDealIds, selectedDealId);
+  const places = placePills(pills);
+  return (
+    <svg className={styles.drawing} width={size.width} height={size.height} aria-hidden={count === 0}>
+      <defs>
+        <HatchPattern />
+      </defs>
+      <Bus geometry={geometry} />
+      {scene.units.map((unit, i) => {
+        const place = geometry.places[i];
+        if (!place) return null;
+        return (
+          <RingUnit
+            key={unit.unitId}
+            unit={unit}
+            place={place}
+            geometry={geometry}
+            labels={labels}
+            isSelected={unit.unitId === props.selectedUnitId}
+            isDimmed={litUnitIds !== null && !litUnitIds.has(unit.unitId)}
+            isTabStop={unit.unitId === props.tabStopUnitId}
+            onSelect={props.onSelectUnit}
+            onHover={props.onHoverUnit}
+          />
+        );
+      })}
+      {arcs.map(({ deal, curve }, i) => (
+        <DealArc
+          key={deal.dealId}
+          deal={deal}
+          curve={curve}
+          label={dealSentence(deal, t, i18n.language)}
+          isDimmed={litDealIds !== null && !litDealIds.has(deal.dealId)}
+          isSelected={deal.dealId === selectedDealId}
+          isAnimated={!isStill && i < mostAnimatedArcs}
+          onSelect={props.onSelectDeal}
+          onHover={props.onHoverDeal}
+        />
+      ))}
+      <Centre scene={scene} centre={geometry.centre} />
+      {pills.map((pill) => {
+        const deal = arcs.find((arc) => arc.deal.dealId === pill.dealId)?.deal;
+        const place = places.get(pill.dealId);
+        if (!deal || !place) return null;
+        return (
+          <DealPill key={pill.dealId} place={place} isShort={pill.isShort} {...pillText(deal, t, i18n.language)} />
+        );
+      })}
+    </svg>
+  );
+}
+
+type Arc = { deal: SceneDeal; curve: ReturnType<typeof dealCurve>; chord: number };
+
+function dealArcs(scene: Scene, { centre, bus, places, isStage }: RingGeometry): Arc[] {
+  const tapOf = new Map(scene.units.map((unit, i) => [unit.unitId, places[i]?.tap]));
+  const clear = isStage ? { rx: 170, ry: 95 } : { rx: Math.min(200, bus.rx * 0.62), ry: Math.min(92, bus.ry * 0.56) };
+  return scene.deals.flatMap((deal) => {
+    const from = tapOf.get(deal.fromUnitId);
+    const to = tapOf.get(deal.toUnitId);
+    if (!from || !to) return [];
+    return [{ deal, curve: dealCurve(from, to, centre, clear), chord: Math.hypot(from.x - to.x, from.y - to.y) }];
+  });
+}
+
+/** With many deals only the largest five, and the one pointed at, carry their figures. */
+function shownPills(arcs: readonly Arc[], lit: ReadonlySet<string> | null, selected: string | null): Pill[] {
+  const largest = [...arcs].sort((a, b) => (b.deal.powerW ?? 0) - (a.deal.powerW ?? 0)).slice(0, 5);
+  const isShown = (arc: Arc) =>
+    arcs.length <= mostPills || largest.includes(arc) || lit?.has(arc.deal.dealId) || arc.deal.dealId === selected;
+  return arcs
+    .filter((arc) => isShown(arc) && (lit === null || lit.has(arc.deal.dealId)))
+    .map(({ deal, curve, chord }) => ({ dealId: deal.dealId, curve, isShort: chord < shortChord }));
+}
+
+function pillText(deal: SceneDeal, t: ReturnType<typeof useTranslation<'ui'>>['t'], locale: string) {
+  const agreed = quantityText(formatEnergy(deal.agreedWh, locale));
+  const moved = deal.movedNowWh ?? 0;
+  const power = quantityText(formatPower(deal.powerW, locale));
+  return {
+    power:
+      deal.phase === 'preparing'
+        ? t('deal.preparingShort')
+        : deal.isPowerEstimated
+          ? t('short.estimated', { power })
+          : power,
+    progressText: t('deal.progress', { moved: Math.round(moved), agreed }),
+    progress: deal.agreedWh ? Math.min(1, moved / deal.agreedWh) : 0,
+  };
+}
+
+function Bus({ geometry: { centre, bus } }: { geometry: RingGeometry }) {
+  return (
+    <g aria-hidden="true">
+      <ellipse cx={centre.x} cy={centre.y} {...bus} className={styles.pool} />
+      <ellipse cx={centre.x} cy={centre.y} {...bus} className={styles.bus} />
+      <ellipse cx={centre.x} cy={centre.y} {...bus} className={styles.busGap} />
+    </g>
+  );
+}
+
+function Centre({ scene, centre }: { scene: Scene; centre: Point }) {
+  const { t, i18n } = useTranslation('ui');
+  const sharing = scene.deals.filter((deal) => deal.phase === 'sharing').length;
+  const voltage = quantityText(formatMeasure(scene.busV, 'V', 1, i18n.language));
+  const current = quantityText(formatMeasure(scene.busA, 'A', 1, i18n.language));
+  return (
+    <g className={styles.centre} transform={`translate(${centre.x} ${centre.y})`}>
+      <text y={-8} className={styles.moving}>
+        {quantityText(formatPower(scene.movingW, i18n.language))}
+      </text>
+      <text y={16} className={styles.deals}>
+        {t('centre.moving', { count: sharing })}
+      </text>
+      {scene.busV !== null && (
+        <text y={38} className={styles.busText}>
+          {t('centre.bus', { voltage, current })}
+        </text>
+      )}
+    </g>
+  );
+}

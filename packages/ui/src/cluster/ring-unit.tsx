@@ -1,0 +1,133 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatPower, quantityText, withSign } from '../format/quantity.ts';
+import type { Labels } from './cluster-drawing.tsx';
+import type { RingGeometry, RingPlace } from './layout.ts';
+import styles from './ring-unit.module.css';
+import type { SceneUnit } from './scene.ts';
+import { StageFigures } from './stage-figures.tsx';
+import { UnitGlyph } from './unit-glyph.tsx';
+import { unitCaption, unitSentence } from './unit-sentence.ts';
+
+type RingUnitProps = {
+  unit: SceneUnit;
+  place: RingPlace;
+  geometry: RingGeometry;
+  labels: Labels;
+  isSelected: boolean;
+  isDimmed: boolean;
+  isTabStop: boolean;
+  onSelect: (unitId: string) => void;
+  onHover: (unitId: string | null) => void;
+};
+
+/** One house on the ring with its stub to the bus, its id and what it does. */
+export const RingUnit = memo(function RingUnit(props: RingUnitProps) {
+  const { unit, place, geometry, isSelected, isDimmed, isTabStop, onSelect, onHover } = props;
+  const { t, i18n } = useTranslation('ui');
+  const { scale, isStage } = geometry;
+  const frame = { x: -43 * scale, y: -50 * scale, width: 86 * scale, height: (isStage ? 108 : 122) * scale };
+  return (
+    <>
+      <Stub unit={unit} place={place} scale={scale} />
+      <g
+        role="button"
+        tabIndex={isTabStop ? 0 : -1}
+        aria-label={unitSentence(unit, t, i18n.language)}
+        aria-pressed={isSelected}
+        data-unit={unit.unitId}
+        transform={`translate(${place.x} ${place.y})`}
+        className={isDimmed ? styles.dimmed : styles.unit}
+        onClick={() => onSelect(unit.unitId)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') onSelect(unit.unitId);
+        }}
+        onFocus={() => onHover(unit.unitId)}
+        onBlur={() => onHover(null)}
+        onMouseEnter={() => onHover(unit.unitId)}
+        onMouseLeave={() => onHover(null)}
+      >
+        <rect {...frame} rx={12} className={isSelected ? styles.selected : styles.frame} />
+        <UnitGlyph unit={unit} scale={scale} />
+        <Caption {...props} />
+        {isStage && <StageFigures unit={unit} scale={scale} isLeft={place.x < geometry.centre.x} />}
+      </g>
+    </>
+  );
+});
+
+function Caption({ unit, geometry: { scale, isStage }, labels }: RingUnitProps) {
+  const { t, i18n } = useTranslation('ui');
+  const fontSize = isStage ? 15 : scale < 1 ? 12 : 13;
+  const top = 26 * scale + fontSize + 4;
+  const caption = unitCaption(unit, t, i18n.language);
+  const isPowerShown = unit.dealW !== 0 && labels !== 'quiet';
+  return (
+    <>
+      <text y={top} fontSize={fontSize} className={styles.name}>
+        <tspan className={styles.id}>{unit.unitId}</tspan>
+        {converterMark(unit) && (
+          <tspan dx={4} fontSize={fontSize - 2} className={styles.converter}>
+            {converterMark(unit)}
+          </tspan>
+        )}
+        {isStage && (
+          <tspan dx={6} fontSize={fontSize - 2} className={styles.house}>
+            {unit.name}
+          </tspan>
+        )}
+      </text>
+      {(caption || isPowerShown) && (
+        <text y={top + fontSize + 3} fontSize={fontSize - 1} className={captionClass(unit, caption !== null)}>
+          {caption ?? quantityText(withSign(formatPower(unit.dealW, i18n.language)))}
+        </text>
+      )}
+      {labels === 'all' && !isStage && !caption && (
+        <text y={top + (isPowerShown ? 2 : 1) * (fontSize + 3)} fontSize={fontSize - 2} className={styles.watts}>
+          {quantityText(formatPower(unit.values.solarW, i18n.language))} ·{' '}
+          {quantityText(formatPower(unit.values.loadW, i18n.language))}
+        </text>
+      )}
+    </>
+  );
+}
+
+function captionClass(unit: SceneUnit, isStatus: boolean): string | undefined {
+  if (!isStatus) return unit.dealW < 0 ? styles.gives : styles.receives;
+  if (unit.status === 'silent') return styles.silent;
+  return unit.status === 'alarm' ? styles.alarm : styles.late;
+}
+
+/** CV holds the voltage of the bus, CC follows a current. */
+function converterMark(unit: SceneUnit): string | null {
+  if (unit.shown !== 'fresh') return null;
+  if (unit.converter === 'voltageReference') return 'CV';
+  return unit.converter === 'charge' || unit.converter === 'discharge' ? 'CC' : null;
+}
+
+/** From the edge of the house to its tap on the bus. */
+function Stub({ unit, place, scale }: { unit: SceneUnit; place: RingPlace; scale: number }) {
+  const dx = place.tap.x - place.x;
+  const dy = place.tap.y - (place.y + 8 * scale);
+  const halfHeight = dy > 0 ? 58 * scale : 50 * scale;
+  const shareX = dx === 0 ? 9 : Math.abs((38 * scale) / dx);
+  const shareY = dy === 0 ? 9 : Math.abs(halfHeight / dy);
+  const share = Math.min(shareX, shareY);
+  const isDealing = unit.dealW !== 0;
+  const className = !isDealing ? styles.idleStub : unit.dealW < 0 ? styles.giveStub : styles.receiveStub;
+  return (
+    <g aria-hidden="true">
+      {share < 1 && (
+        <line
+          x1={place.x + dx * share}
+          y1={place.y + 8 * scale + dy * share}
+          x2={place.tap.x}
+          y2={place.tap.y}
+          className={className}
+          strokeDasharray={unit.status === 'silent' || unit.status === 'never' ? '3 4' : undefined}
+        />
+      )}
+      <circle cx={place.tap.x} cy={place.tap.y} r={3} className={styles.tap} />
+    </g>
+  );
+}

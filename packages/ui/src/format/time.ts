@@ -1,0 +1,69 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options });
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** Hours and minutes by the clock of a zone: `14:32`. */
+export function formatClock(atMs: number, timeZone: string, locale: string): string {
+  return formatFor(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs);
+}
+
+/** With seconds: `14:32:08`. */
+export function formatClockSeconds(atMs: number, timeZone: string, locale: string): string {
+  return formatFor(locale, { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(atMs);
+}
+
+/** A day as people say it: `Tue 9 Jun`, `6月9日(火)`. */
+export function formatDay(atMs: number, timeZone: string, locale: string): string {
+  return formatFor(locale, { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(atMs);
+}
+
+/** Day, time and zone, for anything older than an hour. */
+export function formatInstant(atMs: number, timeZone: string, locale: string): string {
+  const options = {
+    timeZone,
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
+  return formatFor(locale, options).format(atMs);
+}
+
+/** How the zone is called at that instant, with its offset: `JST (UTC+9)`. */
+export function formatZone(atMs: number, timeZone: string, locale: string): string {
+  const short = zonePart(atMs, timeZone, locale, 'short');
+  const offset = zonePart(atMs, timeZone, 'en', 'shortOffset').replace('GMT', 'UTC');
+  if (short === 'UTC') return short;
+  return short.startsWith('GMT') ? offset : `${short} (${offset})`;
+}
+
+function zonePart(atMs: number, timeZone: string, locale: string, timeZoneName: 'short' | 'shortOffset'): string {
+  const parts = formatFor(locale, { timeZone, timeZoneName }).formatToParts(atMs);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+}
+
+export type Age = { unit: 'second' | 'minute' | 'hour' | 'day'; count: number };
+
+/** An age in its largest whole unit; negative ages (a clock that is ahead) count as zero. */
+export function ageOf(ageMs: number): Age {
+  const seconds = Math.max(0, Math.floor(ageMs / 1_000));
+  if (seconds < 60) return { unit: 'second', count: seconds };
+  if (seconds < 3_600) return { unit: 'minute', count: Math.floor(seconds / 60) };
+  if (seconds < 86_400) return { unit: 'hour', count: Math.floor(seconds / 3_600) };
+  return { unit: 'day', count: Math.floor(seconds / 86_400) };
+}
+
+/** `4 min`, `34分`: an age as a short text. */
+export function formatAge(ageMs: number, locale: string): string {
+  const { unit, count } = ageOf(ageMs);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+}

@@ -1,0 +1,52 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../icons.tsx';
+import styles from './notices.module.css';
+
+const stillLoadingAfterMs = 8_000;
+
+/** A grey shape of about the size of what is coming; after a while it says that it is still coming. */
+export function Loading({ label, height = 120 }: { label: string; height?: number }) {
+  const { t } = useTranslation('ui');
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLong(true), stillLoadingAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div role="status" className={styles.loading} style={{ minHeight: height }}>
+      <span className="visually-hidden">{label}</span>
+      {isLong && <span>{t('state.stillLoading')}</span>}
+    </div>
+  );
+}
+
+type ErrorNoticeProps = { what: string; requestId?: string | null | undefined; onRetry: () => void };
+
+/** What did not load, what to do, and the number to tell support. */
+export function ErrorNotice({ what, requestId, onRetry }: ErrorNoticeProps) {
+  const { t } = useTranslation('ui');
+  return (
+    <div role="alert" className={styles.notice}>
+      <span className={styles.fail}>
+        <Icon name="stop" size={24} />
+      </span>
+      <strong>{t('state.failed', { what })}</strong>
+      <p>{t('state.failedBody')}</p>
+      <button type="button" className={styles.button} onClick={onRetry}>
+        {t('state.retry')}
+      </button>
+      {requestId && <code className={styles.request}>{t('state.request', { id: requestId })}</code>}
+    </div>
+  );
+}
+
+/** Nothing there, and nothing wrong. */
+export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className={styles.notice}>
+      <strong>{title}</strong>
+      {children}
+    </div>
+  );
+}
