@@ -32,12 +32,16 @@ export const NULL_KEY = Buffer.from([CLASS.null]);
 export const MIN_KEY_CLASS: number = CLASS.minKey;
 export const MAX_KEY_CLASS: number = CLASS.maxKey;
 
+const MAX_VIEWS = 1024;
+
 const number = new DataView(new ArrayBuffer(8));
 
 /** Builds key strings in one reused buffer; `copy` what shall outlive the next `reset`. */
 export class KeyWriter {
   bytes: Buffer = Buffer.allocUnsafe(512);
   length = 0;
+  // Keys of one index have few lengths: a view for each, made once, spares an object per key.
+  #views: Buffer[] = [];
 
   reset(): this {
     this.length = 0;
@@ -61,9 +65,15 @@ export class KeyWriter {
     return this;
   }
 
-  /** The key so far, in memory of the writer. */
+  /** The key so far, in memory of the writer: only valid until the next `reset`. */
   view(): Buffer {
-    return this.bytes.subarray(0, this.length);
+    if (this.length > MAX_VIEWS) return this.bytes.subarray(0, this.length);
+    let view = this.#views[this.length];
+    if (!view) {
+      view = this.bytes.subarray(0, this.length);
+      this.#views[this.length] = view;
+    }
+    return view;
   }
 
   copy(): Buffer {
@@ -75,6 +85,7 @@ export class KeyWriter {
     const larger = Buffer.allocUnsafe(2 * (this.length + more));
     this.bytes.copy(larger, 0, 0, this.length);
     this.bytes = larger;
+    this.#views = [];
   }
 
   #body(type: number, source: Buffer, start: number, end: number): void {

@@ -118,7 +118,7 @@ function isPlainObject(value: unknown): value is object {
 function present(documents: unknown[], expression: unknown, options: Options): unknown[] {
   if (expression === null) return documents.filter((value) => value !== undefined);
   // mingo passes its own class of options here, in which each document is made the root in turn.
-  const own = (options.constructor as OptionsClass).init(options);
+  const own = (options.constructor as unknown as OptionsClass).init(options);
   const values = documents.map((document) => evalExpr(document, expression, own.update({ root: document })));
   return values.filter((value) => value !== undefined);
 }

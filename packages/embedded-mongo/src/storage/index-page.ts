@@ -62,7 +62,7 @@ export class IndexPage {
     if (shift > 0) this.#shortenPrefix(shared);
     const at = this.#start(position);
     this.#rests.copyWithin(at + rest, at, this.#used);
-    key.copy(this.#rests, at, shared);
+    for (let i = 0; i < rest; i++) this.#rests[at + i] = key[shared + i] ?? 0;
     this.#used += rest;
     for (let i = this.count; i > position; i--) this.#setEnd(i, this.#end(i - 1) + rest);
     this.#setEnd(position, at + rest);
@@ -149,10 +149,10 @@ export function compareBytes(a: Buffer, aStart: number, aEnd: number, b: Buffer,
   return aEnd - aStart - (bEnd - bStart);
 }
 
-/** How many bytes `a` and `b` have in common at their beginning. */
-export function sharedLength(a: Buffer, b: Buffer): number {
+/** How many bytes `a` and `b` have in common at their beginning, where `known` are known to be. */
+export function sharedLength(a: Buffer, b: Buffer, known = 0): number {
   const limit = Math.min(a.length, b.length);
-  let shared = 0;
+  let shared = known;
   while (shared < limit && a[shared] === b[shared]) shared++;
   return shared;
 }

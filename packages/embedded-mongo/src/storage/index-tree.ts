@@ -118,10 +118,21 @@ export class IndexTree {
       return this.#recent;
     let low = 0;
     let high = this.#separators.length - 1;
+    // What the key shares with the separators on both sides it shares with all between: no need to compare it again.
+    let sharedLow = 0;
+    let sharedHigh = 0;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.#startsAtOrBefore(middle, key)) low = middle;
-      else high = middle - 1;
+      const separator = this.#separators[middle] ?? key;
+      const shared = sharedLength(separator, key, Math.min(sharedLow, sharedHigh));
+      const isAtOrBefore = shared === separator.length || (separator[shared] ?? 0) < (key[shared] ?? -1);
+      if (isAtOrBefore) {
+        low = middle;
+        sharedLow = shared;
+      } else {
+        high = middle - 1;
+        sharedHigh = shared;
+      }
     }
     this.#recent = low;
     return low;

@@ -35,14 +35,16 @@ export class SegmentFiles {
   readonly #segments = new Map<number, Segment>();
   readonly #blocks = new Map<number, Buffer>();
   #recent: { key: number; block: Buffer } | null = null;
+  #lastMiss = 0;
   #last: Segment | undefined;
 
   constructor(options: SegmentOptions) {
     this.#options = options;
     const { dataDir } = options;
     if (dataDir === null) return;
-    const ids = readdirSync(dataDir).flatMap((name) => Number(FILE_NAME.exec(name)?.[1] ?? []));
-    for (const id of ids.sort((a, b) => a - b)) {
+    const names = readdirSync(dataDir).filter((name) => FILE_NAME.test(name));
+    const ids = names.map((name) => Number(FILE_NAME.exec(name)?.[1])).sort((a, b) => a - b);
+    for (const id of ids) {
       const fd = openSync(this.#path(dataDir, id), 'r+');
       this.#segments.set(id, { id, size: fstatSync(fd).size, fd });
     }
@@ -96,12 +98,24 @@ export class SegmentFiles {
     const id = Math.floor(position / 2 ** 32);
     const offset = position % 2 ** 32;
     const at = offset % BLOCK_BYTES;
+    const key = blockKey(id, Math.floor(offset / BLOCK_BYTES));
+    // A block is only worth reading for its second document: those of one home are often a block apart.
+    if (this.#recent?.key !== key && this.#lastMiss !== key && !this.#blocks.has(key)) {
+      this.#lastMiss = key;
+      return this.#readAlone(id, offset, length);
+    }
     const first = this.#block(id, Math.floor(offset / BLOCK_BYTES));
     if (at + length <= BLOCK_BYTES) return first.subarray(at, at + length);
     const whole = Buffer.allocUnsafe(length);
     let done = first.copy(whole, 0, at);
     while (done < length) done += this.#block(id, Math.floor((offset + done) / BLOCK_BYTES)).copy(whole, done);
     return whole;
+  }
+
+  #readAlone(id: number, offset: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafe(length);
+    this.readInto(bytes, id, offset);
+    return bytes;
   }
 
   /** Fills `target` from a segment, past the cache; gives the number of bytes read. */
