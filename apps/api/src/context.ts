@@ -1,4 +1,5 @@
 import { findOpenSession, type OpenSession, touchSession } from '@commonwatt/database/sessions';
+import type {} from '@fastify/cookie'; // adds cookies to requests and replies
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from './deps.ts';
 import { type CookieName, cookieName, hashToken } from './http/cookies.ts';

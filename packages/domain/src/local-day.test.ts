@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isTimeZone, localDayOf, localDayRange, localSecondOfDay } from './local-day.ts';
+import { localDayOf, localDayRange, localSecondOfDay } from './local-day.ts';
 
 test.for([
   ['Asia/Tokyo', '2026-06-09', '2026-06-08T15:00:00Z', 24],
@@ -42,14 +42,4 @@ test('every instant lies within the range of its local day, and days join withou
 
 test('the wall clock tells the second of the day', () => {
   expect(localSecondOfDay(new Date('2026-06-09T05:32:08Z'), 'Asia/Tokyo')).toBe(14 * 3600 + 32 * 60 + 8);
-});
-
-test.for([
-  ['Asia/Tokyo', true],
-  ['UTC', true],
-  ['Asia/Edo', false],
-  ['+09:00', false],
-  ['', false],
-] as const)('is %s a time zone: %s', ([name, verdict]) => {
-  expect(isTimeZone(name)).toBe(verdict);
 });

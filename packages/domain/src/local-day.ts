@@ -1,21 +1,3 @@
-import { z } from 'zod';
-
-/** A calendar day `YYYY-MM-DD`. It means a period of time only together with a time zone. */
-export const localDateSchema = z.iso.date();
-
-/** An IANA time zone name that this runtime knows. */
-export const timeZoneSchema = z.string().refine(isTimeZone, 'must be an IANA time zone, for example Asia/Tokyo');
-
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    // Offsets such as +09:00 are accepted by newer runtimes, but MongoDB and older ones want a name.
-    return /^[A-Za-z]/.test(name);
-  } catch {
-    return false;
-  }
-}
-
 export type DayRange = { from: Date; to: Date };
 
 /** The instants `from` (included) and `to` (excluded) of a local day: 23, 24 or 25 hours (or other, rarely) apart. */

@@ -1,0 +1,85 @@
+import type { Scene, SceneUnit } from '@commonwatt/ui/cluster/scene.ts';
+import { formatMeasure, quantityText } from '@commonwatt/ui/format/quantity.ts';
+import { formatAge, formatClock, formatInstant } from '@commonwatt/ui/format/time.ts';
+import { Icon, type IconName } from '@commonwatt/ui/icons.tsx';
+import { useTranslation } from 'react-i18next';
+import { type AttentionKind, attentionOrder, needsAttention } from './attention.ts';
+import type { LiveClusterInfo } from './live-page.tsx';
+import styles from './panel.module.css';
+
+type AttentionListProps = { cluster: LiveClusterInfo; scene: Scene; onSelectUnit: (unitId: string) => void };
+
+const mostRows = 8;
+const icons = {
+  silent: 'stop',
+  alarm: 'warning',
+  late: 'clock',
+  never: 'stop',
+  unregistered: 'warning',
+} as const satisfies Record<AttentionKind, IconName>;
+
+/** What needs a person, gravest first; one calm sentence when nothing does. */
+export function AttentionList({ cluster, scene, onSelectUnit }: AttentionListProps) {
+  const { t } = useTranslation('live');
+  const items = needsAttention(scene.units).sort(attentionOrder);
+  const shown = items.slice(0, mostRows);
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>
+        {t('attention')}
+        <span className={styles.note}>{items.length || ''}</span>
+      </h2>
+      {items.length === 0 && <p className={styles.quiet}>{t('allWell', { count: scene.units.length })}</p>}
+      <ul>
+        {shown.map(({ unit, kind }) => (
+          <li key={`${unit.unitId} ${kind}`} className={styles.attention}>
+            <span className={styles[kind]}>
+              <Icon name={icons[kind]} size={16} />
+            </span>
+            <AttentionText unit={unit} kind={kind} timeZone={cluster.timeZone} />
+            <button
+              type="button"
+              className={styles.open}
+              onClick={() => onSelectUnit(unit.unitId)}
+              aria-label={`${t('open')} ${unit.unitId}`}
+            >
+              {t('open')}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {items.length > shown.length && (
+        <p className={styles.note}>{t('more', { count: items.length - shown.length })}</p>
+      )}
+    </section>
+  );
+}
+
+function AttentionText({ unit, kind, timeZone }: { unit: SceneUnit; kind: AttentionKind; timeZone: string }) {
+  const { t, i18n } = useTranslation('live');
+  const age = unit.ageMs === null ? '' : formatAge(unit.ageMs, i18n.language);
+  const texts: Record<AttentionKind, [string, string]> = {
+    silent: [t('isOffline'), t('isOfflineSince', { time: sinceText(), age })],
+    never: [t('isNever'), t('isNeverBody')],
+    late: [t('isLate', { age }), t('isLateBody')],
+    alarm: [
+      t('isAlarm'),
+      t('isAlarmBody', { temperature: quantityText(formatMeasure(unit.values.temperatureC, '°C', 0, i18n.language)) }),
+    ],
+    unregistered: [t('isUnregistered'), t('isUnregisteredBody')],
+  };
+  return (
+    <div>
+      <b>{unit.unitId}</b> {texts[kind][0]}
+      <p className={styles.detail}>{texts[kind][1]}</p>
+    </div>
+  );
+
+  function sinceText(): string {
+    if (unit.takenAtMs === null) return '';
+    const isToday = (unit.ageMs ?? 0) < 12 * 3_600_000;
+    return isToday
+      ? formatClock(unit.takenAtMs, timeZone, i18n.language)
+      : formatInstant(unit.takenAtMs, timeZone, i18n.language);
+  }
+}

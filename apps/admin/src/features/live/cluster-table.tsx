@@ -1,0 +1,109 @@
+import type { Scene, SceneUnit } from '@commonwatt/ui/cluster/scene.ts';
+import { formatPercent, formatPower, quantityText, withSign } from '@commonwatt/ui/format/quantity.ts';
+import { formatAge } from '@commonwatt/ui/format/time.ts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './cluster-table.module.css';
+import { type SortKey, sortUnits } from './sort-units.ts';
+
+type ClusterTableProps = { scene: Scene; selectedUnitId: string | null; onSelectUnit: (unitId: string) => void };
+
+const columns: {
+  key: SortKey;
+  text: 'unit' | 'status' | 'battery' | 'solar' | 'homeUse' | 'acGrid' | 'dealing' | 'converter' | 'mode' | 'dataAge';
+}[] = [
+  { key: 'unit', text: 'unit' },
+  { key: 'status', text: 'status' },
+  { key: 'battery', text: 'battery' },
+  { key: 'solar', text: 'solar' },
+  { key: 'load', text: 'homeUse' },
+  { key: 'grid', text: 'acGrid' },
+  { key: 'dealing', text: 'dealing' },
+  { key: 'converter', text: 'converter' },
+  { key: 'mode', text: 'mode' },
+  { key: 'age', text: 'dataAge' },
+];
+
+/** The same as the drawing, as a table: every unit with all that is drawn of it, sortable by each column. */
+export function ClusterTable({ scene, selectedUnitId, onSelectUnit }: ClusterTableProps) {
+  const { t } = useTranslation('live');
+  const [sort, setSort] = useState<{ key: SortKey; isDown: boolean }>({ key: 'unit', isDown: false });
+  const rows = sortUnits(scene.units, sort.key, sort.isDown);
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {columns.map(({ key, text }) => (
+              <th
+                key={key}
+                scope="col"
+                aria-sort={sort.key !== key ? 'none' : sort.isDown ? 'descending' : 'ascending'}
+              >
+                <button type="button" onClick={() => setSort({ key, isDown: sort.key === key && !sort.isDown })}>
+                  {t(text)}
+                  <span aria-hidden="true">{sort.key !== key ? '' : sort.isDown ? ' ↓' : ' ↑'}</span>
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((unit) => (
+            <UnitRow
+              key={unit.unitId}
+              unit={unit}
+              isSelected={unit.unitId === selectedUnitId}
+              onSelect={onSelectUnit}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function UnitRow({
+  unit,
+  isSelected,
+  onSelect,
+}: {
+  unit: SceneUnit;
+  isSelected: boolean;
+  onSelect: (unitId: string) => void;
+}) {
+  const { t, i18n } = useTranslation('live');
+  const ui = useTranslation('ui');
+  const { rsocPercent, solarW, loadW, acGridW, dcGridW } = unit.values;
+  const power = (powerW: number | null) => quantityText(formatPower(powerW, i18n.language));
+  const isFresh = unit.shown === 'fresh';
+  return (
+    <tr className={isSelected ? styles.selected : undefined} data-stale={isFresh ? undefined : ''}>
+      <th scope="row">
+        <button type="button" className={styles.unit} onClick={() => onSelect(unit.unitId)}>
+          {unit.unitId}
+        </button>
+        <span className={styles.name}>
+          {unit.name}
+          {unit.isGridMaster && ` · ${ui.t('unit.gridMaster')}`}
+        </span>
+      </th>
+      <td className={styles[unit.status]}>{t(`statuses.${unit.status}`)}</td>
+      <td>
+        <span className={styles.level} aria-hidden="true">
+          <i style={{ width: `${Math.min(100, Math.max(0, rsocPercent ?? 0))}%` }} />
+        </span>
+        {quantityText(formatPercent(rsocPercent, i18n.language))}
+      </td>
+      <td>{power(solarW)}</td>
+      <td>{power(loadW)}</td>
+      <td>{power(acGridW)}</td>
+      <td className={unit.dealW < 0 ? styles.gives : unit.dealW > 0 ? styles.receives : undefined}>
+        {quantityText(withSign(formatPower(dcGridW, i18n.language)))}
+      </td>
+      <td>{unit.converter === null ? '–' : t(`converters.${unit.converter}`)}</td>
+      <td>{unit.modes.effective === null ? '–' : ui.t(`mode.${unit.modes.effective}`)}</td>
+      <td>{unit.ageMs === null ? '–' : formatAge(unit.ageMs, i18n.language)}</td>
+    </tr>
+  );
+}

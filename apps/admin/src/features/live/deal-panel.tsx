@@ -1,0 +1,67 @@
+import type { Scene } from '@commonwatt/ui/cluster/scene.ts';
+import { formatEnergy, formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
+import { formatInstant } from '@commonwatt/ui/format/time.ts';
+import { Icon } from '@commonwatt/ui/icons.tsx';
+import { Empty } from '@commonwatt/ui/notices/notices.tsx';
+import { useTranslation } from 'react-i18next';
+import type { LiveClusterInfo } from './live-page.tsx';
+import styles from './panel.module.css';
+
+type DealPanelProps = {
+  cluster: LiveClusterInfo;
+  scene: Scene;
+  dealId: string;
+  onSelectUnit: (unitId: string) => void;
+  onClose: () => void;
+};
+
+/** One deal in progress. When it ends while being looked at, the panel says so instead of vanishing. */
+export function DealPanel({ cluster, scene, dealId, onSelectUnit, onClose }: DealPanelProps) {
+  const { t, i18n } = useTranslation('live');
+  const ui = useTranslation('ui');
+  const deal = scene.deals.find((one) => one.dealId === dealId);
+  const instant = (atMs: number | null) => (atMs === null ? '–' : formatInstant(atMs, cluster.timeZone, i18n.language));
+  const power = deal ? quantityText(formatPower(deal.powerW, i18n.language)) : '';
+  return (
+    <section className={styles.section}>
+      <div className={styles.panelHead}>
+        <h2>{t('deal')}</h2>
+        <span className={styles.panelName} title={dealId}>
+          {dealId.slice(0, 8)}
+        </span>
+        <button type="button" className={styles.close} aria-label={t('close')} onClick={onClose}>
+          <Icon name="close" size={16} />
+        </button>
+      </div>
+      {!deal ? (
+        <Empty title={t('dealDone')} />
+      ) : (
+        <>
+          <p className={styles.heading}>
+            <button type="button" className={styles.open} onClick={() => onSelectUnit(deal.fromUnitId)}>
+              {deal.fromUnitId}
+            </button>
+            <Icon name="arrow" size={16} />
+            <button type="button" className={styles.open} onClick={() => onSelectUnit(deal.toUnitId)}>
+              {deal.toUnitId}
+            </button>
+          </p>
+          <dl className={styles.facts}>
+            <dt>{t('phase')}</dt>
+            <dd>{t(`phases.${deal.phase}`)}</dd>
+            <dt>{t('power')}</dt>
+            <dd>{deal.isPowerEstimated ? ui.t('short.estimated', { power }) : power}</dd>
+            <dt>{t('agreed')}</dt>
+            <dd>{quantityText(formatEnergy(deal.agreedWh, i18n.language))}</dd>
+            <dt>{t('moved')}</dt>
+            <dd>{quantityText(formatEnergy(deal.movedNowWh, i18n.language))}</dd>
+            <dt>{t('started')}</dt>
+            <dd>{instant(deal.startedAtMs)}</dd>
+            <dt>{t('askedBy')}</dt>
+            <dd>{deal.requestUnitId ?? '–'}</dd>
+          </dl>
+        </>
+      )}
+    </section>
+  );
+}

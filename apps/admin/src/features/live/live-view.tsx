@@ -1,0 +1,90 @@
+import type { LiveView as LiveData } from '@commonwatt/domain/live';
+import { ClusterDrawing } from '@commonwatt/ui/cluster/cluster-drawing.tsx';
+import { type LayoutName, suggestLayout } from '@commonwatt/ui/cluster/layout.ts';
+import type { Scene } from '@commonwatt/ui/cluster/scene.ts';
+import { ConnectionBanner } from '@commonwatt/ui/live/connection-banner.tsx';
+import type { LivePaint } from '@commonwatt/ui/live/live-store.ts';
+import { useSize } from '@commonwatt/ui/use-size.ts';
+import { useTranslation } from 'react-i18next';
+import { ClusterTable } from './cluster-table.tsx';
+import { DealPanel } from './deal-panel.tsx';
+import { LiveAnnouncer } from './live-announcer.tsx';
+import { LiveLegend } from './live-legend.tsx';
+import type { LiveClusterInfo } from './live-page.tsx';
+import type { LiveSearch } from './live-search.ts';
+import { LiveTools } from './live-tools.tsx';
+import styles from './live-view.module.css';
+import { OverviewPanel } from './overview-panel.tsx';
+import { UnitPanel } from './unit-panel.tsx';
+
+type LiveViewProps = {
+  cluster: LiveClusterInfo;
+  scene: Scene;
+  paint: LivePaint<LiveData>;
+  search: LiveSearch;
+  onChange: (next: Partial<LiveSearch>, isStep?: boolean) => void;
+  onRetry: () => void;
+};
+
+/** The picture (or table) of the cluster, and beside it what is selected or, with nothing selected, the whole. */
+export function LiveView({ cluster, scene, paint, search, onChange, onRetry }: LiveViewProps) {
+  const { t } = useTranslation('live');
+  const [ref, size] = useSize<HTMLElement>();
+  const room = size ?? { width: 1_000, height: 700 };
+  const layout: LayoutName = search.layout ?? suggestLayout(scene.units.length, room);
+  const { view, serverNowMs, connection } = paint;
+  const sourceLostAtMs = view?.sourceLostAtMs ?? null;
+  const sourceLost =
+    sourceLostAtMs === null || serverNowMs === null ? null : { sinceMs: sourceLostAtMs, nowMs: serverNowMs };
+  const selectUnit = (unit: string) => onChange({ unit, deal: undefined }, true);
+  const selectDeal = (deal: string) => onChange({ deal, unit: undefined }, true);
+  const close = () => onChange({ unit: undefined, deal: undefined }, true);
+  return (
+    <div className={styles.live}>
+      <section ref={ref} className={styles.canvas} aria-label={t('heading', { cluster: cluster.name })}>
+        <LiveTools
+          layout={layout}
+          labels={search.labels ?? 'deals'}
+          unitCount={scene.units.length}
+          room={room}
+          onChange={onChange}
+        />
+        <div className={styles.banner}>
+          <ConnectionBanner connection={connection} sourceLost={sourceLost} onRetry={onRetry} />
+        </div>
+        {layout === 'table' ? (
+          <ClusterTable scene={scene} selectedUnitId={search.unit ?? null} onSelectUnit={selectUnit} />
+        ) : (
+          <>
+            <ClusterDrawing
+              scene={scene}
+              layout={layout}
+              labels={search.labels ?? 'deals'}
+              selectedUnitId={search.unit ?? null}
+              selectedDealId={search.deal ?? null}
+              onSelectUnit={selectUnit}
+              onSelectDeal={selectDeal}
+            />
+            <LiveLegend layout={layout} />
+          </>
+        )}
+      </section>
+      <aside className={search.unit || search.deal ? styles.sideOpen : styles.side} aria-label={t('details')}>
+        {search.unit ? (
+          <UnitPanel cluster={cluster} scene={scene} unitId={search.unit} onSelectDeal={selectDeal} onClose={close} />
+        ) : search.deal ? (
+          <DealPanel cluster={cluster} scene={scene} dealId={search.deal} onSelectUnit={selectUnit} onClose={close} />
+        ) : (
+          <OverviewPanel
+            cluster={cluster}
+            scene={scene}
+            view={view}
+            onSelectUnit={selectUnit}
+            onSelectDeal={selectDeal}
+          />
+        )}
+      </aside>
+      <LiveAnnouncer scene={scene} />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import type { UnitRef } from '@commonwatt/domain/refs';
+import { formatZone } from '@commonwatt/ui/format/time.ts';
+import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { requestId, useTRPC } from '../../trpc.ts';
+import { HistoryChart } from './history-chart.tsx';
+import styles from './panel.module.css';
+
+const hours = 24;
+
+/** The last day of a unit: its battery, and below it on the same axis the powers that made it. */
+export function UnitHistory({ unit, timeZone }: { unit: UnitRef; timeZone: string }) {
+  const trpc = useTRPC();
+  const { t, i18n } = useTranslation('live');
+  const history = useQuery(trpc.units.history.queryOptions({ unit, hours }, { refetchInterval: 60_000 }));
+  const zone = formatZone(Date.now(), timeZone, i18n.language);
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>
+        {t('battery')}
+        <span className={styles.note}>{t('last24', { zone })}</span>
+      </h2>
+      {history.isPending ? (
+        <Loading label={t('history')} height={260} />
+      ) : history.isError ? (
+        <ErrorNotice what={t('history')} requestId={requestId(history.error)} onRetry={() => void history.refetch()} />
+      ) : history.data.series.rsocPercent.length === 0 ? (
+        <Empty title={t('chartEmpty')} />
+      ) : (
+        <>
+          <HistoryChart
+            caption={t('batteryChart')}
+            range={history.data}
+            timeZone={timeZone}
+            domain={[0, 100]}
+            lines={[
+              { name: t('battery'), points: history.data.series.rsocPercent, colour: 'var(--battery)', isFilled: true },
+            ]}
+          />
+          <HistoryChart
+            caption={t('powerChart')}
+            range={history.data}
+            timeZone={timeZone}
+            lines={[
+              { name: t('solar'), points: history.data.series.solarW, colour: 'var(--solar-edge)' },
+              { name: t('homeUse'), points: history.data.series.loadW, colour: 'var(--load)' },
+              { name: t('acGrid'), points: history.data.series.acGridW, colour: 'var(--grid)' },
+              { name: t('dcGrid'), points: history.data.series.dcGridW, colour: 'var(--receive)' },
+            ]}
+          />
+        </>
+      )}
+    </section>
+  );
+}

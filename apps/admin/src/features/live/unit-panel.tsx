@@ -1,0 +1,160 @@
+import type { Scene, SceneUnit } from '@commonwatt/ui/cluster/scene.ts';
+import { formatMeasure, formatPercent, formatPower, quantityText, withSign } from '@commonwatt/ui/format/quantity.ts';
+import { formatAge, formatInstant } from '@commonwatt/ui/format/time.ts';
+import { Icon } from '@commonwatt/ui/icons.tsx';
+import { Empty, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DealRow } from './deal-row.tsx';
+import type { LiveClusterInfo } from './live-page.tsx';
+import styles from './panel.module.css';
+import { UnitFields } from './unit-fields.tsx';
+
+const UnitHistory = lazy(() => import('./unit-history.tsx').then((module) => ({ default: module.UnitHistory })));
+
+type UnitPanelProps = {
+  cluster: LiveClusterInfo;
+  scene: Scene;
+  unitId: string;
+  onSelectDeal: (dealId: string) => void;
+  onClose: () => void;
+};
+
+/** One unit: what flows now, its last day, its deals, its converter, and every field it reports. */
+export function UnitPanel({ cluster, scene, unitId, onSelectDeal, onClose }: UnitPanelProps) {
+  const { t } = useTranslation('live');
+  const unit = scene.unitById.get(unitId);
+  const close = (
+    <button type="button" className={styles.close} aria-label={t('close')} onClick={onClose}>
+      <Icon name="close" size={16} />
+    </button>
+  );
+  if (!unit) {
+    return (
+      <section className={styles.section}>
+        <div className={styles.panelHead}>
+          <span className={styles.panelName} />
+          {close}
+        </div>
+        <Empty title={t('noSuchUnit', { unit: unitId, cluster: cluster.name })} />
+      </section>
+    );
+  }
+  const deals = scene.deals.filter((deal) => unit.dealIds.includes(deal.dealId));
+  return (
+    <>
+      <section className={styles.section}>
+        <div className={styles.panelHead}>
+          <h2>{unit.unitId}</h2>
+          <span className={styles.panelName}>{unit.name}</span>
+          <AgePill unit={unit} />
+          {close}
+        </div>
+        <NowTiles unit={unit} />
+      </section>
+      <Suspense fallback={<Loading label={t('history')} height={260} />}>
+        <UnitHistory unit={{ ...cluster.ref, unitId }} timeZone={cluster.timeZone} />
+      </Suspense>
+      <section className={styles.section}>
+        <h2 className={styles.heading}>
+          {t('unitDeals')}
+          {unit.dealSlots !== null && (
+            <span className={styles.note}>{t('slotsUsed', { used: deals.length, slots: unit.dealSlots })}</span>
+          )}
+        </h2>
+        {deals.length === 0 && <p className={styles.quiet}>{t('noDeals')}</p>}
+        {deals.map((deal) => (
+          <DealRow key={deal.dealId} deal={deal} onSelect={onSelectDeal} />
+        ))}
+      </section>
+      <ConverterFacts unit={unit} timeZone={cluster.timeZone} />
+      <UnitFields unit={{ ...cluster.ref, unitId }} timeZone={cluster.timeZone} />
+    </>
+  );
+}
+
+function AgePill({ unit }: { unit: SceneUnit }) {
+  const { t, i18n } = useTranslation('live');
+  const ui = useTranslation('ui');
+  if (unit.ageMs === null) return <span className={styles.pillStale}>{t('statuses.never')}</span>;
+  const age = ui.t('connection.ago', { age: formatAge(unit.ageMs, i18n.language) });
+  if (unit.status === 'silent') return <span className={styles.pillFail}>{age}</span>;
+  return <span className={unit.shown === 'fresh' ? styles.pill : styles.pillStale}>{age}</span>;
+}
+
+/** The four flows; values that are not fresh are faded, and the pill above says how old they are. */
+function NowTiles({ unit }: { unit: SceneUnit }) {
+  const { t, i18n } = useTranslation('live');
+  const { solarW, loadW, batteryW, rsocPercent, acGridW, dcGridW } = unit.values;
+  const battery = t('batteryAt', { percent: quantityText(formatPercent(rsocPercent, i18n.language)) });
+  const dealLabel =
+    unit.dealW === 0
+      ? t('dcGrid')
+      : unit.dealW < 0
+        ? t('givingDeals', { count: unit.dealIds.length })
+        : t('receivingDeals', { count: unit.dealIds.length });
+  const tiles = [
+    { label: t('solar'), swatch: styles.solar, quantity: formatPower(solarW, i18n.language) },
+    { label: t('homeUse'), swatch: styles.load, quantity: formatPower(loadW, i18n.language) },
+    { label: battery, swatch: styles.battery, quantity: withSign(formatPower(batteryW, i18n.language)) },
+    { label: t('acGrid'), swatch: styles.grid, quantity: formatPower(acGridW, i18n.language) },
+    {
+      label: dealLabel,
+      swatch: (dcGridW ?? 0) < 0 ? styles.give : styles.receive,
+      quantity: withSign(formatPower(dcGridW, i18n.language)),
+    },
+  ];
+  return (
+    <dl className={unit.shown === 'fresh' ? styles.tiles : `${styles.tiles} ${styles.faded}`}>
+      {tiles.map(({ label, swatch, quantity }) => (
+        <div key={label} className={styles.tile}>
+          <dt>
+            <i className={`${styles.swatch} ${swatch}`} />
+            {label}
+          </dt>
+          <dd>
+            {quantity.value} <small>{quantity.unit}</small>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function ConverterFacts({ unit, timeZone }: { unit: SceneUnit; timeZone: string }) {
+  const { t, i18n } = useTranslation('live');
+  const ui = useTranslation('ui');
+  const { dcGridV, dcGridA, dcGridW, temperatureC } = unit.values;
+  const measure = (value: number | null, symbol: string, decimals: number) =>
+    quantityText(formatMeasure(value, symbol, decimals, i18n.language));
+  const { effective, local } = unit.modes;
+  const mode = effective === null ? '–' : t(local ? 'modeOwn' : 'modeFromCluster', { mode: ui.t(`mode.${effective}`) });
+  const facts: [string, string][] = [
+    [t('status'), unit.converter === null ? '–' : t(`converters.${unit.converter}`)],
+    [t('busLine'), [measure(dcGridV, 'V', 1), measure(dcGridA, 'A', 2), measure(dcGridW, 'W', 0)].join(' · ')],
+    [t('temperature'), measure(temperatureC, '°C', 1)],
+    [t('alarm'), unit.alarm === null ? '–' : t(`alarms.${unit.alarm}`)],
+    [t('mode'), mode],
+    [t('period'), formatAge(unit.reportPeriodMs, i18n.language)],
+    [t('seen'), unit.takenAtMs === null ? '–' : formatInstant(unit.takenAtMs, timeZone, i18n.language)],
+  ];
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>{t('converter')}</h2>
+      <dl className={styles.facts}>
+        {facts.map(([label, value]) => (
+          <FactRow key={label} label={label} value={value} />
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function FactRow({ label, value }: { label: string; value: string }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { applyLiveMessage, decodeLiveMessage, type LiveMessage, type LiveView } from '@commonwatt/domain/live';
+import type { ClusterRef } from '@commonwatt/domain/refs';
+import { createLiveStore, type LivePaint } from '@commonwatt/ui/live/live-store.ts';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { errorCode, useTRPCClient } from '../../trpc.ts';
+
+/** The cluster as it is now, painted at most four times a second; `retry` bumps open the stream anew. */
+export function useLiveCluster(cluster: ClusterRef, retry: number, onSignedOut: () => void): LivePaint<LiveView> {
+  const client = useTRPCClient();
+  const { communityId, clusterId } = cluster;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another cluster or another try is another store
+  const store = useMemo(
+    () => createLiveStore<LiveView, LiveMessage>(applyLiveMessage),
+    [communityId, clusterId, retry],
+  );
+  useEffect(() => {
+    const subscription = client.live.cluster.subscribe(
+      { cluster: { communityId, clusterId } },
+      {
+        onData: ({ data }) => store.onMessage(decodeLiveMessage(data)),
+        onConnectionStateChange: ({ state }) => {
+          if (state === 'connecting') store.onConnecting();
+        },
+        onError: (error) => {
+          if (errorCode(error) === 'UNAUTHORIZED') onSignedOut();
+        },
+      },
+    );
+    return () => {
+      subscription.unsubscribe();
+      store.close();
+    };
+  }, [client, store, communityId, clusterId, onSignedOut]);
+  return useSyncExternalStore(store.subscribe, store.paint);
+}

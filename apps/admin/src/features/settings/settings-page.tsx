@@ -1,0 +1,26 @@
+import { LanguageChoice, ThemeChoice } from '@commonwatt/ui/preferences.tsx';
+import { useTranslation } from 'react-i18next';
+import { Shell } from '../../shell/shell.tsx';
+import { SecondFactor } from './second-factor.tsx';
+import { SessionList } from './session-list.tsx';
+import styles from './settings.module.css';
+
+/** The own language, theme, second factor and sessions. */
+export function SettingsPage() {
+  const { t } = useTranslation('settings');
+  const shell = useTranslation('shell');
+  return (
+    <Shell title={t('title')}>
+      <div className={styles.page}>
+        <h1>{t('title')}</h1>
+        <section className={styles.card}>
+          <h2>{t('appearance')}</h2>
+          <LanguageChoice label={shell.t('language')} />
+          <ThemeChoice />
+        </section>
+        <SecondFactor />
+        <SessionList />
+      </div>
+    </Shell>
+  );
+}

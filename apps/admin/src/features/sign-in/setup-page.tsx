@@ -1,0 +1,60 @@
+import { Empty, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { SignInPage } from '@commonwatt/ui/sign-in/sign-in-page.tsx';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTRPC } from '../../trpc.ts';
+import styles from './setup-page.module.css';
+
+const route = getRouteApi('/setup');
+
+/** Behind the one-time link that a new installation prints: makes the first staff user. */
+export function SetupPage() {
+  const trpc = useTRPC();
+  const { t } = useTranslation('signIn');
+  const ui = useTranslation('ui');
+  const navigate = useNavigate();
+  const { token = '' } = route.useSearch();
+  const open = useQuery(trpc.signIn.isSetupOpen.queryOptions({ token }, { enabled: token !== '' }));
+  const setUp = useMutation(trpc.signIn.setUp.mutationOptions({ onSuccess: () => navigate({ to: '/' }) }));
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    setUp.mutate({ token, username: String(fields.get('username')), password: String(fields.get('password')) });
+  }
+
+  return (
+    <SignInPage title={t('setupTitle')}>
+      {token !== '' && open.isPending ? (
+        <Loading label={t('setupTitle')} />
+      ) : open.data !== true ? (
+        <Empty title={t('setupTitle')}>
+          <p>{t('setupUsed')}</p>
+        </Empty>
+      ) : (
+        <form className={styles.form} onSubmit={submit}>
+          <p>{t('setupIntro')}</p>
+          <label className={styles.field}>
+            <span>{ui.t('signIn.username')}</span>
+            <input name="username" autoComplete="username" required maxLength={150} />
+          </label>
+          <label className={styles.field}>
+            <span>{t('newPassword')}</span>
+            <input name="password" type="password" autoComplete="new-password" required minLength={8} />
+            <small>{t('passwordRules')}</small>
+          </label>
+          {setUp.isError && (
+            <p role="alert" className={styles.problem}>
+              {t('checkFields', { message: setUp.error.message })}
+            </p>
+          )}
+          <button type="submit" className={styles.submit} disabled={setUp.isPending}>
+            {t('create')}
+          </button>
+        </form>
+      )}
+    </SignInPage>
+  );
+}

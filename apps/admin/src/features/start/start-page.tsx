@@ -1,0 +1,40 @@
+import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Shell } from '../../shell/shell.tsx';
+import { requestId, useTRPC } from '../../trpc.ts';
+
+/** Leads to the first cluster; says how to make one where there is none. */
+export function StartPage() {
+  const trpc = useTRPC();
+  const { t } = useTranslation('live');
+  const outline = useQuery(trpc.communities.outline.queryOptions());
+  if (outline.isPending)
+    return (
+      <Shell title={t('title')}>
+        <Loading label={t('outline')} height={400} />
+      </Shell>
+    );
+  if (outline.isError) {
+    return (
+      <Shell title={t('title')}>
+        <ErrorNotice what={t('outline')} requestId={requestId(outline.error)} onRetry={() => void outline.refetch()} />
+      </Shell>
+    );
+  }
+  const community = outline.data.find((one) => one.clusters.length > 0);
+  const cluster = community?.clusters[0];
+  if (community && cluster) {
+    const params = { community: community.communityId, cluster: cluster.clusterId };
+    return <Navigate to="/$community/$cluster/live" params={params} replace />;
+  }
+  return (
+    <Shell title={t('title')}>
+      <Empty title={t('noClusters')}>
+        <p>{t('noClustersBody')}</p>
+        <code>pnpm commonwatt register COMMUNITY CLUSTER --discover</code>
+      </Empty>
+    </Shell>
+  );
+}

@@ -1,0 +1,68 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import * as z from 'zod/mini';
+import { LivePage } from './features/live/live-page.tsx';
+import { liveSearchSchema } from './features/live/live-search.ts';
+import { StartPage } from './features/start/start-page.tsx';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+import { trpcClient } from './trpc.ts';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+
+/** Everything but signing in needs a staff user; who is not one comes back to where they wanted to go. */
+const staff = createRoute({
+  getParentRoute: () => root,
+  id: 'staff',
+  beforeLoad: async ({ location }) => {
+    const user = await trpcClient.signIn.current.query();
+    if (!user?.isStaff) throw redirect({ to: '/login', search: { next: location.href } });
+    return { user };
+  },
+});
+
+const start = createRoute({ getParentRoute: () => staff, path: '/', component: StartPage });
+
+export const liveRoute = createRoute({
+  getParentRoute: () => staff,
+  path: '/$community/$cluster/live',
+  validateSearch: liveSearchSchema,
+  component: LivePage,
+});
+
+const settings = createRoute({
+  getParentRoute: () => staff,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: z.object({ next: z.catch(z.optional(z.string()), undefined) }),
+  component: lazyRouteComponent(() => import('./features/sign-in/login-page.tsx'), 'LoginPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: z.object({ token: z.catch(z.optional(z.string()), undefined) }),
+  component: lazyRouteComponent(() => import('./features/sign-in/setup-page.tsx'), 'SetupPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([staff.addChildren([start, liveRoute, settings]), login, setup]),
+  basepath: '/admin',
+  trailingSlash: 'never',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,63 @@
+import { Icon } from '@commonwatt/ui/icons.tsx';
+import { Logo } from '@commonwatt/ui/logo.tsx';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AccountMenu } from './account-menu.tsx';
+import { ScopeMenus } from './scope-menus.tsx';
+import styles from './shell.module.css';
+import { ThemeButton } from './theme-button.tsx';
+
+type ShellProps = {
+  title: string;
+  /** The cluster the page is about; null for pages about none. */
+  scope?: { communityId: string; clusterId: string } | null;
+  /** How fresh the page is, for the top bar. */
+  status?: ReactNode;
+  children: ReactNode;
+};
+
+/** What surrounds every page of the staff app: rail, breadcrumb, status, account. */
+export function Shell({ title, scope = null, status, children }: ShellProps) {
+  const { t } = useTranslation('shell');
+  useEffect(() => {
+    document.title = t('title', { page: title });
+  }, [t, title]);
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        {t('skip')}
+      </a>
+      <nav className={styles.rail} aria-label={t('main')}>
+        <Link to="/" className={styles.logo} aria-label="Commonwatt">
+          <Logo />
+        </Link>
+        {scope && (
+          <Link
+            to="/$community/$cluster/live"
+            params={{ community: scope.communityId, cluster: scope.clusterId }}
+            className={styles.railLink}
+          >
+            <Icon name="live" />
+            {t('live')}
+          </Link>
+        )}
+        <span className={styles.space} />
+        <ThemeButton />
+        <Link to="/settings" className={styles.railLink}>
+          <Icon name="settings" />
+          {t('settings')}
+        </Link>
+      </nav>
+      <header className={styles.top}>
+        <ScopeMenus scope={scope} />
+        <span className={styles.space} />
+        {status}
+        <AccountMenu />
+      </header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        {children}
+      </main>
+    </div>
+  );
+}

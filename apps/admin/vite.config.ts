@@ -1,0 +1,9 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: '/admin/',
+  plugins: [react()],
+  build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1_000 },
+  server: { port: 5173, proxy: { '/trpc': 'http://127.0.0.1:8000' } },
+});

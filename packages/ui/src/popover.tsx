@@ -1,0 +1,57 @@
+import { type ReactNode, useId, useRef } from 'react';
+import styles from './popover.module.css';
+
+type PopoverProps = {
+  /** What the button shows. */
+  trigger: ReactNode;
+  triggerClassName?: string | undefined;
+  /** The button's name, where what it shows is not enough. */
+  label: string;
+  /** At which edge of the button the panel begins. */
+  align?: 'start' | 'end';
+  onClose?: () => void;
+  /** The panel's content; `close` hides it again after a choice. */
+  children: (close: () => void) => ReactNode;
+};
+
+/** A button with a panel below it, by the browser's own popover: Esc and a click elsewhere close it, focus goes back. */
+export function Popover({ trigger, triggerClassName, label, align = 'start', onClose, children }: PopoverProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+
+  function place() {
+    const box = button.current?.getBoundingClientRect();
+    if (!box || !panel.current) return;
+    const { style } = panel.current;
+    style.top = `${box.bottom + 4}px`;
+    style.left = align === 'start' ? `${box.left}px` : 'auto';
+    style.right = align === 'end' ? `${document.documentElement.clientWidth - box.right}px` : 'auto';
+  }
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        popoverTarget={id}
+        aria-label={label}
+        className={triggerClassName}
+        onClick={place}
+      >
+        {trigger}
+      </button>
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        className={styles.panel}
+        onToggle={(event) => {
+          if (event.newState === 'closed') onClose?.();
+        }}
+      >
+        {children(() => panel.current?.hidePopover())}
+      </div>
+    </>
+  );
+}
