@@ -128,33 +128,35 @@ export function dealReportLines(deals: readonly SimulatedDeal[], atMs: number): 
 }
 
 /** apis-ccc cannot convert a deal that ended before it started (apis-ccc, deals without their final document). */
-export function unstorableDealLines(deal: SimulatedDeal, atMs: number): LogLine[] {
+export function unstorableDealLines(deal: SimulatedDeal, isDisposal: boolean, atMs: number): LogLine[] {
   const say = speaker(ccc, atMs);
   const logger = 'tools.ccc.impl.mongo_db.MongoDBDealReportingImpl';
-  return [
+  const lines = [
     say(logger, 'Communication failed with MongoDB ; java.lang.NullPointerException: text', 'SEVERE'),
     say(logger, `query : ${JSON.stringify({ dealId: deal.dealId })}`, 'SEVERE'),
     say(logger, `deal : ${JSON.stringify({ dealId: deal.dealId, startDateTime: '--', stopDateTime: '--' })}`, 'SEVERE'),
-    say(
-      'tools.ccc.DealReporting',
-      'Communication failed with ServiceCenter ; java.lang.NullPointerException: text',
-      'SEVERE',
-    ),
   ];
+  if (!isDisposal) return lines;
+  const failure = 'Communication failed with ServiceCenter ; java.lang.NullPointerException: text';
+  return [...lines, say('tools.ccc.DealReporting', failure, 'SEVERE')];
 }
 
 /** The two lines that a failed scenario request leaves: apis-ccc's and that of the unit that asked. */
 export function scenarioFailureLines(unitId: string, cause: string, atMs: number): LogLine[] {
-  const short = cause.replace(/^[\w.]+: /, '');
-  const text = `Communication failed on EventBus ; (RECIPIENT_FAILURE,-1) ${short}`;
-  return [
-    speaker(ccc, atMs)('tools.ccc.ScenarioAcquisition', `Communication failed with ServiceCenter ; ${cause}`, 'SEVERE'),
-    speaker({ programId: 'apis-main', unitId }, atMs)(
-      'main.app.user.ErrorCollection',
-      structuredError({ ...warning, unitId, text }),
-      'WARNING',
-    ),
-  ];
+  const say = speaker(ccc, atMs);
+  const failure = `Communication failed with ServiceCenter ; ${cause}`;
+  const reason = `(RECIPIENT_FAILURE,-1) ${cause.replace(/^[\w.]+: /, '')}`;
+  return [say('tools.ccc.ScenarioAcquisition', failure, 'SEVERE'), unansweredLine(unitId, reason, atMs)];
+}
+
+/** What a unit says when there is no apis-ccc to ask. */
+export function noScenarioServiceLines(unitId: string, atMs: number): LogLine[] {
+  return [unansweredLine(unitId, '(NO_HANDLERS,-1) No handlers for address apis.ControlCenterClient.scenario', atMs)];
+}
+
+function unansweredLine(unitId: string, reason: string, atMs: number): LogLine {
+  const text = structuredError({ ...warning, unitId, text: `Communication failed on EventBus ; ${reason}` });
+  return speaker({ programId: 'apis-main', unitId }, atMs)('main.app.user.ErrorCollection', text, 'WARNING');
 }
 
 /** Gives a program's lines increasing times, a few ms apart, as they come. */

@@ -19,8 +19,8 @@ import type { World, WorldEvent } from './world.ts';
 /** Volts on the grid for each volt of the battery (apis-main's hardware ratio). */
 const gridVoltsPerBatteryVolt = 6.5;
 
-/** How often each home thinks about asking for a deal; apis-main leaves it open between 5 s and a minute. */
-export const houseKeepingMs = 30_000;
+/** How often each home thinks about asking for a deal: apis-main's default. */
+export const houseKeepingMs = 60_000;
 
 /**
  * Lets each home whose turn it is ask the others for what it wants; agreed deals join the world. `fromMs` is the beat
