@@ -20,6 +20,7 @@ type Accumulator = (values: unknown[], expression: unknown, options: Options) =>
 
 const { $function: _function, ...safeExpressions } = expressions;
 const { $accumulator: _accumulator, ...safeAccumulators } = accumulators;
+const { $where: _where, $jsonSchema: _jsonSchema, ...safeQueries } = queries;
 
 // In mingo a missing value becomes null in $push and $addToSet; $min and $max sort all values to find one.
 const betterAccumulators: Record<`$${string}`, Accumulator> = {
@@ -48,7 +49,7 @@ const context = Context.init({
   accumulator: { ...safeAccumulators, ...betterAccumulators } as Parameters<Context['addAccumulatorOps']>[0],
   pipeline: { ...stages },
   projection: { ...projections },
-  query: { ...queries },
+  query: { ...safeQueries },
   window: { ...windows },
 });
 
@@ -56,7 +57,8 @@ const context = Context.init({
 export function mingoOptions(ownStages: Parameters<Context['addPipelineOps']>[0] = {}): Partial<Options> {
   return {
     context: Context.from(Context.init({ pipeline: ownStages }), context),
-    scriptEnabled: false,
+    // $setWindowFields needs it for itself; what a client sends never holds a function, and its operators are checked.
+    scriptEnabled: true,
     useStrictMode: true,
   };
 }

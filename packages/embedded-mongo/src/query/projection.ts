@@ -46,8 +46,10 @@ function projectWithMingo(spec: Buffer): Projection {
     throw new MongoError('BadValue', 'positional projection is not supported by this store');
   }
   for (const value of Object.values(stage)) {
-    const isElemMatch = typeof value === 'object' && value !== null && '$elemMatch' in value;
-    if (!isElemMatch) checkOperators(value);
+    const isObject = typeof value === 'object' && value !== null;
+    if (isObject && '$slice' in value)
+      throw new MongoError('BadValue', '$slice projections are not supported by this store');
+    if (!isObject || !('$elemMatch' in value)) checkOperators(value);
   }
   const aggregator = new Aggregator([{ $project: stage }], mingoOptions());
   return (document) => encodeComputed(aggregator.run([decode(document)])[0] ?? {});
