@@ -1,18 +1,18 @@
 import { useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
-import { chooseLanguage, languageNames } from './i18n.ts';
 import styles from './preferences.module.css';
+import { chooseLanguage, languageNames } from './texts.ts';
 import { chooseTheme, readThemePreference, subscribeTheme, type ThemePreference } from './theme/preference.ts';
+import { useTexts } from './use-texts.ts';
 
 const themes: ThemePreference[] = ['system', 'light', 'dark'];
 
 /** Language of the page, kept on this device. */
 export function LanguageChoice({ label }: { label: string }) {
-  const { i18n } = useTranslation('ui');
+  const { language } = useTexts('ui');
   return (
     <label className={styles.choice}>
       <span>{label}</span>
-      <select value={i18n.language} onChange={(event) => void chooseLanguage(event.target.value)}>
+      <select value={language} onChange={(event) => void chooseLanguage(event.target.value)}>
         {Object.entries(languageNames).map(([language, name]) => (
           <option key={language} value={language} lang={language}>
             {name}
@@ -25,7 +25,7 @@ export function LanguageChoice({ label }: { label: string }) {
 
 /** Light, dark or as the device, kept on this device. */
 export function ThemeChoice() {
-  const { t } = useTranslation('ui');
+  const { t } = useTexts('ui');
   const preference = useSyncExternalStore(subscribeTheme, readThemePreference);
   return (
     <label className={styles.choice}>

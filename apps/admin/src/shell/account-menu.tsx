@@ -1,15 +1,15 @@
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Popover } from '@commonwatt/ui/popover.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useTRPC } from '../trpc.ts';
 import styles from './menus.module.css';
 
 /** Who is signed in, the way to the settings, and the way out. */
 export function AccountMenu() {
   const trpc = useTRPC();
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const current = useQuery(trpc.signIn.current.queryOptions());

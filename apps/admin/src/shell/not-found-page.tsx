@@ -1,9 +1,9 @@
 import { Empty } from '@commonwatt/ui/notices/notices.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 
 export function NotFoundPage() {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   return (
     <main>
       <Empty title={t('notFound')}>

@@ -1,9 +1,9 @@
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Popover } from '@commonwatt/ui/popover.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useTRPC } from '../trpc.ts';
 import styles from './menus.module.css';
 
@@ -13,7 +13,7 @@ type Choice = { key: string; name: string; unitCount: number; scope: Scope; isCu
 /** Community and cluster as a breadcrumb; each level is a list of links that can be typed into. */
 export function ScopeMenus({ scope }: { scope: Scope | null }) {
   const trpc = useTRPC();
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const outline = useQuery(trpc.communities.outline.queryOptions());
   const communities = outline.data ?? [];
   const community = communities.find((one) => one.communityId === scope?.communityId) ?? communities[0];
@@ -57,7 +57,7 @@ type ScopeMenuProps = { label: string; current: string; choices: Choice[]; class
 const filterFrom = 8;
 
 function ScopeMenu({ label, current, choices, className }: ScopeMenuProps) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const [filter, setFilter] = useState('');
   const wanted = filter.trim().toLowerCase();
   const shown = choices.filter(({ name, key }) => `${name} ${key}`.toLowerCase().includes(wanted));

@@ -1,8 +1,8 @@
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Logo } from '@commonwatt/ui/logo.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { AccountMenu } from './account-menu.tsx';
 import { ScopeMenus } from './scope-menus.tsx';
 import styles from './shell.module.css';
@@ -19,7 +19,7 @@ type ShellProps = {
 
 /** What surrounds every page of the staff app: rail, breadcrumb, status, account. */
 export function Shell({ title, scope = null, status, children }: ShellProps) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   useEffect(() => {
     document.title = t('title', { page: title });
   }, [t, title]);

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSize } from '../use-size.ts';
+import { useTexts } from '../use-texts.ts';
 import styles from './cluster-drawing.module.css';
 import { GridDrawing } from './grid-drawing.tsx';
 import { type LayoutName, type Size, suggestLayout } from './layout.ts';
@@ -44,7 +44,7 @@ export type DrawingProps = {
  */
 export function ClusterDrawing(props: ClusterDrawingProps) {
   const { scene, labels, selectedUnitId, selectedDealId, onSelectUnit, onSelectDeal } = props;
-  const { t } = useTranslation('ui');
+  const { t } = useTexts('ui');
   const [ref, size] = useSize<HTMLDivElement>();
   const [hovered, setHovered] = useState<{ unitId?: string; dealId?: string }>({});
   const [focusedUnitId, setFocusedUnitId] = useState<string | null>(null);

@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatPower, quantityText, withSign } from '../format/quantity.ts';
 import { useReducedMotion } from '../use-reduced-motion.ts';
+import { useTexts } from '../use-texts.ts';
 import type { DrawingProps } from './cluster-drawing.tsx';
 import { DealArc } from './deal-arc.tsx';
 import { bowedCurve } from './deal-geometry.ts';
@@ -17,7 +17,7 @@ const mostAnimatedArcs = 40;
 /** Units as equal tiles, row by row in the order of their ids; deals run under the tiles. */
 export function GridDrawing(props: DrawingProps) {
   const { scene, size, litDealIds, litUnitIds, selectedDealId } = props;
-  const { t, i18n } = useTranslation('ui');
+  const { t, language } = useTexts('ui');
   const isStill = useReducedMotion();
   const count = scene.units.length;
   const tiles = useMemo(() => {
@@ -42,7 +42,7 @@ export function GridDrawing(props: DrawingProps) {
             key={deal.dealId}
             deal={deal}
             curve={bowedCurve(from, to, centre)}
-            label={dealSentence(deal, t, i18n.language)}
+            label={dealSentence(deal, t, language)}
             isDimmed={litDealIds !== null && !litDealIds.has(deal.dealId)}
             isSelected={deal.dealId === selectedDealId}
             isAnimated={!isStill && i < mostAnimatedArcs}
@@ -94,16 +94,16 @@ const UnitTile = memo(function UnitTile({
   onSelect,
   onHover,
 }: UnitTileProps) {
-  const { t, i18n } = useTranslation('ui');
+  const { t, language } = useTexts('ui');
   const { width, height } = tile;
   const isGone = unit.status === 'silent' || unit.status === 'never';
-  const caption = unitCaption(unit, t, i18n.language);
+  const caption = unitCaption(unit, t, language);
   const level = Math.min(100, Math.max(0, unit.values.rsocPercent ?? 0));
   return (
     <g
       role="button"
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={unitSentence(unit, t, i18n.language)}
+      aria-label={unitSentence(unit, t, language)}
       aria-pressed={isSelected}
       data-unit={unit.unitId}
       transform={`translate(${tile.x} ${tile.y})`}
@@ -147,7 +147,7 @@ const UnitTile = memo(function UnitTile({
           </text>
           {unit.dealW !== 0 && (
             <text x={width - 8} y={height - 16} className={unit.dealW < 0 ? styles.gives : styles.receives}>
-              {quantityText(withSign(formatPower(unit.dealW, i18n.language)))}
+              {quantityText(withSign(formatPower(unit.dealW, language)))}
             </text>
           )}
           <rect x={9} y={height - 11} width={width - 18} height={4} rx={2} className={styles.track} />

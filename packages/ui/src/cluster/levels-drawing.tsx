@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatPower, quantityText } from '../format/quantity.ts';
 import { currentTheme } from '../theme/preference.ts';
+import { useTexts } from '../use-texts.ts';
 import type { DrawingProps } from './cluster-drawing.tsx';
 import type { Size } from './layout.ts';
 import { type Dot, groupUnits, stackDots, type UnitGroup } from './levels.ts';
@@ -22,7 +22,7 @@ type Row = { group: UnitGroup; baseline: number; dots: PlacedDot[] };
  */
 export function LevelsDrawing(props: DrawingProps) {
   const { scene, size, selectedUnitId, tabStopUnitId, onSelectUnit } = props;
-  const { t, i18n } = useTranslation('ui');
+  const { t, language } = useTexts('ui');
   const rows = useMemo(() => placeRows(groupUnits(scene.units), size), [scene.units, size]);
   const dots = rows.flatMap((row) => row.dots);
   const chart = chartArea(size);
@@ -72,7 +72,7 @@ export function LevelsDrawing(props: DrawingProps) {
           <circle
             role="button"
             tabIndex={0}
-            aria-label={unitSentence(marked.unit, t, i18n.language)}
+            aria-label={unitSentence(marked.unit, t, language)}
             aria-pressed={marked.unit.unitId === selectedUnitId}
             data-unit={marked.unit.unitId}
             cx={marked.left}
@@ -121,9 +121,9 @@ function nearest(dots: readonly PlacedDot[], left: number, top: number): string 
 }
 
 function GroupRow({ row: { group, baseline }, size }: { row: Row; size: Size }) {
-  const { t, i18n } = useTranslation('ui');
+  const { t, language } = useTexts('ui');
   const netLeft = size.width - margin.right + 90;
-  const power = quantityText(formatPower(Math.abs(group.netW), i18n.language));
+  const power = quantityText(formatPower(Math.abs(group.netW), language));
   const length = Math.min(60, Math.abs(group.netW) / 40);
   const isGiving = group.netW < 0;
   return (

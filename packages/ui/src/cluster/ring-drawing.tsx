@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatEnergy, formatMeasure, formatPower, quantityText } from '../format/quantity.ts';
+import type { Translate } from '../texts.ts';
 import { useReducedMotion } from '../use-reduced-motion.ts';
+import { useTexts } from '../use-texts.ts';
 import type { DrawingProps } from './cluster-drawing.tsx';
 import { DealArc } from './deal-arc.tsx';
 import { dealCurve, type Pill, placePills, shortChord } from './deal-geometry.ts';
@@ -19,7 +20,7 @@ const mostAnimatedArcs = 40;
 /** Units around their common DC bus, in the order of their ids; up to six of them as a stage with all figures. */
 export function RingDrawing(props: DrawingProps) {
   const { scene, size, labels, litDealIds, litUnitIds, selectedDealId } = props;
-  const { t, i18n } = useTranslation('ui');
+  const { t, language } = useTexts('ui');
   const isStill = useReducedMotion();
   const count = scene.units.length;
   const geometry = useMemo(() => ringGeometry(count, size), [count, size]);
@@ -55,7 +56,7 @@ export function RingDrawing(props: DrawingProps) {
           key={deal.dealId}
           deal={deal}
           curve={curve}
-          label={dealSentence(deal, t, i18n.language)}
+          label={dealSentence(deal, t, language)}
           isDimmed={litDealIds !== null && !litDealIds.has(deal.dealId)}
           isSelected={deal.dealId === selectedDealId}
           isAnimated={!isStill && i < mostAnimatedArcs}
@@ -68,9 +69,7 @@ export function RingDrawing(props: DrawingProps) {
         const deal = arcs.find((arc) => arc.deal.dealId === pill.dealId)?.deal;
         const place = places.get(pill.dealId);
         if (!deal || !place) return null;
-        return (
-          <DealPill key={pill.dealId} place={place} isShort={pill.isShort} {...pillText(deal, t, i18n.language)} />
-        );
+        return <DealPill key={pill.dealId} place={place} isShort={pill.isShort} {...pillText(deal, t, language)} />;
       })}
     </svg>
   );
@@ -99,7 +98,7 @@ function shownPills(arcs: readonly Arc[], lit: ReadonlySet<string> | null, selec
     .map(({ deal, curve, chord }) => ({ dealId: deal.dealId, curve, isShort: chord < shortChord }));
 }
 
-function pillText(deal: SceneDeal, t: ReturnType<typeof useTranslation<'ui'>>['t'], locale: string) {
+function pillText(deal: SceneDeal, t: Translate<'ui'>, locale: string) {
   const agreed = quantityText(formatEnergy(deal.agreedWh, locale));
   const moved = deal.movedNowWh ?? 0;
   const power = quantityText(formatPower(deal.powerW, locale));
@@ -126,14 +125,14 @@ function Bus({ geometry: { centre, bus } }: { geometry: RingGeometry }) {
 }
 
 function Centre({ scene, centre }: { scene: Scene; centre: Point }) {
-  const { t, i18n } = useTranslation('ui');
+  const { t, language } = useTexts('ui');
   const sharing = scene.deals.filter((deal) => deal.phase === 'sharing').length;
-  const voltage = quantityText(formatMeasure(scene.busV, 'V', 1, i18n.language));
-  const current = quantityText(formatMeasure(scene.busA, 'A', 1, i18n.language));
+  const voltage = quantityText(formatMeasure(scene.busV, 'V', 1, language));
+  const current = quantityText(formatMeasure(scene.busA, 'A', 1, language));
   return (
     <g className={styles.centre} transform={`translate(${centre.x} ${centre.y})`}>
       <text y={-8} className={styles.moving}>
-        {quantityText(formatPower(scene.movingW, i18n.language))}
+        {quantityText(formatPower(scene.movingW, language))}
       </text>
       <text y={16} className={styles.deals}>
         {t('centre.moving', { count: sharing })}

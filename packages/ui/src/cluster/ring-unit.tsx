@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatPower, quantityText, withSign } from '../format/quantity.ts';
+import { useTexts } from '../use-texts.ts';
 import type { Labels } from './cluster-drawing.tsx';
 import type { RingGeometry, RingPlace } from './layout.ts';
 import styles from './ring-unit.module.css';
@@ -24,7 +24,7 @@ type RingUnitProps = {
 /** One house on the ring with its stub to the bus, its id and what it does. */
 export const RingUnit = memo(function RingUnit(props: RingUnitProps) {
   const { unit, place, geometry, isSelected, isDimmed, isTabStop, onSelect, onHover } = props;
-  const { t, i18n } = useTranslation('ui');
+  const { t, language } = useTexts('ui');
   const { scale, isStage } = geometry;
   const frame = { x: -43 * scale, y: -50 * scale, width: 86 * scale, height: (isStage ? 108 : 122) * scale };
   return (
@@ -33,7 +33,7 @@ export const RingUnit = memo(function RingUnit(props: RingUnitProps) {
       <g
         role="button"
         tabIndex={isTabStop ? 0 : -1}
-        aria-label={unitSentence(unit, t, i18n.language)}
+        aria-label={unitSentence(unit, t, language)}
         aria-pressed={isSelected}
         data-unit={unit.unitId}
         transform={`translate(${place.x} ${place.y})`}
@@ -57,10 +57,10 @@ export const RingUnit = memo(function RingUnit(props: RingUnitProps) {
 });
 
 function Caption({ unit, geometry: { scale, isStage }, labels }: RingUnitProps) {
-  const { t, i18n } = useTranslation('ui');
+  const { t, language } = useTexts('ui');
   const fontSize = isStage ? 15 : scale < 1 ? 12 : 13;
   const top = 26 * scale + fontSize + 4;
-  const caption = unitCaption(unit, t, i18n.language);
+  const caption = unitCaption(unit, t, language);
   const isPowerShown = unit.dealW !== 0 && labels !== 'quiet';
   return (
     <>
@@ -79,13 +79,13 @@ function Caption({ unit, geometry: { scale, isStage }, labels }: RingUnitProps) 
       </text>
       {(caption || isPowerShown) && (
         <text y={top + fontSize + 3} fontSize={fontSize - 1} className={captionClass(unit, caption !== null)}>
-          {caption ?? quantityText(withSign(formatPower(unit.dealW, i18n.language)))}
+          {caption ?? quantityText(withSign(formatPower(unit.dealW, language)))}
         </text>
       )}
       {labels === 'all' && !isStage && !caption && (
         <text y={top + (isPowerShown ? 2 : 1) * (fontSize + 3)} fontSize={fontSize - 2} className={styles.watts}>
-          {quantityText(formatPower(unit.values.solarW, i18n.language))} ·{' '}
-          {quantityText(formatPower(unit.values.loadW, i18n.language))}
+          {quantityText(formatPower(unit.values.solarW, language))} ·{' '}
+          {quantityText(formatPower(unit.values.loadW, language))}
         </text>
       )}
     </>

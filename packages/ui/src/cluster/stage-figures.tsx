@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
 import { formatPower, quantityText } from '../format/quantity.ts';
+import { useTexts } from '../use-texts.ts';
 import type { SceneUnit } from './scene.ts';
 import styles from './stage-figures.module.css';
 
 /** The four powers of a unit beside its house, on the side away from the bus. */
 export function StageFigures({ unit, scale, isLeft }: { unit: SceneUnit; scale: number; isLeft: boolean }) {
-  const { t, i18n } = useTranslation('ui');
+  const { t, language } = useTexts('ui');
   if (unit.status === 'silent' || unit.status === 'never') return null;
   const { solarW, loadW, batteryW, acGridW } = unit.values;
   const rows = [
@@ -25,7 +25,7 @@ export function StageFigures({ unit, scale, isLeft }: { unit: SceneUnit; scale: 
         <text key={row.label} x={x} y={(-14 + i * 13) * scale} textAnchor={isLeft ? 'end' : 'start'}>
           {isLeft && <tspan className={styles.label}>{row.label}</tspan>}
           <tspan dx={isLeft ? 8 : 0} className={row.className}>
-            {quantityText(formatPower(row.powerW, i18n.language))}
+            {quantityText(formatPower(row.powerW, language))}
           </tspan>
           {!isLeft && (
             <tspan dx={8} className={styles.label}>

@@ -1,9 +1,9 @@
-import type { TFunction } from 'i18next';
 import { formatPower, quantityText } from '../format/quantity.ts';
 import { formatAge } from '../format/time.ts';
+import type { Translate as TranslateIn } from '../texts.ts';
 import type { SceneDeal, SceneUnit } from './scene.ts';
 
-type Translate = TFunction<'ui'>;
+type Translate = TranslateIn<'ui'>;
 
 /** Everything a unit's drawing shows, as one sentence for those who do not see it. */
 export function unitSentence(unit: SceneUnit, t: Translate, locale: string): string {

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { formatAge } from '../format/time.ts';
 import { Icon } from '../icons.tsx';
+import { useTexts } from '../use-texts.ts';
 import styles from './connection-banner.module.css';
 import type { ConnectionState } from './live-store.ts';
 import { monotonicMs } from './monotonic.ts';
@@ -17,9 +17,9 @@ const announceAfterMs = 3_000;
 
 /** Says that what is on the screen no longer moves, since when, and what happens next. Nothing while all is well. */
 export function ConnectionBanner({ connection, sourceLost, onRetry }: ConnectionBannerProps) {
-  const { t, i18n } = useTranslation('ui');
+  const { t, language } = useTexts('ui');
   const lostForMs = connection.status === 'lost' ? monotonicMs() - connection.sinceMs : 0;
-  const age = (ms: number) => formatAge(ms, i18n.language);
+  const age = (ms: number) => formatAge(ms, language);
   const texts =
     lostForMs > announceAfterMs
       ? { title: t('connection.lostTitle', { age: age(lostForMs) }), body: t('connection.lostBody') }

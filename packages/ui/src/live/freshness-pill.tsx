@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { formatAge } from '../format/time.ts';
+import { useTexts } from '../use-texts.ts';
 import styles from './freshness-pill.module.css';
 import type { ConnectionState } from './live-store.ts';
 import { monotonicMs } from './monotonic.ts';
@@ -15,13 +15,13 @@ type FreshnessPillProps = {
 
 /** Live, delayed or stopped: how far the screen can be trusted to show the present. */
 export function FreshnessPill({ connection, newestAgeMs, isDelayed, isCompact = false }: FreshnessPillProps) {
-  const { t, i18n } = useTranslation('ui');
+  const { t, language } = useTexts('ui');
   if (connection.status === 'connecting') return <span className={styles.waiting}>{t('connection.connecting')}</span>;
   if (connection.status === 'lost') {
-    const age = formatAge(monotonicMs() - connection.sinceMs, i18n.language);
+    const age = formatAge(monotonicMs() - connection.sinceMs, language);
     return <span className={styles.stopped}>{t('connection.stopped', { age })}</span>;
   }
-  const age = newestAgeMs === null ? null : formatAge(newestAgeMs, i18n.language);
+  const age = newestAgeMs === null ? null : formatAge(newestAgeMs, language);
   if (isDelayed && age !== null) return <span className={styles.stopped}>{t('connection.delayed', { age })}</span>;
   return (
     <span className={styles.live}>

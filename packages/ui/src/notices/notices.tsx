@@ -1,13 +1,13 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons.tsx';
+import { useTexts } from '../use-texts.ts';
 import styles from './notices.module.css';
 
 const stillLoadingAfterMs = 8_000;
 
 /** A grey shape of about the size of what is coming; after a while it says that it is still coming. */
 export function Loading({ label, height = 120 }: { label: string; height?: number }) {
-  const { t } = useTranslation('ui');
+  const { t } = useTexts('ui');
   const [isLong, setIsLong] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIsLong(true), stillLoadingAfterMs);
@@ -25,7 +25,7 @@ type ErrorNoticeProps = { what: string; requestId?: string | null | undefined; o
 
 /** What did not load, what to do, and the number to tell support. */
 export function ErrorNotice({ what, requestId, onRetry }: ErrorNoticeProps) {
-  const { t } = useTranslation('ui');
+  const { t } = useTexts('ui');
   return (
     <div role="alert" className={styles.notice}>
       <span className={styles.fail}>

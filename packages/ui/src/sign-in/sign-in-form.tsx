@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons.tsx';
+import { useTexts } from '../use-texts.ts';
 import styles from './sign-in-form.module.css';
 
 export type SignInRequest = { username: string; password: string; code?: string; keepSignedIn: boolean };
@@ -12,7 +12,7 @@ type Problem = Exclude<SignInOutcome, 'ok' | 'codeRequired'> | 'wrongCode';
 
 /** User name and password, then a code where the account wants one. Both apps sign in with it. */
 export function SignInForm({ onSubmit }: { onSubmit: (request: SignInRequest) => Promise<SignInOutcome> }) {
-  const { t } = useTranslation('ui');
+  const { t } = useTexts('ui');
   const [wantsCode, setWantsCode] = useState(false);
   const [isShown, setIsShown] = useState(false);
   const [isBusy, setIsBusy] = useState(false);

@@ -2,7 +2,7 @@ import type { Scene, SceneUnit } from '@commonwatt/ui/cluster/scene.ts';
 import { formatMeasure, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatAge, formatClock, formatInstant } from '@commonwatt/ui/format/time.ts';
 import { Icon, type IconName } from '@commonwatt/ui/icons.tsx';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type AttentionKind, attentionOrder, needsAttention } from './attention.ts';
 import type { LiveClusterInfo } from './live-page.tsx';
 import styles from './panel.module.css';
@@ -20,7 +20,7 @@ const icons = {
 
 /** What needs a person, gravest first; one calm sentence when nothing does. */
 export function AttentionList({ cluster, scene, onSelectUnit }: AttentionListProps) {
-  const { t } = useTranslation('live');
+  const { t } = useTexts('live');
   const items = needsAttention(scene.units).sort(attentionOrder);
   const shown = items.slice(0, mostRows);
   return (
@@ -56,15 +56,15 @@ export function AttentionList({ cluster, scene, onSelectUnit }: AttentionListPro
 }
 
 function AttentionText({ unit, kind, timeZone }: { unit: SceneUnit; kind: AttentionKind; timeZone: string }) {
-  const { t, i18n } = useTranslation('live');
-  const age = unit.ageMs === null ? '' : formatAge(unit.ageMs, i18n.language);
+  const { t, language } = useTexts('live');
+  const age = unit.ageMs === null ? '' : formatAge(unit.ageMs, language);
   const texts: Record<AttentionKind, [string, string]> = {
     silent: [t('isOffline'), t('isOfflineSince', { time: sinceText(), age })],
     never: [t('isNever'), t('isNeverBody')],
     late: [t('isLate', { age }), t('isLateBody')],
     alarm: [
       t('isAlarm'),
-      t('isAlarmBody', { temperature: quantityText(formatMeasure(unit.values.temperatureC, '°C', 0, i18n.language)) }),
+      t('isAlarmBody', { temperature: quantityText(formatMeasure(unit.values.temperatureC, '°C', 0, language)) }),
     ],
     unregistered: [t('isUnregistered'), t('isUnregisteredBody')],
   };
@@ -79,7 +79,7 @@ function AttentionText({ unit, kind, timeZone }: { unit: SceneUnit; kind: Attent
     if (unit.takenAtMs === null) return '';
     const isToday = (unit.ageMs ?? 0) < 12 * 3_600_000;
     return isToday
-      ? formatClock(unit.takenAtMs, timeZone, i18n.language)
-      : formatInstant(unit.takenAtMs, timeZone, i18n.language);
+      ? formatClock(unit.takenAtMs, timeZone, language)
+      : formatInstant(unit.takenAtMs, timeZone, language);
   }
 }

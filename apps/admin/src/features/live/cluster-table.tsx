@@ -1,8 +1,8 @@
 import type { Scene, SceneUnit } from '@commonwatt/ui/cluster/scene.ts';
 import { formatPercent, formatPower, quantityText, withSign } from '@commonwatt/ui/format/quantity.ts';
 import { formatAge } from '@commonwatt/ui/format/time.ts';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import styles from './cluster-table.module.css';
 import { type SortKey, sortUnits } from './sort-units.ts';
 
@@ -26,7 +26,7 @@ const columns: {
 
 /** The same as the drawing, as a table: every unit with all that is drawn of it, sortable by each column. */
 export function ClusterTable({ scene, selectedUnitId, onSelectUnit }: ClusterTableProps) {
-  const { t } = useTranslation('live');
+  const { t } = useTexts('live');
   const [sort, setSort] = useState<{ key: SortKey; isDown: boolean }>({ key: 'unit', isDown: false });
   const rows = sortUnits(scene.units, sort.key, sort.isDown);
   return (
@@ -72,10 +72,10 @@ function UnitRow({
   isSelected: boolean;
   onSelect: (unitId: string) => void;
 }) {
-  const { t, i18n } = useTranslation('live');
-  const ui = useTranslation('ui');
+  const { t, language } = useTexts('live');
+  const ui = useTexts('ui');
   const { rsocPercent, solarW, loadW, acGridW, dcGridW } = unit.values;
-  const power = (powerW: number | null) => quantityText(formatPower(powerW, i18n.language));
+  const power = (powerW: number | null) => quantityText(formatPower(powerW, language));
   const isFresh = unit.shown === 'fresh';
   return (
     <tr className={isSelected ? styles.selected : undefined} data-stale={isFresh ? undefined : ''}>
@@ -93,17 +93,17 @@ function UnitRow({
         <span className={styles.level} aria-hidden="true">
           <i style={{ width: `${Math.min(100, Math.max(0, rsocPercent ?? 0))}%` }} />
         </span>
-        {quantityText(formatPercent(rsocPercent, i18n.language))}
+        {quantityText(formatPercent(rsocPercent, language))}
       </td>
       <td>{power(solarW)}</td>
       <td>{power(loadW)}</td>
       <td>{power(acGridW)}</td>
       <td className={unit.dealW < 0 ? styles.gives : unit.dealW > 0 ? styles.receives : undefined}>
-        {quantityText(withSign(formatPower(dcGridW, i18n.language)))}
+        {quantityText(withSign(formatPower(dcGridW, language)))}
       </td>
       <td>{unit.converter === null ? '–' : t(`converters.${unit.converter}`)}</td>
       <td>{unit.modes.effective === null ? '–' : ui.t(`mode.${unit.modes.effective}`)}</td>
-      <td>{unit.ageMs === null ? '–' : formatAge(unit.ageMs, i18n.language)}</td>
+      <td>{unit.ageMs === null ? '–' : formatAge(unit.ageMs, language)}</td>
     </tr>
   );
 }

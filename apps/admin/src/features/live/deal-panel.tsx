@@ -3,7 +3,7 @@ import { formatEnergy, formatPower, quantityText } from '@commonwatt/ui/format/q
 import { formatInstant } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Empty } from '@commonwatt/ui/notices/notices.tsx';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import type { LiveClusterInfo } from './live-page.tsx';
 import styles from './panel.module.css';
 
@@ -17,11 +17,11 @@ type DealPanelProps = {
 
 /** One deal in progress. When it ends while being looked at, the panel says so instead of vanishing. */
 export function DealPanel({ cluster, scene, dealId, onSelectUnit, onClose }: DealPanelProps) {
-  const { t, i18n } = useTranslation('live');
-  const ui = useTranslation('ui');
+  const { t, language } = useTexts('live');
+  const ui = useTexts('ui');
   const deal = scene.deals.find((one) => one.dealId === dealId);
-  const instant = (atMs: number | null) => (atMs === null ? '–' : formatInstant(atMs, cluster.timeZone, i18n.language));
-  const power = deal ? quantityText(formatPower(deal.powerW, i18n.language)) : '';
+  const instant = (atMs: number | null) => (atMs === null ? '–' : formatInstant(atMs, cluster.timeZone, language));
+  const power = deal ? quantityText(formatPower(deal.powerW, language)) : '';
   return (
     <section className={styles.section}>
       <div className={styles.panelHead}>
@@ -52,9 +52,9 @@ export function DealPanel({ cluster, scene, dealId, onSelectUnit, onClose }: Dea
             <dt>{t('power')}</dt>
             <dd>{deal.isPowerEstimated ? ui.t('short.estimated', { power }) : power}</dd>
             <dt>{t('agreed')}</dt>
-            <dd>{quantityText(formatEnergy(deal.agreedWh, i18n.language))}</dd>
+            <dd>{quantityText(formatEnergy(deal.agreedWh, language))}</dd>
             <dt>{t('moved')}</dt>
-            <dd>{quantityText(formatEnergy(deal.movedNowWh, i18n.language))}</dd>
+            <dd>{quantityText(formatEnergy(deal.movedNowWh, language))}</dd>
             <dt>{t('started')}</dt>
             <dd>{instant(deal.startedAtMs)}</dd>
             <dt>{t('askedBy')}</dt>

@@ -1,16 +1,16 @@
 import type { SceneDeal } from '@commonwatt/ui/cluster/scene.ts';
 import { formatEnergy, formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import styles from './deal-row.module.css';
 
 /** One deal in a list: who gives whom how much, and how far it is. */
 export function DealRow({ deal, onSelect }: { deal: SceneDeal; onSelect: (dealId: string) => void }) {
-  const { t, i18n } = useTranslation('live');
-  const ui = useTranslation('ui');
+  const { t, language } = useTexts('live');
+  const ui = useTexts('ui');
   const moved = Math.round(deal.movedNowWh ?? 0);
-  const agreed = quantityText(formatEnergy(deal.agreedWh, i18n.language));
-  const power = quantityText(formatPower(deal.powerW, i18n.language));
+  const agreed = quantityText(formatEnergy(deal.agreedWh, language));
+  const power = quantityText(formatPower(deal.powerW, language));
   const share = deal.agreedWh ? Math.min(1, (deal.movedNowWh ?? 0) / deal.agreedWh) : 0;
   return (
     <button type="button" className={styles.row} onClick={() => onSelect(deal.dealId)}>

@@ -1,6 +1,6 @@
 import type { SeriesPoint } from '@commonwatt/domain/series';
 import { formatClock } from '@commonwatt/ui/format/time.ts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { mergeLines, wholeHours } from './chart-rows.ts';
 import styles from './history-chart.module.css';
@@ -17,8 +17,8 @@ type HistoryChartProps = {
 
 /** Lines over time. The axis is the range that was asked for, however much of it there are data for; gaps stay gaps. */
 export function HistoryChart({ caption, range, timeZone, domain, lines }: HistoryChartProps) {
-  const { t, i18n } = useTranslation('live');
-  const clock = (atMs: number) => formatClock(atMs, timeZone, i18n.language);
+  const { t, language } = useTexts('live');
+  const clock = (atMs: number) => formatClock(atMs, timeZone, language);
   const rows = mergeLines(lines);
   return (
     <figure className={styles.chart}>

@@ -1,16 +1,16 @@
 import type { Scene } from '@commonwatt/ui/cluster/scene.ts';
 import { formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 
 const atMostEveryMs = 30_000;
 
 /** Tells screen readers how things stand, politely and at most every thirty seconds. */
 export function LiveAnnouncer({ scene }: { scene: Scene }) {
-  const { t, i18n } = useTranslation('live');
+  const { t, language } = useTexts('live');
   const [announced, setAnnounced] = useState('');
   const text = t('summaryLive', {
-    moving: quantityText(formatPower(scene.movingW, i18n.language)),
+    moving: quantityText(formatPower(scene.movingW, language)),
     deals: scene.deals.length,
     attention: scene.units.filter((unit) => unit.status !== 'ok').length,
   });

@@ -1,11 +1,11 @@
 import { Empty } from '@commonwatt/ui/notices/notices.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { LiveClusterInfo } from './live-page.tsx';
 
 export function LiveNotFound({ path }: { path: string }) {
-  const { t } = useTranslation('live');
-  const shell = useTranslation('shell');
+  const { t } = useTexts('live');
+  const shell = useTexts('shell');
   return (
     <Empty title={t('noSuchCluster', { path })}>
       <Link to="/">{shell.t('toStart')}</Link>
@@ -14,7 +14,7 @@ export function LiveNotFound({ path }: { path: string }) {
 }
 
 export function NoUnits({ cluster }: { cluster: LiveClusterInfo }) {
-  const { t } = useTranslation('live');
+  const { t } = useTexts('live');
   const { communityId, clusterId } = cluster.ref;
   return (
     <Empty title={t('noUnits', { cluster: cluster.name })}>

@@ -1,12 +1,12 @@
 import type { LayoutName } from '@commonwatt/ui/cluster/layout.ts';
 import { fullMeterW } from '@commonwatt/ui/cluster/unit-glyph.tsx';
 import { formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import styles from './live-legend.module.css';
 
 /** What the shapes and colours of the drawing mean; always there. */
 export function LiveLegend({ layout }: { layout: Exclude<LayoutName, 'table'> }) {
-  const { t, i18n } = useTranslation('ui');
+  const { t, language } = useTexts('ui');
   if (layout !== 'ring') {
     return (
       <ul className={styles.legend}>
@@ -25,7 +25,7 @@ export function LiveLegend({ layout }: { layout: Exclude<LayoutName, 'table'> })
       </ul>
     );
   }
-  const power = quantityText(formatPower(fullMeterW, i18n.language));
+  const power = quantityText(formatPower(fullMeterW, language));
   return (
     <ul className={styles.legend}>
       <li>

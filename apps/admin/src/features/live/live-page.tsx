@@ -1,11 +1,12 @@
+import { requestId } from '@commonwatt/ui/api-error.ts';
 import { createScene } from '@commonwatt/ui/cluster/scene.ts';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Shell } from '../../shell/shell.tsx';
-import { requestId, useTRPC } from '../../trpc.ts';
+import { useTRPC } from '../../trpc.ts';
 import { LiveNotFound, NoUnits } from './live-empty.tsx';
 import type { LiveSearch } from './live-search.ts';
 import { LiveStatus } from './live-status.tsx';
@@ -24,7 +25,7 @@ export type LiveClusterInfo = {
 /** One cluster, live. What is shown of it is in the URL. */
 export function LivePage() {
   const trpc = useTRPC();
-  const { t } = useTranslation('live');
+  const { t } = useTexts('live');
   const { community, cluster } = route.useParams();
   const outline = useQuery(trpc.communities.outline.queryOptions());
   const scope = { communityId: community, clusterId: cluster };
@@ -59,7 +60,7 @@ export function LivePage() {
 }
 
 function LiveCluster({ cluster }: { cluster: LiveClusterInfo }) {
-  const { t } = useTranslation('live');
+  const { t } = useTexts('live');
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/$community/$cluster/live' });
   const [retry, setRetry] = useState(0);

@@ -3,7 +3,7 @@ import type { Scene } from '@commonwatt/ui/cluster/scene.ts';
 import { formatClockSeconds, formatDay, formatZone } from '@commonwatt/ui/format/time.ts';
 import { FreshnessPill } from '@commonwatt/ui/live/freshness-pill.tsx';
 import type { LivePaint } from '@commonwatt/ui/live/live-store.ts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import styles from './live-status.module.css';
 
 /** For the top bar: how fresh the page is, and what time it is where the cluster is. */
@@ -16,7 +16,7 @@ export function LiveStatus({
   scene: Scene | null;
   timeZone: string;
 }) {
-  const { i18n } = useTranslation();
+  const { language } = useTexts('ui');
   const { connection, serverNowMs } = paint;
   const ages = scene?.units.flatMap((unit) => (unit.ageMs === null ? [] : [unit.ageMs])) ?? [];
   const newestAgeMs = ages.length === 0 ? null : Math.min(...ages);
@@ -26,9 +26,9 @@ export function LiveStatus({
       <FreshnessPill connection={connection} newestAgeMs={newestAgeMs} isDelayed={isDelayed} />
       {serverNowMs !== null && (
         <span className={styles.clock}>
-          <b>{formatClockSeconds(serverNowMs, timeZone, i18n.language)}</b>
-          <span className={styles.day}>{formatDay(serverNowMs, timeZone, i18n.language)}</span>
-          <span className={styles.zone}>{formatZone(serverNowMs, timeZone, i18n.language)}</span>
+          <b>{formatClockSeconds(serverNowMs, timeZone, language)}</b>
+          <span className={styles.day}>{formatDay(serverNowMs, timeZone, language)}</span>
+          <span className={styles.zone}>{formatZone(serverNowMs, timeZone, language)}</span>
         </span>
       )}
     </>

@@ -1,6 +1,6 @@
 import { type LayoutName, ringFits, type Size } from '@commonwatt/ui/cluster/layout.ts';
 import { Icon, type IconName } from '@commonwatt/ui/icons.tsx';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import type { LiveSearch } from './live-search.ts';
 import styles from './live-tools.module.css';
 
@@ -26,7 +26,7 @@ const labelChoices = [
 
 /** How the cluster is drawn, how much is written on it, and full screen. */
 export function LiveTools({ layout, labels, unitCount, room, onChange }: LiveToolsProps) {
-  const { t } = useTranslation('live');
+  const { t } = useTexts('live');
   const isRingPossible = ringFits(unitCount, room);
   return (
     <div className={styles.tools}>

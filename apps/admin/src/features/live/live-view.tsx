@@ -5,7 +5,7 @@ import type { Scene } from '@commonwatt/ui/cluster/scene.ts';
 import { ConnectionBanner } from '@commonwatt/ui/live/connection-banner.tsx';
 import type { LivePaint } from '@commonwatt/ui/live/live-store.ts';
 import { useSize } from '@commonwatt/ui/use-size.ts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { ClusterTable } from './cluster-table.tsx';
 import { DealPanel } from './deal-panel.tsx';
 import { LiveAnnouncer } from './live-announcer.tsx';
@@ -14,6 +14,7 @@ import type { LiveClusterInfo } from './live-page.tsx';
 import type { LiveSearch } from './live-search.ts';
 import { LiveTools } from './live-tools.tsx';
 import styles from './live-view.module.css';
+import { MastersNotice } from './masters-notice.tsx';
 import { OverviewPanel } from './overview-panel.tsx';
 import { UnitPanel } from './unit-panel.tsx';
 
@@ -28,7 +29,7 @@ type LiveViewProps = {
 
 /** The picture (or table) of the cluster, and beside it what is selected or, with nothing selected, the whole. */
 export function LiveView({ cluster, scene, paint, search, onChange, onRetry }: LiveViewProps) {
-  const { t } = useTranslation('live');
+  const { t } = useTexts('live');
   const [ref, size] = useSize<HTMLElement>();
   const room = size ?? { width: 1_000, height: 700 };
   const layout: LayoutName = search.layout ?? suggestLayout(scene.units.length, room);
@@ -51,6 +52,7 @@ export function LiveView({ cluster, scene, paint, search, onChange, onRetry }: L
         />
         <div className={styles.banner}>
           <ConnectionBanner connection={connection} sourceLost={sourceLost} onRetry={onRetry} />
+          <MastersNotice scene={scene} />
         </div>
         {layout === 'table' ? (
           <ClusterTable scene={scene} selectedUnitId={search.unit ?? null} onSelectUnit={selectUnit} />

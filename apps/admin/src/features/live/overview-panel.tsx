@@ -3,7 +3,7 @@ import { sumPower } from '@commonwatt/domain/power-balance';
 import type { Scene, SceneDeal } from '@commonwatt/ui/cluster/scene.ts';
 import { formatPercent, formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatAge } from '@commonwatt/ui/format/time.ts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { AttentionList } from './attention-list.tsx';
 import { DealRow } from './deal-row.tsx';
 import type { LiveClusterInfo } from './live-page.tsx';
@@ -30,10 +30,10 @@ export function OverviewPanel({ cluster, scene, view, onSelectUnit, onSelectDeal
 }
 
 function PowerNow({ scene }: { scene: Scene }) {
-  const { t, i18n } = useTranslation('live');
+  const { t, language } = useTexts('live');
   const counted = scene.units.filter((unit) => unit.shown === 'fresh');
   const sum = sumPower(counted.map((unit) => unit.values));
-  const power = (powerW: number) => quantityText(formatPower(powerW, i18n.language));
+  const power = (powerW: number) => quantityText(formatPower(powerW, language));
   const from = [
     { key: 'solar', powerW: sum.solarW, className: styles.solar },
     { key: 'batteryOut', powerW: sum.batteryOutW, className: styles.battery },
@@ -76,7 +76,7 @@ function PowerNow({ scene }: { scene: Scene }) {
         ))}
         <div>
           <dt>{t('batteries')}</dt>
-          <dd>{quantityText(formatPercent(sum.rsocPercent, i18n.language))}</dd>
+          <dd>{quantityText(formatPercent(sum.rsocPercent, language))}</dd>
         </div>
       </dl>
     </section>
@@ -105,8 +105,8 @@ function FlowBar({ parts, longest }: { parts: readonly FlowPart[]; longest: numb
 const mostRows = 5;
 
 function Deals({ scene, onSelectDeal }: { scene: Scene; onSelectDeal: (dealId: string) => void }) {
-  const { t, i18n } = useTranslation('live');
-  const power = quantityText(formatPower(scene.movingW, i18n.language));
+  const { t, language } = useTexts('live');
+  const power = quantityText(formatPower(scene.movingW, language));
   const count = scene.deals.length;
   const largest = [...scene.deals].sort(byPower).slice(0, mostRows);
   return (
@@ -138,8 +138,8 @@ function byPower(a: SceneDeal, b: SceneDeal): number {
 const noteworthyLeadMs = 30_000;
 
 function ReporterClock({ leadMs }: { leadMs: number | null }) {
-  const { t, i18n } = useTranslation('ui');
+  const { t, language } = useTexts('ui');
   if (leadMs === null || Math.abs(leadMs) < noteworthyLeadMs) return null;
-  const age = formatAge(Math.abs(leadMs), i18n.language);
+  const age = formatAge(Math.abs(leadMs), language);
   return <p className={styles.clockNote}>{t(leadMs > 0 ? 'clock.ahead' : 'clock.behind', { age })}</p>;
 }

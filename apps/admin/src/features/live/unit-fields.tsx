@@ -1,17 +1,18 @@
 import type { UnitRef } from '@commonwatt/domain/refs';
+import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatInstant } from '@commonwatt/ui/format/time.ts';
 import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { requestId, useTRPC } from '../../trpc.ts';
+import { useTRPC } from '../../trpc.ts';
 import { flatFields } from './flat-fields.ts';
 import styles from './panel.module.css';
 
 /** Every field of the unit's newest document as its writer named it, read when unfolded and then every 10 s. */
 export function UnitFields({ unit, timeZone }: { unit: UnitRef; timeZone: string }) {
   const trpc = useTRPC();
-  const { t, i18n } = useTranslation('live');
+  const { t, language } = useTexts('live');
   const [isOpen, setIsOpen] = useState(false);
   const document = useQuery(
     trpc.units.document.queryOptions({ unit }, { enabled: isOpen, refetchInterval: isOpen ? 10_000 : false }),
@@ -36,9 +37,7 @@ export function UnitFields({ unit, timeZone }: { unit: UnitRef; timeZone: string
               {flatFields(document.data).map(({ path, value }) => (
                 <tr key={path}>
                   <th scope="row">{path}</th>
-                  <td>
-                    {value instanceof Date ? formatInstant(value.getTime(), timeZone, i18n.language) : String(value)}
-                  </td>
+                  <td>{value instanceof Date ? formatInstant(value.getTime(), timeZone, language) : String(value)}</td>
                 </tr>
               ))}
             </tbody>

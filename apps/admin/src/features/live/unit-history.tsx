@@ -1,9 +1,10 @@
 import type { UnitRef } from '@commonwatt/domain/refs';
+import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatZone } from '@commonwatt/ui/format/time.ts';
 import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { requestId, useTRPC } from '../../trpc.ts';
+import { useTRPC } from '../../trpc.ts';
 import { HistoryChart } from './history-chart.tsx';
 import styles from './panel.module.css';
 
@@ -12,9 +13,9 @@ const hours = 24;
 /** The last day of a unit: its battery, and below it on the same axis the powers that made it. */
 export function UnitHistory({ unit, timeZone }: { unit: UnitRef; timeZone: string }) {
   const trpc = useTRPC();
-  const { t, i18n } = useTranslation('live');
+  const { t, language } = useTexts('live');
   const history = useQuery(trpc.units.history.queryOptions({ unit, hours }, { refetchInterval: 60_000 }));
-  const zone = formatZone(Date.now(), timeZone, i18n.language);
+  const zone = formatZone(Date.now(), timeZone, language);
   return (
     <section className={styles.section}>
       <h2 className={styles.heading}>

@@ -3,8 +3,8 @@ import { formatMeasure, formatPercent, formatPower, quantityText, withSign } fro
 import { formatAge, formatInstant } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Empty, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { DealRow } from './deal-row.tsx';
 import type { LiveClusterInfo } from './live-page.tsx';
 import styles from './panel.module.css';
@@ -22,7 +22,7 @@ type UnitPanelProps = {
 
 /** One unit: what flows now, its last day, its deals, its converter, and every field it reports. */
 export function UnitPanel({ cluster, scene, unitId, onSelectDeal, onClose }: UnitPanelProps) {
-  const { t } = useTranslation('live');
+  const { t } = useTexts('live');
   const unit = scene.unitById.get(unitId);
   const close = (
     <button type="button" className={styles.close} aria-label={t('close')} onClick={onClose}>
@@ -74,19 +74,19 @@ export function UnitPanel({ cluster, scene, unitId, onSelectDeal, onClose }: Uni
 }
 
 function AgePill({ unit }: { unit: SceneUnit }) {
-  const { t, i18n } = useTranslation('live');
-  const ui = useTranslation('ui');
+  const { t, language } = useTexts('live');
+  const ui = useTexts('ui');
   if (unit.ageMs === null) return <span className={styles.pillStale}>{t('statuses.never')}</span>;
-  const age = ui.t('connection.ago', { age: formatAge(unit.ageMs, i18n.language) });
+  const age = ui.t('connection.ago', { age: formatAge(unit.ageMs, language) });
   if (unit.status === 'silent') return <span className={styles.pillFail}>{age}</span>;
   return <span className={unit.shown === 'fresh' ? styles.pill : styles.pillStale}>{age}</span>;
 }
 
 /** The four flows; values that are not fresh are faded, and the pill above says how old they are. */
 function NowTiles({ unit }: { unit: SceneUnit }) {
-  const { t, i18n } = useTranslation('live');
+  const { t, language } = useTexts('live');
   const { solarW, loadW, batteryW, rsocPercent, acGridW, dcGridW } = unit.values;
-  const battery = t('batteryAt', { percent: quantityText(formatPercent(rsocPercent, i18n.language)) });
+  const battery = t('batteryAt', { percent: quantityText(formatPercent(rsocPercent, language)) });
   const dealLabel =
     unit.dealW === 0
       ? t('dcGrid')
@@ -94,14 +94,14 @@ function NowTiles({ unit }: { unit: SceneUnit }) {
         ? t('givingDeals', { count: unit.dealIds.length })
         : t('receivingDeals', { count: unit.dealIds.length });
   const tiles = [
-    { label: t('solar'), swatch: styles.solar, quantity: formatPower(solarW, i18n.language) },
-    { label: t('homeUse'), swatch: styles.load, quantity: formatPower(loadW, i18n.language) },
-    { label: battery, swatch: styles.battery, quantity: withSign(formatPower(batteryW, i18n.language)) },
-    { label: t('acGrid'), swatch: styles.grid, quantity: formatPower(acGridW, i18n.language) },
+    { label: t('solar'), swatch: styles.solar, quantity: formatPower(solarW, language) },
+    { label: t('homeUse'), swatch: styles.load, quantity: formatPower(loadW, language) },
+    { label: battery, swatch: styles.battery, quantity: withSign(formatPower(batteryW, language)) },
+    { label: t('acGrid'), swatch: styles.grid, quantity: formatPower(acGridW, language) },
     {
       label: dealLabel,
       swatch: (dcGridW ?? 0) < 0 ? styles.give : styles.receive,
-      quantity: withSign(formatPower(dcGridW, i18n.language)),
+      quantity: withSign(formatPower(dcGridW, language)),
     },
   ];
   return (
@@ -122,11 +122,11 @@ function NowTiles({ unit }: { unit: SceneUnit }) {
 }
 
 function ConverterFacts({ unit, timeZone }: { unit: SceneUnit; timeZone: string }) {
-  const { t, i18n } = useTranslation('live');
-  const ui = useTranslation('ui');
+  const { t, language } = useTexts('live');
+  const ui = useTexts('ui');
   const { dcGridV, dcGridA, dcGridW, temperatureC } = unit.values;
   const measure = (value: number | null, symbol: string, decimals: number) =>
-    quantityText(formatMeasure(value, symbol, decimals, i18n.language));
+    quantityText(formatMeasure(value, symbol, decimals, language));
   const { effective, local } = unit.modes;
   const mode = effective === null ? '–' : t(local ? 'modeOwn' : 'modeFromCluster', { mode: ui.t(`mode.${effective}`) });
   const facts: [string, string][] = [
@@ -135,8 +135,8 @@ function ConverterFacts({ unit, timeZone }: { unit: SceneUnit; timeZone: string 
     [t('temperature'), measure(temperatureC, '°C', 1)],
     [t('alarm'), unit.alarm === null ? '–' : t(`alarms.${unit.alarm}`)],
     [t('mode'), mode],
-    [t('period'), formatAge(unit.reportPeriodMs, i18n.language)],
-    [t('seen'), unit.takenAtMs === null ? '–' : formatInstant(unit.takenAtMs, timeZone, i18n.language)],
+    [t('period'), formatAge(unit.reportPeriodMs, language)],
+    [t('seen'), unit.takenAtMs === null ? '–' : formatInstant(unit.takenAtMs, timeZone, language)],
   ];
   return (
     <section className={styles.section}>

@@ -1,8 +1,9 @@
 import { applyLiveMessage, decodeLiveMessage, type LiveMessage, type LiveView } from '@commonwatt/domain/live';
 import type { ClusterRef } from '@commonwatt/domain/refs';
+import { errorCode } from '@commonwatt/ui/api-error.ts';
 import { createLiveStore, type LivePaint } from '@commonwatt/ui/live/live-store.ts';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { errorCode, useTRPCClient } from '../../trpc.ts';
+import { useTRPCClient } from '../../trpc.ts';
 
 /** The cluster as it is now, painted at most four times a second; `retry` bumps open the stream anew. */
 export function useLiveCluster(cluster: ClusterRef, retry: number, onSignedOut: () => void): LivePaint<LiveView> {

@@ -1,6 +1,6 @@
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { renderSVG } from 'uqr';
 import { useTRPC } from '../../trpc.ts';
 import styles from './settings.module.css';
@@ -8,7 +8,7 @@ import styles from './settings.module.css';
 /** Turning the second factor on (scan, confirm, keep the recovery codes) and off (with the password). */
 export function SecondFactor() {
   const trpc = useTRPC();
-  const { t } = useTranslation('settings');
+  const { t } = useTexts('settings');
   const queryClient = useQueryClient();
   const current = useQuery(trpc.signIn.current.queryOptions());
   const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.signIn.current.queryKey() });
@@ -104,7 +104,7 @@ function QrCode({ text, label }: { text: string; label: string }) {
 }
 
 function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTexts('settings');
   return (
     <section className={styles.card}>
       <h2>{t('recovery')}</h2>

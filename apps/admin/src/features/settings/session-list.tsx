@@ -1,14 +1,15 @@
+import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatInstant } from '@commonwatt/ui/format/time.ts';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { requestId, useTRPC } from '../../trpc.ts';
+import { useTRPC } from '../../trpc.ts';
 import styles from './settings.module.css';
 
 /** Where the own account is signed in; each place but this one can be signed out. */
 export function SessionList() {
   const trpc = useTRPC();
-  const { t, i18n } = useTranslation('settings');
+  const { t, language } = useTexts('settings');
   const queryClient = useQueryClient();
   const sessions = useQuery(trpc.signIn.sessions.queryOptions());
   const end = useMutation(
@@ -35,7 +36,7 @@ export function SessionList() {
               <div>
                 {session.address} {session.isCurrent && <b>({t('thisDevice')})</b>}
                 <br />
-                {t('lastSeen', { time: formatInstant(session.lastSeenAt.getTime(), ownZone, i18n.language) })}
+                {t('lastSeen', { time: formatInstant(session.lastSeenAt.getTime(), ownZone, language) })}
                 <div className={styles.agent}>{session.userAgent}</div>
               </div>
               {!session.isCurrent && (

@@ -1,5 +1,5 @@
 import { LanguageChoice, ThemeChoice } from '@commonwatt/ui/preferences.tsx';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Shell } from '../../shell/shell.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { SessionList } from './session-list.tsx';
@@ -7,8 +7,8 @@ import styles from './settings.module.css';
 
 /** The own language, theme, second factor and sessions. */
 export function SettingsPage() {
-  const { t } = useTranslation('settings');
-  const shell = useTranslation('shell');
+  const { t } = useTexts('settings');
+  const shell = useTexts('shell');
   return (
     <Shell title={t('title')}>
       <div className={styles.page}>

@@ -1,9 +1,9 @@
 import { Empty, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { SignInPage } from '@commonwatt/ui/sign-in/sign-in-page.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useTRPC } from '../../trpc.ts';
 import styles from './setup-page.module.css';
 
@@ -12,8 +12,8 @@ const route = getRouteApi('/setup');
 /** Behind the one-time link that a new installation prints: makes the first staff user. */
 export function SetupPage() {
   const trpc = useTRPC();
-  const { t } = useTranslation('signIn');
-  const ui = useTranslation('ui');
+  const { t } = useTexts('signIn');
+  const ui = useTexts('ui');
   const navigate = useNavigate();
   const { token = '' } = route.useSearch();
   const open = useQuery(trpc.signIn.isSetupOpen.queryOptions({ token }, { enabled: token !== '' }));

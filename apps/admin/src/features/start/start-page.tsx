@@ -1,14 +1,15 @@
+import { requestId } from '@commonwatt/ui/api-error.ts';
 import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { Shell } from '../../shell/shell.tsx';
-import { requestId, useTRPC } from '../../trpc.ts';
+import { useTRPC } from '../../trpc.ts';
 
 /** Leads to the first cluster; says how to make one where there is none. */
 export function StartPage() {
   const trpc = useTRPC();
-  const { t } = useTranslation('live');
+  const { t } = useTexts('live');
   const outline = useQuery(trpc.communities.outline.queryOptions());
   if (outline.isPending)
     return (

@@ -1,0 +1,121 @@
+import { shownFreshness } from '@commonwatt/domain/live';
+import type { UnitRef } from '@commonwatt/domain/refs';
+import { isSameUnit } from '@commonwatt/domain/same-unit';
+import { requestId } from '@commonwatt/ui/api-error.ts';
+import { formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
+import { formatAge, formatClock, formatDay } from '@commonwatt/ui/format/time.ts';
+import { ConnectionBanner } from '@commonwatt/ui/live/connection-banner.tsx';
+import { FreshnessPill } from '@commonwatt/ui/live/freshness-pill.tsx';
+import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { Shell } from '../../shell/shell.tsx';
+import { WhenVisible } from '../../shell/when-visible.tsx';
+import { useTRPC } from '../../trpc.ts';
+import { FlowHouse } from './flow-house.tsx';
+import { HomeDeals } from './home-deals.tsx';
+import styles from './home-page.module.css';
+import { homePath } from './home-path.ts';
+import { describeHome, type Happening } from './home-sentence.ts';
+import { HomeSwitch } from './home-switch.tsx';
+import { PlanCard } from './plan-card.tsx';
+import { TodayCard } from './today-card.tsx';
+import { useLiveHome } from './use-live-home.ts';
+
+const BatteryCard = lazy(() => import('./battery-card.tsx').then((module) => ({ default: module.BatteryCard })));
+
+/** The own home now: the picture, one sentence about it, today's totals. */
+export function HomePage({ home }: { home: UnitRef }) {
+  const trpc = useTRPC();
+  const { t } = useTexts('home');
+  const homes = useQuery(trpc.home.list.queryOptions());
+  if (homes.isPending) return <Loading label={t('homes')} height={500} />;
+  if (homes.isError) {
+    return <ErrorNotice what={t('homes')} requestId={requestId(homes.error)} onRetry={() => void homes.refetch()} />;
+  }
+  const found = homes.data.find((one) => isSameUnit(one.ref, home));
+  if (!found) {
+    return (
+      <Shell title={t('noSuchHome')} homePath="/">
+        <Empty title={t('noSuchHome')}>
+          <Link to="/">{t('toHomes')}</Link>
+        </Empty>
+      </Shell>
+    );
+  }
+  const { ref, name, timeZone } = found;
+  return (
+    <Shell title={name} homePath={homePath(ref)}>
+      {homes.data.length > 1 && <HomeSwitch homes={homes.data} current={ref} />}
+      <LiveHome key={homePath(ref)} home={ref} name={name} timeZone={timeZone} />
+    </Shell>
+  );
+}
+
+function LiveHome({ home, name, timeZone }: { home: UnitRef; name: string; timeZone: string }) {
+  const { t, language } = useTexts('home');
+  const [, navigate] = useLocation();
+  const [retry, setRetry] = useState(0);
+  const onEnd = useCallback(
+    (code: string) => {
+      if (code === 'UNAUTHORIZED') navigate(`/login?next=${encodeURIComponent(homePath(home))}`);
+    },
+    [navigate, home],
+  );
+  const { view, serverNowMs, connection } = useLiveHome(home, retry, onEnd);
+  if (!view || serverNowMs === null) return <Loading label={name} height={500} />;
+  const shown = shownFreshness(view.home, serverNowMs);
+  const happening = describeHome(view.home, shown);
+  const ageMs = view.home.takenAtMs === null ? null : serverNowMs - view.home.takenAtMs;
+  const batteryPlaceholder = <Loading label={t('batteryWhat')} height={180} />;
+  const lost = view.sourceLostAtMs === null ? null : { sinceMs: view.sourceLostAtMs, nowMs: serverNowMs };
+  return (
+    <div className={styles.page}>
+      <div className={styles.hero}>
+        <header className={styles.head}>
+          <div>
+            <h1 className={styles.name}>{name}</h1>
+            <p className={styles.time}>
+              {formatDay(serverNowMs, timeZone, language)} {formatClock(serverNowMs, timeZone, language)}
+            </p>
+          </div>
+          <FreshnessPill connection={connection} newestAgeMs={ageMs} isDelayed={shown !== 'fresh'} isCompact />
+        </header>
+        <FlowHouse home={view.home} shown={shown} />
+        <Sentence happening={happening} takenAtMs={view.home.takenAtMs} ageMs={ageMs} timeZone={timeZone} />
+        <ConnectionBanner connection={connection} sourceLost={lost} onRetry={() => setRetry((count) => count + 1)} />
+      </div>
+      <div className={styles.cards}>
+        <HomeDeals deals={view.home.deals} isFresh={shown === 'fresh'} />
+        <TodayCard home={home} timeZone={timeZone} />
+        <PlanCard home={home} />
+        <WhenVisible placeholder={batteryPlaceholder}>
+          <Suspense fallback={batteryPlaceholder}>
+            <BatteryCard home={home} timeZone={timeZone} />
+          </Suspense>
+        </WhenVisible>
+      </div>
+    </div>
+  );
+}
+
+type SentenceProps = { happening: Happening; takenAtMs: number | null; ageMs: number | null; timeZone: string };
+
+/** What is happening, and below it what that means. Screen readers hear the first line when it changes. */
+function Sentence({ happening: { key, powerW, neighbours, detail }, takenAtMs, ageMs, timeZone }: SentenceProps) {
+  const { t, language } = useTexts('home');
+  const power = (value: number | null) => quantityText(formatPower(value, language));
+  const time = takenAtMs === null ? '' : formatClock(takenAtMs, timeZone, language);
+  const age = ageMs === null ? '' : formatAge(ageMs, language);
+  const isFlow = key === 'giving' || key === 'receiving';
+  return (
+    <p className={styles.sentence}>
+      <strong aria-live="polite">
+        {isFlow ? t(key, { power: power(powerW), count: neighbours }) : t(key, { time, age })}
+      </strong>
+      {detail && <span>{t(detail.key, { power: power(detail.powerW) })}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+import { signInProblem } from '@commonwatt/ui/api-error.ts';
+import { LanguageChoice } from '@commonwatt/ui/preferences.tsx';
+import { SignInForm, type SignInOutcome, type SignInRequest } from '@commonwatt/ui/sign-in/sign-in-form.tsx';
+import { SignInPage } from '@commonwatt/ui/sign-in/sign-in-page.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocation, useSearchParams } from 'wouter';
+import { useTRPCClient } from '../../trpc.ts';
+
+export function LoginPage() {
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const { t } = useTexts('signIn');
+  const [, navigate] = useLocation();
+  const [search] = useSearchParams();
+
+  async function signIn(request: SignInRequest): Promise<SignInOutcome> {
+    try {
+      const outcome = await client.signIn.signIn.mutate({ app: 'resident', ...request });
+      if (outcome.status === 'codeRequired') return 'codeRequired';
+    } catch (error) {
+      return signInProblem(error);
+    }
+    await queryClient.invalidateQueries();
+    navigate(ownPath(search.get('next')), { replace: true });
+    return 'ok';
+  }
+
+  return (
+    <SignInPage
+      title={t('title')}
+      footer={
+        <>
+          <LanguageChoice label={t('language')} />
+          <a href="/admin/">{t('staffApp')}</a>
+        </>
+      }
+    >
+      <SignInForm onSubmit={signIn} />
+    </SignInPage>
+  );
+}
+
+/** Only a path of this app: an address from elsewhere in the link must not lead away after signing in. */
+function ownPath(next: string | null): string {
+  return next?.startsWith('/') && !next.startsWith('//') && !next.startsWith('/admin') ? next : '/';
+}

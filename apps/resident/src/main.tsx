@@ -1,0 +1,23 @@
+import '@commonwatt/ui/theme/fonts.ts';
+import '@commonwatt/ui/theme/tokens.css';
+import '@commonwatt/ui/theme/base.css';
+import './resident.css';
+import { type CompiledTexts, startTexts } from '@commonwatt/ui/texts.ts';
+import { TextsProvider } from '@commonwatt/ui/texts-provider.tsx';
+import { applyTheme, readThemePreference } from '@commonwatt/ui/theme/preference.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+
+applyTheme(readThemePreference());
+await startTexts(import.meta.glob<{ default: CompiledTexts }>('./locales/*.json'));
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <TextsProvider>
+      <App />
+    </TextsProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,10 @@
+import { compileTexts } from '@commonwatt/ui/compile-texts.ts';
+import { japaneseSubset } from '@commonwatt/ui/japanese-subset.ts';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [compileTexts(), japaneseSubset(), react()],
+  build: { assetsInlineLimit: 0 },
+  server: { port: 5174, proxy: { '/trpc': 'http://127.0.0.1:8000' } },
+});
