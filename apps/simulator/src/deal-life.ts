@@ -96,7 +96,7 @@ function resetOrDiscarded(deal: SimulatedDeal, atMs: number, random: Random): De
   }
   const unitId = deal.type === 'charge' ? deal.requestUnitId : deal.acceptUnitId;
   const resets = [...deal.resets, { atMs, reason: `${unitId} : (RECIPIENT_FAILURE,-1) checkpoint failed` }];
-  const forgotten = { activateAtMs: null, needsRampUp: false, isMaster: false, targetCurrentA: null };
+  const forgotten = { activateAtMs: null, needsRampUp: false, isMaster: false };
   return { step: 'reset', deal: { ...deal, ...forgotten, resets, dueAtMs: atMs + seconds(random, 30, 50) } };
 }
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rsocPercent } from './battery.ts';
 import type { SimulatedCluster } from './cluster.ts';
+import { isWorthSaving } from './deal.ts';
 import { fillHistory, resumeWorlds } from './history.ts';
 import { dealsOf, logsOf, unitDataOf } from './store.ts';
 import { givingAndTaking, homeOf } from './testing.ts';
-import { startTestStore } from './testing-live.ts';
+import { startLive, startTestStore } from './testing-live.ts';
 import { stepWorld, type World } from './world.ts';
 
 let store: Awaited<ReturnType<typeof startTestStore>>;
@@ -46,7 +47,7 @@ test('fills six hours up to now, without a hole and with deals by day', async ()
   expect(await dealsOf(store.db).countDocuments({ communityId: 'fresh' })).toBe(dealCount);
   expect(await dealsOf(store.db).distinct('dealId', { communityId: 'fresh' })).toHaveLength(dealCount);
   expect(await logsOf(store.db).countDocuments({ communityId: 'fresh' })).toBe(logCount);
-  expect(nowMs - (worlds[0]?.atMs ?? 0)).toBeLessThan(20_000);
+  expect(worlds[0]?.atMs).toBe(nowMs - 30_000);
 });
 
 test('leaves the signs of life that monitors look for in the last ten minutes', async () => {
@@ -110,16 +111,35 @@ test('life goes on from what was written last, without a jump', async () => {
   const { worlds } = await fill(cluster, nowMs);
   const [written] = worlds;
   const [resumed] = await resumeWorlds({ db: store.db, clusters: [cluster], seed: 1, nowMs });
-  expect(resumed?.atMs).toBe(written?.atMs);
+  expect(Math.abs((resumed?.atMs ?? 0) - (written?.atMs ?? 0))).toBeLessThan(1_000);
   for (const [index, level] of levels(resumed, cluster).entries()) {
     expect(level).toBeCloseTo(levels(written, cluster)[index] ?? 0, 1);
   }
   expect(resumed?.gridMasterId).toBe(written?.gridMasterId);
-  expect(resumed?.deals.map(({ dealId }) => dealId)).toEqual(written?.deals.map(({ dealId }) => dealId));
+  const reported = written?.deals.filter(isWorthSaving).map(({ dealId }) => dealId);
+  expect(resumed?.deals.map(({ dealId }) => dealId)).toEqual(reported);
+  expect(reported?.length).toBeGreaterThan(0);
   const later = resumed && stepWorld(resumed, nowMs + hourMs);
   expect(
     later?.events.some((event) => event.type === 'deal' && event.step === 'deactivated' && !event.deal.abort),
   ).toBe(true);
+});
+
+test('no deal is lost where the past goes over into the present', async () => {
+  const cluster = placed('seam');
+  const { worlds } = await fill(cluster, nowMs);
+  const [world] = worlds;
+  const open = await dealsOf(store.db)
+    .find({ communityId: 'seam', deactivateDateTime: { $exists: false } })
+    .toArray();
+  expect(open.length).toBeGreaterThan(0);
+  const { pass } = startLive(store.db, cluster, { ...(world && { world }), atMs: nowMs + 90_000 });
+  await pass(1_500);
+  for (const { dealId } of open) {
+    const [deal, ...others] = await dealsOf(store.db).find({ dealId }).toArray();
+    expect(deal?.deactivateDateTime).toBeInstanceOf(Date);
+    expect(others).toHaveLength(0);
+  }
 });
 
 test('the same seed writes the same past', async () => {

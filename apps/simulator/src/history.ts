@@ -27,13 +27,15 @@ export type HistoryOptions = {
   solar?: SolarYear | null;
 };
 
-/** What is now there: each cluster's world at `nowMs`, from which live life goes on, and how much was written. */
+/** What is now there: each cluster's world as last reported, from which live life goes on, and how much was written. */
 export type FilledHistory = { worlds: World[]; unitDataCount: number; dealCount: number; logCount: number };
 
 /** The past is simulated in longer beats than the present: nobody watches it pass. */
 const historyBeatMs = 20_000;
 const dayMs = 86_400_000;
 const warmUpMs = dayMs / 2;
+/** After a longer pause life does not go on but begins anew. */
+const longestPauseDays = 3;
 /** For so long before now the programs' signs of life are written too, so that no monitor finds them dead. */
 const heartbeatMs = 600_000;
 const heartbeatPeriodMs = 30_000;
@@ -55,25 +57,23 @@ export async function fillHistory(options: HistoryOptions): Promise<FilledHistor
   return filled;
 }
 
-/** The worlds of clusters at `nowMs`, going on from what was last reported; nothing is written. */
+/** The worlds of clusters as last reported, or, where nothing was for days, ready to begin now. Nothing is written. */
 export async function resumeWorlds(options: Omit<HistoryOptions, 'days' | 'reportPeriodMs'>): Promise<World[]> {
   const worlds: World[] = [];
   for (const cluster of options.clusters) {
-    const { world } = await findBeginning(cluster, { ...options, days: 3 });
-    worlds.push(stepWorld(world, options.nowMs, { beatMs: historyBeatMs }).world);
+    const reported = await findReported(cluster, { ...options, days: longestPauseDays });
+    worlds.push(reported ?? grownWorld(cluster, options, options.nowMs));
   }
   return worlds;
 }
 
 async function fillCluster(cluster: SimulatedCluster, options: HistoryOptions) {
-  const { db, seed, nowMs, reportPeriodMs } = options;
-  const beginning = await findBeginning(cluster, options);
-  let { world } = beginning;
+  const { db, seed, nowMs, days, reportPeriodMs } = options;
+  const reported = await findReported(cluster, options);
+  let world = reported ?? grownWorld(cluster, options, nowMs - days * dayMs);
   const beginMs = world.atMs;
   const batch = createBatch(db, new Set(world.deals.map(({ dealId }) => dealId)));
-  if (beginning.isReported && nowMs - beginMs < 2 * reportPeriodMs) {
-    return { world: stepWorld(world, nowMs, { beatMs: historyBeatMs }).world, ...batch.counts };
-  }
+  if (reported && nowMs - beginMs < 2 * reportPeriodMs) return { world, ...batch.counts };
   const writing = createWriting(cluster, seed, beginMs, nowMs);
   for (let atMs = nextMultiple(beginMs, reportPeriodMs); atMs <= nowMs; atMs += reportPeriodMs) {
     const fromMs = world.atMs;
@@ -89,27 +89,30 @@ async function fillCluster(cluster: SimulatedCluster, options: HistoryOptions) {
       pastLogs(writing, world, fromMs, atMs),
     );
   }
-  world = stepWorld(world, nowMs, { beatMs: historyBeatMs }).world;
-  const lastReportMs = Math.floor(nowMs / reportPeriodMs) * reportPeriodMs;
   const inProgress = world.deals.filter((deal) => isWorthSaving(deal) && isStorable(deal));
-  const stamp = { ref: cluster.ref, reportedAtMs: lastReportMs, clockSkewMs: () => 0 };
+  const stamp = { ref: cluster.ref, reportedAtMs: world.atMs, clockSkewMs: () => 0 };
   await batch.finish(inProgress.map((deal) => dealDocument(deal, stamp)));
   return { world, ...batch.counts };
 }
 
-/** Where the unwritten time begins: at the last report, or `days` ago with a world that has lived for a while. */
-async function findBeginning(
+/** The world as it was last reported, if that was within the last `days`. */
+async function findReported(
   cluster: SimulatedCluster,
   { db, seed, nowMs, days, solar = null }: Omit<HistoryOptions, 'reportPeriodMs'>,
-): Promise<{ world: World; isReported: boolean }> {
-  const earliestMs = nowMs - days * dayMs;
+): Promise<World | null> {
   const lastReportMs = await findLastReportMs(db, cluster.ref);
-  if (lastReportMs !== null && lastReportMs >= earliestMs) {
-    const world = await restoreWorld(db, Math.min(lastReportMs, nowMs), { cluster, seed, solar });
-    return { world, isReported: true };
-  }
-  const begin = createWorld({ cluster, seed, solar, atMs: earliestMs - warmUpMs });
-  return { world: stepWorld(begin, earliestMs, { beatMs: 60_000 }).world, isReported: false };
+  if (lastReportMs === null || lastReportMs < nowMs - days * dayMs) return null;
+  return restoreWorld(db, Math.min(lastReportMs, nowMs), { cluster, seed, solar });
+}
+
+/** A world at `atMs` that has lived for a while, so that batteries and deals are as they would be. */
+function grownWorld(
+  cluster: SimulatedCluster,
+  { seed, solar = null }: Pick<HistoryOptions, 'seed' | 'solar'>,
+  atMs: number,
+) {
+  const begin = createWorld({ cluster, seed, solar, atMs: atMs - warmUpMs });
+  return stepWorld(begin, atMs, { beatMs: 60_000 }).world;
 }
 
 type Writing = {

@@ -11,6 +11,7 @@ import { requestScenario } from './scenario-request.ts';
 import { mainLoopMs, stepWorld, type World, type WorldEvent, withScenario } from './world.ts';
 
 export type LiveOptions = {
+  /** As it was last reported; the first tick brings it up to now. */
   world: World;
   reporter: Reporter;
   /** Of this cluster. */
@@ -42,7 +43,7 @@ const shortestRefreshMs = 1_000;
 export function createLiveCluster(options: LiveOptions): LiveCluster {
   const { reporter, faults, clock, speed, scenarioUrl, agent, signal } = options;
   let { world } = options;
-  const [worldStartMs, startMs] = [world.atMs, clock.now()];
+  const startMs = clock.now();
   let toldUntilMs = startMs - 1;
   const refreshing = new Map<string, number>();
 
@@ -52,13 +53,13 @@ export function createLiveCluster(options: LiveOptions): LiveCluster {
 
   async function tick(): Promise<void> {
     const nowMs = clock.now();
-    const targetMs = worldStartMs + (nowMs - startMs) * speed;
+    const targetMs = startMs + (nowMs - startMs) * speed;
     const beatMs = targetMs - world.atMs > longPauseMs * speed ? longBeatMs : mainLoopMs;
     const step = stepWorld(world, targetMs, { conditions: conditions(), beatMs });
     world = step.world;
     const lines = faultLines(faults, toldUntilMs, nowMs);
     toldUntilMs = nowMs;
-    for (const event of step.events) {
+    for (const event of withoutOvertaken(step.events)) {
       lines.push(...eventLines(event, world.gridMasterId, nowMs));
       if (isRemoval(event)) await reporter.disposeDeal(event.deal);
     }
@@ -98,6 +99,17 @@ export function createLiveCluster(options: LiveOptions): LiveCluster {
     reportDeals: () => reporter.reportDeals(() => world),
     askScenario,
   };
+}
+
+/** Of several counts of one deal only the last is told: at a high speed there are many in one tick. */
+function withoutOvertaken(events: readonly WorldEvent[]): WorldEvent[] {
+  const lastCounts = new Map<string, WorldEvent>();
+  for (const event of events) if (isCount(event)) lastCounts.set(event.deal.dealId, event);
+  return events.filter((event) => !isCount(event) || lastCounts.get(event.deal.dealId) === event);
+}
+
+function isCount(event: WorldEvent): event is WorldEvent & { type: 'deal' } {
+  return event.type === 'deal' && event.step === 'cumulated';
 }
 
 function isRemoval(event: WorldEvent): event is WorldEvent & { type: 'deal' } {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { noiseAt, smoothNoise } from './noise.ts';
-import { createRandom, uuid } from './random.ts';
+import { between, createRandom, uuid } from './random.ts';
 
 test('makes valid, different UUIDs', () => {
   const random = createRandom(1);
@@ -27,4 +27,10 @@ test('smooth noise has no steps', () => {
   for (let position = -5; position < 5; position += 0.01) {
     expect(Math.abs(smoothNoise(1, position + 0.01) - smoothNoise(1, position))).toBeLessThan(0.03);
   }
+});
+
+test('neighbouring seeds begin differently', () => {
+  const firsts = Array.from({ length: 2000 }, (_, seed) => between(createRandom(seed), 0, 1));
+  expect(firsts.filter((value) => value < 0.1).length).toBeGreaterThan(140);
+  expect(firsts.filter((value) => value < 0.1).length).toBeLessThan(260);
 });

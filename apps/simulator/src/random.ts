@@ -6,7 +6,10 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 export type Random = RandomGenerator;
 
 export function createRandom(seed: number): Random {
-  return xoroshiro128plus(seed);
+  const random = xoroshiro128plus(seed);
+  // Neighbouring seeds begin alike and take some steps to part.
+  for (let step = 0; step < 16; step++) random.next();
+  return random;
 }
 
 /** A number from `low` (included) to `high` (excluded). */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Db } from 'mongodb';
@@ -50,6 +51,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<{ stop(
   const worlds = await beginningWorlds(options, nowMs);
   const stopping = new AbortController();
   const { signal } = stopping;
+  // Every loop of every home waits on it.
+  setMaxListeners(0, signal);
   const agents: HttpAgent[] = [];
   const loops = clusters.flatMap((cluster, index) => {
     const world = worlds[index];

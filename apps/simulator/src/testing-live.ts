@@ -5,7 +5,7 @@ import type { SimulatedCluster } from './cluster.ts';
 import type { Fault } from './faults.ts';
 import { createLiveCluster, type LiveCluster } from './live-cluster.ts';
 import { createReporter } from './reporter.ts';
-import { createWorld } from './world.ts';
+import { createWorld, type World } from './world.ts';
 
 /** Builders for integration tests: a real store, and a live cluster whose clock the test moves by hand. */
 
@@ -40,14 +40,14 @@ export function startLive(
 ): LiveTest {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const now = { atMs: liveStartMs };
+  const now = { atMs };
   const sleepers = new Set<{ untilMs: number; wake: () => void }>();
   const clock = {
     now: () => now.atMs,
     sleep: (ms: number) => new Promise<void>((wake) => sleepers.add({ untilMs: now.atMs + ms, wake })),
   };
   const reporter = createReporter({ db, cluster, seed: 1, clock, faults, signal });
-  const world = createWorld({ cluster, seed: 1, atMs: liveStartMs });
+  const world = options.world ?? createWorld({ cluster, seed: 1, atMs });
   const live = createLiveCluster({ world, reporter, faults, clock, speed, scenarioUrl, agent: new Agent(), signal });
   const pass = async (seconds: number, reportEveryS = 30) => {
     for (let second = 5; second <= seconds; second += 5) {
