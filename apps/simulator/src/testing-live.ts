@@ -32,12 +32,9 @@ export type LiveTest = {
 export function startLive(
   db: Db,
   cluster: SimulatedCluster,
-  {
-    faults = [],
-    scenarioUrl = null,
-    speed = 1,
-  }: { faults?: Fault[]; scenarioUrl?: string | null; speed?: number } = {},
+  options: { faults?: Fault[]; scenarioUrl?: string | null; speed?: number; world?: World; atMs?: number } = {},
 ): LiveTest {
+  const { faults = [], scenarioUrl = null, speed = 1, atMs = liveStartMs } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const now = { atMs };
