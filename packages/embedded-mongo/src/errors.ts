@@ -20,6 +20,7 @@ const CODES = {
   IndexKeySpecsConflict: 86,
   ExceededMemoryLimit: 146,
   InvalidPipelineOperator: 168,
+  QueryPlanKilled: 175,
   CursorKilled: 237,
   ChangeStreamFatalError: 280,
   ChangeStreamHistoryLost: 286,

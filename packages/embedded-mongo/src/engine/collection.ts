@@ -53,6 +53,7 @@ export class Collection {
    * do. What is done is in the journal when this returns. Gives an error for each write that was not made, by its place.
    */
   write(writes: Write[], isOrdered = true): { at: number; error: MongoError }[] {
+    if (this.isDropped) throw new MongoError('QueryPlanKilled', `collection dropped: ${this.namespace}`);
     const errors: { at: number; error: MongoError }[] = [];
     const claims = new Map<string, boolean>();
     const accepted: { write: Write; keys: Keys[] }[] = [];

@@ -14,11 +14,11 @@ export async function removeExpired(store: Store, now: Date): Promise<number> {
   for (const collection of store.list()) {
     for (const index of [...collection.indexes]) {
       if (index.expireAfterSeconds === null) continue;
-      for (;;) {
+      while (!collection.isDropped) {
         const count = removeSome(collection, index, new Date(now.getTime() - index.expireAfterSeconds * 1000));
         removed += count;
         await setImmediate();
-        if (count < CHUNK || collection.isDropped) break;
+        if (count < CHUNK) break;
       }
     }
   }

@@ -34,7 +34,7 @@ export type Plan = {
 type Candidate = Plan & { keys: number; cost: number; rangeFields: number };
 
 /** More combinations of `$in` values than this are tested on documents instead. */
-const MAX_INTERVALS = 256;
+const MAX_INTERVALS = 2048;
 
 /**
  * Chooses the index that has to look at the fewest documents: equal values for its first fields (also `$in`), then one

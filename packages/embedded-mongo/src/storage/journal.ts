@@ -151,6 +151,7 @@ export class Journal {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.sync().catch(() => undefined);
+    this.#failure = new Error('the store is closed');
     this.files.close();
   }
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Context } from '../commands/context.ts';
 import { dispatch } from '../commands/dispatch.ts';
@@ -21,8 +20,7 @@ export async function serveConnection(socket: Socket, context: Context): Promise
         const reply = await dispatch(request, context);
         if (request.isSilent) continue;
         if (!socket.writable) return;
-        if (!socket.write(encodeReply(request, reply)))
-          await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+        if (!socket.write(encodeReply(request, reply))) await taken(socket);
       }
     }
   } catch {
@@ -31,4 +29,17 @@ export async function serveConnection(socket: Socket, context: Context): Promise
     decoder.close();
     socket.destroy();
   }
+}
+
+/** Waits until the client has taken what was written, or is gone. */
+function taken(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      socket.off('drain', done);
+      socket.off('close', done);
+      resolve();
+    };
+    socket.on('drain', done);
+    socket.on('close', done);
+  });
 }
