@@ -38,7 +38,7 @@ export const exampleUsers: readonly DemoUser[] = [
 
 const rows: readonly DemoHouseRow[] = [
   ['E001', 'family', 5.5, 5.4, 180, 4.8, 'NORMAL', 64],
-  ['E002', 'couple', 3.4, 7.4, 165, 12.0, 'LOW_PRIORITY', 72],
+  ['E002', 'couple', 2.2, 7.4, 165, 10.8, 'LOW_PRIORITY', 72],
   ['E003', 'remoteWork', 4, 0, 0, 4.8, 'HIGH_PRIORITY', 45],
   ['E004', 'retired', 4, 3.2, 200, 4.8, 'NORMAL', 55],
 ];

@@ -16,7 +16,7 @@ const balanced: DemoScenario = {
       time: wholeDay,
       batteryStatus: { '4300-': 'excess', '2900-4300': 'sufficient', '2250-2900': 'scarce', '-2250': 'short' },
       request: { excess: give(4000, 9), sufficient: {}, scarce: {}, short: take(2450, 12) },
-      accept: { excess: give(2900, 9), sufficient: give(2900, 10), scarce: take(2450, 8), short: take(2600, 12) },
+      accept: { excess: give(2900, 9), sufficient: give(2900, 10), scarce: take(2350, 8), short: take(2600, 12) },
     },
   ]),
 };
@@ -28,13 +28,13 @@ const eveningSaver: DemoScenario = {
   scope,
   data: text('A full battery at sunset', [
     {
-      time: '00:00:00-08:00:00',
+      time: '00:00:00-09:30:00',
       batteryStatus: { '1500-': 'enough', '-1500': 'short' },
       request: { enough: {}, short: take(1800, 12) },
       accept: { enough: {}, short: take(2000, 12) },
     },
     {
-      time: '08:00:00-16:00:00',
+      time: '09:30:00-16:00:00',
       batteryStatus: { '4300-': 'full', '2400-4300': 'filling', '-2400': 'short' },
       request: { full: give(4100, 8), filling: {}, short: take(2600, 11) },
       accept: { full: give(3900, 8), filling: take(3900, 9), short: take(3900, 11) },
@@ -56,9 +56,9 @@ const sunnySeller: DemoScenario = {
   data: text('Sells by day, keeps a reserve at night', [
     {
       time: '00:00:00-08:00:00',
-      batteryStatus: { '2500-': 'plenty', '1300-2500': 'reserve', '-1300': 'short' },
+      batteryStatus: { '2800-': 'plenty', '1300-2800': 'reserve', '-1300': 'short' },
       request: { plenty: {}, reserve: {}, short: take(1600, 12) },
-      accept: { plenty: give(2400, 11), reserve: {}, short: take(1700, 12) },
+      accept: { plenty: give(2700, 11), reserve: {}, short: take(1700, 12) },
     },
     {
       time: '08:00:00-16:00:00',

@@ -50,9 +50,9 @@ export function faultsOf(faults: readonly Fault[], { communityId, clusterId }: C
   return faults.filter((fault) => fault.communityId === communityId && fault.clusterId === clusterId);
 }
 
-/** What the faults of one cluster do to its units at an instant. */
-export function faultConditions(faults: readonly Fault[], atMs: number): Conditions {
-  const active = faults.filter((fault) => isActiveFault(fault, atMs));
+/** What the faults of one cluster do to its units at an instant, or at any time since `sinceMs` (excluded). */
+export function faultConditions(faults: readonly Fault[], atMs: number, sinceMs = atMs): Conditions {
+  const active = faults.filter((fault) => fault.fromMs <= atMs && sinceMs < fault.toMs);
   if (active.length === 0) return allWell;
   const ofUnits = (kind: FaultKind) =>
     active.flatMap((fault) =>

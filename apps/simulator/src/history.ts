@@ -77,7 +77,7 @@ async function fillCluster(cluster: SimulatedCluster, options: HistoryOptions) {
   const writing = createWriting(cluster, seed, beginMs, nowMs);
   for (let atMs = nextMultiple(beginMs, reportPeriodMs); atMs <= nowMs; atMs += reportPeriodMs) {
     const fromMs = world.atMs;
-    const conditions = faultConditions(writing.incidents, atMs);
+    const conditions = faultConditions(writing.incidents, atMs, fromMs);
     const step = stepWorld(world, atMs, { conditions, beatMs: historyBeatMs });
     world = step.world;
     const clockSkewMs = () => 0;
