@@ -1,8 +1,8 @@
 import { readScenario, type Scenario } from '@commonwatt/domain/scenario';
 import type { SimulatedCluster, SimulatedHome } from './cluster.ts';
 import { allWell, type Conditions } from './conditions.ts';
-import { convertersOf, waiting } from './converter.ts';
-import { chargeUnitId, dealState, isFlowing, type SimulatedDeal } from './deal.ts';
+import { type ConverterState, convertersOf, waiting } from './converter.ts';
+import { chargeUnitId, dealState, type SimulatedDeal } from './deal.ts';
 import { advanceBus, gridVoltageV, placeGridMaster, superviseDeals } from './grid-master.ts';
 import { type HomeState, noEnergy, runHome } from './home.ts';
 import { householdLoadW } from './household.ts';
@@ -115,8 +115,9 @@ function runBeat(
 ): void {
   const fromMs = next.atMs;
   const hours = (atMs - fromMs) / 3_600_000;
-  runHomes(next, homes, atMs, hours);
-  next.deals = cumulated(next, atMs, hours, events);
+  const converters = convertersOf(next.deals, gridVoltageV);
+  runHomes(next, homes, converters, atMs, hours);
+  next.deals = cumulated(next, converters, atMs, hours, events);
   next.busV = advanceBus(next, atMs);
   next.atMs = atMs;
   superviseDeals(next, conditions, events);
@@ -124,11 +125,18 @@ function runBeat(
   placeGridMaster(next, conditions, events);
 }
 
-function runHomes(next: World, homes: Map<string, HomeState>, atMs: number, hours: number): void {
+type Converters = ReadonlyMap<string, ConverterState>;
+
+function runHomes(
+  next: World,
+  homes: Map<string, HomeState>,
+  converters: Converters,
+  atMs: number,
+  hours: number,
+): void {
   const { cluster, seed, solar } = next;
   const time = localTimeAt(atMs, cluster.timeZone);
   const sky = solar ? null : skyAt(cluster.place, seed, atMs);
-  const converters = convertersOf(next.deals, gridVoltageV);
   const idle = waiting();
   for (const home of cluster.homes) {
     const state = homes.get(home.unitId);
@@ -146,9 +154,13 @@ function solarW(home: SimulatedHome, sky: Sky | null, solar: SolarYear | null, t
 }
 
 /** Counts what arrived in the receiving batteries, shared between a unit's deals by their currents. */
-function cumulated({ deals }: World, atMs: number, hours: number, events: WorldEvent[]): readonly SimulatedDeal[] {
-  if (!deals.some(isFlowing)) return deals;
-  const converters = convertersOf(deals, gridVoltageV);
+function cumulated(
+  { deals }: World,
+  converters: Converters,
+  atMs: number,
+  hours: number,
+  events: WorldEvent[],
+): readonly SimulatedDeal[] {
   return deals.map((deal) => {
     if (dealState(deal) !== 'started') return deal;
     const receiver = converters.get(chargeUnitId(deal));

@@ -1,9 +1,11 @@
 import {
   type Condition,
   type Direction,
+  type DirectionRules,
   isUnusable,
   type PeriodRules,
   type Scenario,
+  type ScenarioPeriod,
   type Unusable,
 } from './scenario.ts';
 
@@ -35,21 +37,27 @@ export type DealAmountPolicy = { amountMinWh: number; amountMaxWh: number; amoun
 export type Answer = { unitId: string; amountWh: number; pointPerWh: number | null };
 
 /** Applies a scenario to one situation: the first period and then the first status that fit, in the order of the text. */
-export function evaluateScenario(scenario: Scenario, situation: ScenarioSituation): ScenarioDecision {
-  const { timeOfDay } = situation;
-  const period = scenario.periods.find(({ start, end }) => start <= timeOfDay && timeOfDay < end);
+export function evaluateScenario(scenario: Scenario, { timeOfDay, remainingWh }: ScenarioSituation): ScenarioDecision {
   const problems: string[] = [];
-  const decision = { period: period?.key ?? null, status: null, request: null, accept: nothing, problems };
-  if (!period) {
-    const { strategy } = chosenStrategy(scenario, undefined);
-    return { ...decision, strategy, problems: [`no entry matched for time : ${timeOfDay}`] };
-  }
-  if (isUnusable(period.rules)) return { ...decision, strategy: 'amount', problems: [period.rules.unusable] };
-  const { strategy, problem } = chosenStrategy(scenario, period.rules);
-  if (problem) problems.push(problem);
-  const status = currentStatus(period.rules, situation.remainingWh, problems);
-  if (status === null) return { ...decision, strategy };
-  return { ...decision, strategy, status, ...offers(period.rules, status, situation.remainingWh, problems) };
+  const period = periodAt(scenario, timeOfDay, problems);
+  const rules = period === null ? null : usable(period.rules, problems);
+  const strategy = rules === null ? 'amount' : chosenStrategy(scenario, rules, problems);
+  const status = rules === null ? null : statusAt(rules, remainingWh, problems);
+  const request = rules === null || status === null ? noRules : rulesFor(rules.request, status, problems);
+  const accept = rules === null || status === null ? noRules : rulesFor(rules.accept, status, problems);
+  // A request rule that names both directions asks for charge only (apis-main, scenario evaluation, request).
+  const asked = request.charge ? 'charge' : 'discharge';
+  return {
+    period: period === null ? null : period.key,
+    status,
+    request: offerOf(asked, request[asked], remainingWh, problems),
+    accept: {
+      charge: offerOf('charge', accept.charge, remainingWh, problems),
+      discharge: offerOf('discharge', accept.discharge, remainingWh, problems),
+    },
+    strategy,
+    problems,
+  };
 }
 
 /** True when an amount is big enough to ask for or to answer with: more than the least deal, strictly. */
@@ -103,43 +111,34 @@ export function dealAmountWh(requestedWh: number, acceptedWh: number, policy: De
   return wholeWh >= policy.amountMinWh && wholeWh > 0 ? wholeWh : null;
 }
 
-const nothing: ScenarioDecision['accept'] = { charge: null, discharge: null };
+const noRules: Pick<DirectionRules, 'charge' | 'discharge'> = {};
 
-function chosenStrategy(scenario: Scenario, rules: PeriodRules | undefined): { strategy: Strategy; problem?: string } {
-  const named = rules?.strategy === undefined ? scenario.strategy : rules.strategy;
-  if (named === 'amount' || named === 'pointAndAmount') return { strategy: named };
-  if (isUnusable(named)) return { strategy: 'amount', problem: named.unusable };
-  const found = named === null ? 'no strategy' : `unknown strategy "${named}"`;
-  return { strategy: 'amount', problem: `${found} in acceptSelection, amount is used` };
+function periodAt({ periods }: Scenario, timeOfDay: string, problems: string[]): ScenarioPeriod | null {
+  const period = periods.find(({ start, end }) => start <= timeOfDay && timeOfDay < end);
+  return period ?? complain(problems, `no entry matched for time : ${timeOfDay}`);
 }
 
-function currentStatus({ statuses }: PeriodRules, remainingWh: number, problems: string[]): string | null {
-  if (isUnusable(statuses)) return complain(problems, statuses);
+function chosenStrategy(scenario: Scenario, rules: PeriodRules, problems: string[]): Strategy {
+  const named = rules.strategy === undefined ? scenario.strategy : rules.strategy;
+  if (named === 'amount' || named === 'pointAndAmount') return named;
+  if (isUnusable(named)) complain(problems, named.unusable);
+  else
+    complain(problems, `${named === null ? 'no' : `unknown (${named})`} strategy in acceptSelection, amount is used`);
+  return 'amount';
+}
+
+function statusAt(rules: PeriodRules, remainingWh: number, problems: string[]): string | null {
+  const statuses = usable(rules.statuses, problems);
+  if (statuses === null) return null;
   const range = statuses.find(({ lowerWh, upperWh }) => lowerWh <= remainingWh && remainingWh < upperWh);
-  if (!range) return complain(problems, { unusable: `no batteryStatus matched; remainingWh : ${remainingWh}` });
-  return isUnusable(range.status) ? complain(problems, range.status) : range.status;
+  if (!range) return complain(problems, `no batteryStatus matched; remainingWh : ${remainingWh}`);
+  return usable(range.status, problems);
 }
 
-function offers(rules: PeriodRules, status: string, remainingWh: number, problems: string[]) {
-  const request = directionsOf(rules.request, status, problems);
-  const accept = directionsOf(rules.accept, status, problems);
-  const offer = (direction: Direction, condition: Condition | Unusable | undefined) =>
-    offerOf(direction, condition, remainingWh, problems);
-  return {
-    // A rule that names both directions asks for charge only (apis-main, scenario evaluation, request).
-    request: request.charge ? offer('charge', request.charge) : offer('discharge', request.discharge),
-    accept: { charge: offer('charge', accept.charge), discharge: offer('discharge', accept.discharge) },
-  };
-}
-
-function directionsOf(rules: PeriodRules['request'], status: string, problems: string[]) {
-  const none: { charge?: Condition | Unusable; discharge?: Condition | Unusable } = {};
-  if (isUnusable(rules)) return complain(problems, rules) ?? none;
-  const rule = rules.get(status);
-  if (!rule) return none;
-  if (isUnusable(rule)) return complain(problems, rule) ?? none;
-  if (!rule.isEmpty && !rule.charge && !rule.discharge) {
-    problems.push(`the rule for "${status}" has neither charge nor discharge`);
+function rulesFor(rules: PeriodRules['request'], status: string, problems: string[]): typeof noRules {
+  const rule = usable(usable(rules, problems)?.get(status) ?? noRules, problems) ?? noRules;
+  if ('isEmpty' in rule && !rule.isEmpty && !rule.charge && !rule.discharge) {
+    complain(problems, `the rule for "${status}" has neither charge nor discharge`);
   }
   return rule;
 }
@@ -150,17 +149,22 @@ function offerOf(
   remainingWh: number,
   problems: string[],
 ): Offer | null {
-  if (!condition) return null;
-  if (isUnusable(condition)) return complain(problems, condition);
-  const { limitWh, pointPerWh, pairUnitId } = condition;
-  if (limitWh === null) return complain(problems, { unusable: `${direction} has no limitWh` });
+  const usableCondition = condition === undefined ? null : usable(condition, problems);
+  if (usableCondition === null) return null;
+  const { limitWh, pointPerWh, pairUnitId } = usableCondition;
+  if (limitWh === null) return complain(problems, `${direction} has no limitWh`);
   const amountWh = direction === 'charge' ? limitWh - remainingWh : remainingWh - limitWh;
-  if (amountWh < 0) return complain(problems, { unusable: `${direction} amount is negative : ${amountWh}` });
+  if (amountWh < 0) return complain(problems, `${direction} amount is negative : ${amountWh}`);
   return amountWh === 0 ? null : { direction, amountWh, pointPerWh, pairUnitId };
 }
 
-function complain(problems: string[], { unusable }: Unusable): null {
-  problems.push(unusable);
+/** The part itself, or null and a complaint when apis-main cannot work with it. */
+function usable<T>(part: T | Unusable, problems: string[]): T | null {
+  return isUnusable(part) ? complain(problems, part.unusable) : part;
+}
+
+function complain(problems: string[], problem: string): null {
+  problems.push(problem);
   return null;
 }
 

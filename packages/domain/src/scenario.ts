@@ -76,7 +76,8 @@ export function readScenario(text: string): { ok: true; scenario: Scenario } | {
 }
 
 export function isUnusable(part: unknown): part is Unusable {
-  return typeof part === 'object' && part !== null && 'unusable' in part;
+  // A plain look at the property: this is asked many times for each home and minute.
+  return typeof part === 'object' && part !== null && (part as Partial<Unusable>).unusable !== undefined;
 }
 
 function parseJson(text: string): { ok: true; value: unknown } | { ok: false; problem: string } {
