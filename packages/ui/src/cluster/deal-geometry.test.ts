@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { bowedCurve, dealCurve, dealWidth, directionOnCurve, placePills, pointOnCurve } from './deal-geometry.ts';
+import {
+  bowedCurve,
+  dealCurve,
+  dealLanes,
+  dealWidth,
+  directionOnCurve,
+  placePills,
+  pointOnCurve,
+} from './deal-geometry.ts';
 
 const centre = { x: 500, y: 400 };
 const clear = { rx: 200, ry: 92 };
@@ -11,8 +19,20 @@ test('a curve begins at the giver and ends at the receiver', () => {
 });
 
 test('a curve across the middle goes around the read-out', () => {
-  const { control } = dealCurve({ x: 100, y: 400 }, { x: 900, y: 400 }, centre, clear);
-  expect(Math.hypot((control.x - centre.x) / clear.rx, (control.y - centre.y) / clear.ry)).toBeCloseTo(1);
+  const middle = pointOnCurve(dealCurve({ x: 100, y: 400 }, { x: 900, y: 400 }, centre, clear), 0.5);
+  expect(Math.hypot((middle.x - centre.x) / clear.rx, (middle.y - centre.y) / clear.ry)).toBeCloseTo(1);
+});
+
+test('deals between the same two units run side by side, whoever gives', () => {
+  const lanes = dealLanes([
+    { dealId: 'a', fromUnitId: 'E1', toUnitId: 'E2' },
+    { dealId: 'b', fromUnitId: 'E2', toUnitId: 'E1' },
+    { dealId: 'c', fromUnitId: 'E1', toUnitId: 'E2' },
+    { dealId: 'd', fromUnitId: 'E1', toUnitId: 'E3' },
+  ]);
+  expect(Object.fromEntries(lanes)).toEqual({ a: -0, b: 1, c: -1, d: -0 });
+  const at = (lane: number) => pointOnCurve(dealCurve({ x: 0, y: 0 }, { x: 300, y: 0 }, centre, clear, lane), 0.5);
+  expect(at(1).y - at(0).y).toBeCloseTo(46);
 });
 
 test('a bow towards the centre is at most 64 px deep', () => {
@@ -39,6 +59,6 @@ test('pills of deals that cross do not lie on each other', () => {
   const places = placePills([300, 450, 600].map((x) => ({ dealId: `${x}`, curve: from(x), isShort: false })));
   const all = [...places.values()];
   for (const [i, a] of all.entries()) {
-    for (const b of all.slice(i + 1)) expect(Math.abs(a.x - b.x) > 116 || Math.abs(a.y - b.y) > 36).toBe(true);
+    for (const b of all.slice(i + 1)) expect(Math.abs(a.x - b.x) > 128 || Math.abs(a.y - b.y) > 36).toBe(true);
   }
 });

@@ -3,12 +3,40 @@ import type { Point } from './layout.ts';
 /** A quadratic curve from giver to receiver. */
 export type Curve = { from: Point; control: Point; to: Point };
 
-/** Bends a deal's curve towards the centre, but around the read-out that stands there. */
-export function dealCurve(from: Point, to: Point, centre: Point, clear: { rx: number; ry: number }): Curve {
-  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-  const pull = 0.35;
-  const control = { x: middle.x + (centre.x - middle.x) * pull, y: middle.y + (centre.y - middle.y) * pull };
-  return { from, control: pushedOut(control, centre, clear), to };
+/** Deals between the same two units lie side by side: this many px apart at their middle. */
+const parallelGapPx = 46;
+
+/**
+ * Bends a deal's curve towards the centre, but so that its middle stays clear of the read-out that stands there.
+ * `lane` tells deals between the same two units apart: 0 is the plain curve, ±1, ±2 … run beside it.
+ */
+export function dealCurve(from: Point, to: Point, centre: Point, clear: { rx: number; ry: number }, lane = 0): Curve {
+  const chord = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  const pull = 0.18;
+  const middle = { x: chord.x + (centre.x - chord.x) * pull, y: chord.y + (centre.y - chord.y) * pull };
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const beside = {
+    x: -((to.y - from.y) / length) * parallelGapPx * lane,
+    y: ((to.x - from.x) / length) * parallelGapPx * lane,
+  };
+  const cleared = pushedOut({ x: middle.x + beside.x, y: middle.y + beside.y }, centre, clear);
+  // A quadratic curve passes half-way between its chord's middle and its control point.
+  return { from, control: { x: 2 * cleared.x - chord.x, y: 2 * cleared.y - chord.y }, to };
+}
+
+/** 0, 1, −1, 2, −2 … for the deals between each two units, in the order of the list. */
+export function dealLanes(
+  deals: readonly { dealId: string; fromUnitId: string; toUnitId: string }[],
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  const lanes = new Map<string, number>();
+  for (const { dealId, fromUnitId, toUnitId } of deals) {
+    const pair = [fromUnitId, toUnitId].sort().join(' ');
+    const index = counts.get(pair) ?? 0;
+    counts.set(pair, index + 1);
+    lanes.set(dealId, index % 2 === 1 ? (index + 1) / 2 : -index / 2);
+  }
+  return lanes;
 }
 
 function pushedOut(point: Point, centre: Point, { rx, ry }: { rx: number; ry: number }): Point {
@@ -60,7 +88,7 @@ export function dealWidth(powerW: number | null): number {
 
 export type Pill = { dealId: string; curve: Curve; isShort: boolean };
 
-export const pillSize = { long: { width: 116, height: 36 }, short: { width: 66, height: 27 } };
+export const pillSize = { long: { width: 128, height: 36 }, short: { width: 66, height: 27 } };
 
 /** Chords shorter than this have room for a short pill only. */
 export const shortChord = 220;

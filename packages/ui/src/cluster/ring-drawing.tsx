@@ -5,7 +5,7 @@ import { useReducedMotion } from '../use-reduced-motion.ts';
 import { useTexts } from '../use-texts.ts';
 import type { DrawingProps } from './cluster-drawing.tsx';
 import { DealArc } from './deal-arc.tsx';
-import { dealCurve, type Pill, placePills, shortChord } from './deal-geometry.ts';
+import { dealCurve, dealLanes, type Pill, placePills, shortChord } from './deal-geometry.ts';
 import { DealPill } from './deal-pill.tsx';
 import { HatchPattern } from './hatch.tsx';
 import { type Point, type RingGeometry, ringGeometry } from './layout.ts';
@@ -79,12 +79,19 @@ type Arc = { deal: SceneDeal; curve: ReturnType<typeof dealCurve>; chord: number
 
 function dealArcs(scene: Scene, { centre, bus, places, isStage }: RingGeometry): Arc[] {
   const tapOf = new Map(scene.units.map((unit, i) => [unit.unitId, places[i]?.tap]));
-  const clear = isStage ? { rx: 170, ry: 95 } : { rx: Math.min(200, bus.rx * 0.62), ry: Math.min(92, bus.ry * 0.56) };
+  const clear = isStage ? { rx: 160, ry: 84 } : { rx: Math.min(190, bus.rx * 0.6), ry: Math.min(84, bus.ry * 0.5) };
+  const lanes = dealLanes(scene.deals);
   return scene.deals.flatMap((deal) => {
     const from = tapOf.get(deal.fromUnitId);
     const to = tapOf.get(deal.toUnitId);
     if (!from || !to) return [];
-    return [{ deal, curve: dealCurve(from, to, centre, clear), chord: Math.hypot(from.x - to.x, from.y - to.y) }];
+    return [
+      {
+        deal,
+        curve: dealCurve(from, to, centre, clear, lanes.get(deal.dealId)),
+        chord: Math.hypot(from.x - to.x, from.y - to.y),
+      },
+    ];
   });
 }
 
@@ -109,7 +116,7 @@ function pillText(deal: SceneDeal, t: Translate<'ui'>, locale: string) {
         : deal.isPowerEstimated
           ? t('short.estimated', { power })
           : power,
-    progressText: t('deal.progress', { moved: Math.round(moved), agreed }),
+    progressText: deal.phase === 'preparing' ? '' : t('deal.progress', { moved: Math.round(moved), agreed }),
     progress: deal.agreedWh ? Math.min(1, moved / deal.agreedWh) : 0,
   };
 }

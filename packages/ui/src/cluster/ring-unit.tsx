@@ -26,7 +26,8 @@ export const RingUnit = memo(function RingUnit(props: RingUnitProps) {
   const { unit, place, geometry, isSelected, isDimmed, isTabStop, onSelect, onHover } = props;
   const { t, language } = useTexts('ui');
   const { scale, isStage } = geometry;
-  const frame = { x: -43 * scale, y: -50 * scale, width: 86 * scale, height: (isStage ? 108 : 122) * scale };
+  const top = (unit.isGridMaster ? -50 : -34) * scale;
+  const frame = { x: -40 * scale, y: top, width: 80 * scale, height: 26 * scale + 44 - top };
   return (
     <>
       <Stub unit={unit} place={place} scale={scale} />
@@ -71,7 +72,7 @@ function Caption({ unit, geometry: { scale, isStage }, labels }: RingUnitProps) 
             {converterMark(unit)}
           </tspan>
         )}
-        {isStage && (
+        {isStage && unit.name !== unit.unitId && (
           <tspan dx={6} fontSize={fontSize - 2} className={styles.house}>
             {unit.name}
           </tspan>

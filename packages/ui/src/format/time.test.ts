@@ -15,6 +15,8 @@ test('midnight is 00, not 24', () => {
 
 test('the zone is named with its offset', () => {
   expect(formatZone(atMs, 'Asia/Tokyo', 'ja')).toBe('JST (UTC+9)');
+  expect(formatZone(atMs, 'Asia/Tokyo', 'en')).toBe('JST (UTC+9)');
+  expect(formatZone(atMs, 'Europe/Berlin', 'en')).toBe('CEST (UTC+2)');
   expect(formatZone(atMs, 'UTC', 'en')).toBe('UTC');
   expect(formatZone(atMs, 'Asia/Kathmandu', 'en')).toBe('UTC+5:45');
 });

@@ -38,12 +38,16 @@ export function formatInstant(atMs: number, timeZone: string, locale: string): s
   return formatFor(locale, options).format(atMs);
 }
 
-/** How the zone is called at that instant, with its offset: `JST (UTC+9)`. */
+/**
+ * How the zone is called at that instant, with its offset: `JST (UTC+9)`. Most languages know the short names of few
+ * zones only, so those that are at home in a zone are asked too.
+ */
 export function formatZone(atMs: number, timeZone: string, locale: string): string {
-  const short = zonePart(atMs, timeZone, locale, 'short');
+  const names = [locale, 'en-US', 'en-GB', 'en-AU', 'ja', 'ko'].map((one) => zonePart(atMs, timeZone, one, 'short'));
+  const short = names.find((name) => !/^(GMT|UTC)[+\u2212-]/.test(name));
   const offset = zonePart(atMs, timeZone, 'en', 'shortOffset').replace('GMT', 'UTC');
-  if (short === 'UTC') return short;
-  return short.startsWith('GMT') ? offset : `${short} (${offset})`;
+  if (short === undefined) return offset;
+  return short === 'UTC' || short === 'GMT' ? short : `${short} (${offset})`;
 }
 
 function zonePart(atMs: number, timeZone: string, locale: string, timeZoneName: 'short' | 'shortOffset'): string {

@@ -1,6 +1,12 @@
 import type { Freshness } from '@commonwatt/domain/freshness';
 import type { HomeDeal, HomeView } from '@commonwatt/domain/home';
-import { formatEnergy, formatPercent, formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
+import {
+  formatEnergy,
+  formatMeasure,
+  formatPercent,
+  formatPower,
+  quantityText,
+} from '@commonwatt/ui/format/quantity.ts';
 import { useReducedMotion } from '@commonwatt/ui/use-reduced-motion.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import styles from './flow-house.module.css';
@@ -88,7 +94,12 @@ function House({ home, isGone }: { home: HomeView; isGone: boolean }) {
   const top = 292 - (120 * level) / 100;
   const dash = `${Math.min(100, (100 * Math.max(0, home.solarW ?? 0)) / fullRoofW)} 200`;
   const capacityWh = home.rsocPercent && home.remainingWh !== null ? (home.remainingWh / home.rsocPercent) * 100 : null;
-  const energy = (amountWh: number | null) => quantityText(formatEnergy(amountWh, language));
+  // Both in the unit of the larger one, which then stands once.
+  const capacity = formatEnergy(
+    capacityWh === null ? null : Math.max(1_000, Math.round(capacityWh / 100) * 100),
+    language,
+  );
+  const remaining = formatMeasure(home.remainingWh === null ? null : home.remainingWh / 1_000, 'kWh', 2, language);
   return (
     <g>
       <ellipse cx={195} cy={300} rx={104} ry={9} className={styles.shadow} />
@@ -114,10 +125,7 @@ function House({ home, isGone }: { home: HomeView; isGone: boolean }) {
       </text>
       {capacityWh !== null && (
         <text x={195} y={270} className={styles.capacity}>
-          {t('batteryOf', {
-            remaining: energy(home.remainingWh),
-            capacity: energy(Math.round(capacityWh / 100) * 100),
-          })}
+          {t('batteryOf', { remaining: remaining.value, capacity: quantityText(capacity) })}
         </text>
       )}
     </g>
@@ -148,6 +156,8 @@ function Plug({ x, kind, label, text, isActive }: PlugProps) {
   );
 }
 
+const arrowHead = 'M-7 -7L0 0L-7 7';
+
 /** Sides go by the order of the deals, never by the home behind them. */
 function neighbourX(index: number, count: number): number {
   return count === 1 ? 300 : 74 + (242 * index) / (count - 1);
@@ -156,11 +166,14 @@ function neighbourX(index: number, count: number): number {
 function Neighbour({ deal, x, label, text }: { deal: HomeDeal; x: number; label: string; text: string }) {
   const isGiving = deal.direction === 'giving';
   const path = `M195 298V316C195 348 ${(195 + x) / 2} 352 ${x} 352`;
+  // At whoever receives: the neighbour's end of the line, or the own one.
+  const arrowPlace = isGiving ? `translate(${x} 352) rotate(${x < 195 ? 180 : 0})` : 'translate(195 310) rotate(-90)';
   return (
     <g>
       <path d={path} className={isGiving ? styles.giveHalo : styles.receiveHalo} />
       <path d={path} className={isGiving ? styles.giveFlow : styles.receiveFlow} />
       <circle cx={195} cy={298} r={6} className={isGiving ? styles.giveTap : styles.receiveTap} />
+      <path d={arrowHead} transform={arrowPlace} className={isGiving ? styles.giveHead : styles.receiveHead} />
       <g transform={`translate(${x} 376)`}>
         <path
           d="M-26 -4L0 -21L26 -4M-20 -6V15a4 4 0 0 0 4 4H16a4 4 0 0 0 4 -4V-6L0 -19Z"
