@@ -16,9 +16,9 @@ export const faultKinds = [
   'stoppedMode',
   /** The clock of a unit, or of the machine of apis-ccc, is wrong. */
   'clockSkew',
-  /** Reports arrive twice, under one datasetId. */
+  /** Unit data arrive twice, under one datasetId. */
   'duplicateReport',
-  /** Reports arrive later than they say. */
+  /** Unit data arrive later than they say. */
   'lateReport',
 ] as const;
 

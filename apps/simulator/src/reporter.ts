@@ -68,11 +68,10 @@ export function createReporter({ db, cluster, seed, clock, faults, signal }: Rep
     await writeLines(unitDataReportLines(clock.now()));
     const report = { world, conditions, datasetId: reporterNow(), clockSkewMs: skewMs, nextId: unitDataIds };
     const documents = unitDataDocuments(report).flatMap((document) => repeated(document));
-    const late = documents.filter((document) => concerns('lateReport', unitIdOf(document)));
-    await insertUnitData(
-      db,
-      documents.filter((document) => !late.includes(document)),
-    );
+    const isLate = (document: UnitDataDocument) => concerns('lateReport', unitIdOf(document));
+    const late = documents.filter(isLate);
+    const timely = late.length === 0 ? documents : documents.filter((document) => !isLate(document));
+    await insertUnitData(db, timely);
     await writeLines(unitDataSizeLines(documents.length, clock.now()));
     if (late.length > 0) insertLater(late);
   }
