@@ -1,6 +1,7 @@
 import { findCluster, isUnit, listHomes } from '@commonwatt/database/communities';
 import { DomainError } from '@commonwatt/domain/domain-error';
-import { clusterRefSchema, isSameUnit, unitRefSchema } from '@commonwatt/domain/refs';
+import { clusterRefSchema, unitRefSchema } from '@commonwatt/domain/refs';
+import { isSameUnit } from '@commonwatt/domain/same-unit';
 import { initTRPC, TRPCError } from '@trpc/server';
 import superjson from 'superjson';
 import { z } from 'zod';

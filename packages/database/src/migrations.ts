@@ -1,33 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
-import pg from 'pg';
+import type pg from 'pg';
+import { withAdvisoryLock } from './advisory-lock.ts';
 import { withSchemaEngine } from './schema-engine.ts';
 
 // Three levels up is the project's root both from here and from the bundle in apps/cli/dist.
 const prismaFolder = new URL('../../../prisma/', import.meta.url);
-
-/** Any fixed number will do: it keeps two processes from migrating at once. */
-const migrationLock = 7_270_001;
 
 /**
  * Applies the migrations in prisma/migrations that this database lacks, in order, each once, however many processes
  * try at the same time. Returns their names, empty when the database was up to date.
  */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+  return withAdvisoryLock(databaseUrl, 'migrations', async (client) => {
     const migrationsList = await readMigrations();
     const applied = await listAppliedMigrations(client);
     if (migrationsList.migrationDirectories.every((migration) => applied.has(migration.path))) return [];
     const filters = { externalTables: [], externalEnums: [] };
     const output = await withSchemaEngine(databaseUrl, (engine) => engine.applyMigrations({ migrationsList, filters }));
     return output.appliedMigrationNames;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** The migrations on disk in Prisma's own format, oldest first. */

@@ -9,8 +9,15 @@ import {
 } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 
+/** The part of the global that is used here; Node's own types leave it to those of browsers. */
+declare const WebAssembly: {
+  compile(bytes: Uint8Array): Promise<object>;
+  instantiate(module: object, imports: object): Promise<{ exports: Record<string, unknown> }>;
+  Module: { imports(module: object): { module: string }[] };
+};
+
 type EngineModule = {
-  __wbg_set_wasm(wasm: WebAssembly.Exports): void;
+  __wbg_set_wasm(wasm: Record<string, unknown>): void;
   SchemaEngine: typeof SchemaEngine;
 };
 

@@ -10,7 +10,3 @@ export type ClusterRef = z.infer<typeof clusterRefSchema>;
 /** One unit (home), by the codes that apis-ccc writes. */
 export const unitRefSchema = clusterRefSchema.extend({ unitId: codeSchema });
 export type UnitRef = z.infer<typeof unitRefSchema>;
-
-export function isSameUnit(a: UnitRef, b: UnitRef): boolean {
-  return a.communityId === b.communityId && a.clusterId === b.clusterId && a.unitId === b.unitId;
-}

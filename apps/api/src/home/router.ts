@@ -1,7 +1,7 @@
 import { listHomes } from '@commonwatt/database/communities';
 import { findCurrentScenario } from '@commonwatt/database/scenarios';
 import { DomainError } from '@commonwatt/domain/domain-error';
-import { isSameUnit } from '@commonwatt/domain/refs';
+import { isSameUnit } from '@commonwatt/domain/same-unit';
 import { watchSession } from '../live/session-watch.ts';
 import { homeProcedure, residentProcedure, router } from '../trpc.ts';
 import { readUnitHistory } from '../units/history.ts';

@@ -1,0 +1,26 @@
+import { DomainError } from '@commonwatt/domain/domain-error';
+import { openInstallation } from '../installation.ts';
+import { serve } from '../serve.ts';
+import { offerSetup } from '../setup-link.ts';
+import { createLog, environment, readConfig, stopOnSignal } from '../terminal.ts';
+
+/** Runs an installation until it is told to stop. */
+export async function start(part: string | undefined): Promise<void> {
+  if (part !== undefined && part !== 'api' && part !== 'worker') {
+    throw new DomainError('BAD_REQUEST', `There is no part "${part}": say api, worker, or nothing for both`);
+  }
+  const config = readConfig();
+  const log = createLog(config);
+  const say = (message: string) => log.info(message);
+  const installation = await openInstallation(config, { searchPath: environment.PATH ?? '', log: say });
+  const parts = { api: part !== 'worker', worker: part !== 'api' };
+  const serving = await serve(config, installation, parts, log);
+  if (serving.url) {
+    say(`Commonwatt is ready: residents at ${serving.url}/, staff at ${serving.url}/admin/`);
+    await offerSetup(installation.database, serving.url);
+  }
+  stopOnSignal(async () => {
+    await serving.stop();
+    await installation.close();
+  });
+}

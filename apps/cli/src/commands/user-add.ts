@@ -1,0 +1,44 @@
+import { hashPassword } from '@commonwatt/api/sign-in/passwords';
+import { recordAudit } from '@commonwatt/database/audit';
+import { addHomes } from '@commonwatt/database/registration';
+import { createUser } from '@commonwatt/database/users';
+import { newPasswordSchema, usernameSchema } from '@commonwatt/domain/credentials';
+import { DomainError } from '@commonwatt/domain/domain-error';
+import { type UnitRef, unitRefSchema } from '@commonwatt/domain/refs';
+import type { z } from 'zod';
+import { openInstallation } from '../installation.ts';
+import { environment, print, readConfig, readStandardInput } from '../terminal.ts';
+
+/** Adds a user whose password comes from standard input, so that it stands in no process list and no shell history. */
+export async function addUser(name: string, options: { staff?: boolean; home?: string[] }): Promise<void> {
+  const username = parse(usernameSchema, name, 'The user name');
+  const homes = (options.home ?? []).map(parseHome);
+  const password = parse(newPasswordSchema, await readStandardInput(), 'The password (on standard input)');
+  const installation = await openInstallation(readConfig(), { searchPath: environment.PATH ?? '', log: () => {} });
+  try {
+    const passwordHash = await hashPassword(password);
+    await installation.database.$transaction(async (tx) => {
+      const user = await createUser(tx, { username, passwordHash, isStaff: options.staff ?? false });
+      const linked = await addHomes(tx, user.id, homes);
+      if (linked !== homes.length) throw new DomainError('NOT_FOUND', 'At least one of the homes is not registered');
+      const after = { username, isStaff: user.isStaff, homes };
+      await recordAudit(tx, { at: new Date(), actor: null, action: 'user.create', target: `user ${username}`, after });
+    });
+    print(`Added ${username}${options.staff ? ' as staff' : ''}, resident of ${homes.length} homes.`);
+  } finally {
+    await installation.close();
+  }
+}
+
+function parse<Output>(schema: z.ZodType<Output>, value: unknown, what: string): Output {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new DomainError('BAD_REQUEST', `${what} ${parsed.error.issues[0]?.message ?? 'is wrong'}`);
+}
+
+function parseHome(text: string): UnitRef {
+  const [communityId, clusterId, unitId, ...rest] = text.split('/');
+  const parsed = unitRefSchema.safeParse({ communityId, clusterId, unitId });
+  if (parsed.success && rest.length === 0) return parsed.data;
+  throw new DomainError('BAD_REQUEST', `--home ${text} should be community/cluster/unit`);
+}

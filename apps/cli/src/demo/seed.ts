@@ -1,0 +1,50 @@
+import { hashPassword } from '@commonwatt/api/sign-in/passwords';
+import type { Database } from '@commonwatt/database/client';
+import { addHomes, registerCluster } from '@commonwatt/database/registration';
+import { chooseScenario } from '@commonwatt/database/scenarios';
+import { createUser } from '@commonwatt/database/users';
+import { demoChoices, demoCommunities, demoScenarios, demoUsers } from '@commonwatt/simulator/demo-community';
+
+/**
+ * Fills an empty database with the demo's communities, users and scenarios; one that has been filled before stays as
+ * it is. Passwords equal user names: this is called for the demo only.
+ */
+export async function seedDemo(database: Database, now: Date): Promise<void> {
+  if ((await database.community.count()) > 0) return;
+  const hashes = await Promise.all(demoUsers.map((user) => hashPassword(user.password)));
+  await database.$transaction(
+    async (tx) => {
+      for (const { communityId, name: communityName, clusters } of demoCommunities(now)) {
+        for (const { clusterId, name, timeZone, units } of clusters) {
+          const registered = units.map(({ unitId, name: unitName, availableFrom, availableTo }) => ({
+            unitId,
+            name: unitName,
+            availableFrom: availableFrom === null ? null : new Date(availableFrom),
+            availableTo: availableTo === null ? null : new Date(availableTo),
+          }));
+          await registerCluster(tx, {
+            ref: { communityId, clusterId },
+            communityName,
+            name,
+            timeZone,
+            units: registered,
+          });
+        }
+      }
+      for (const [i, { id, username, isStaff, isSuperuser, homes }] of demoUsers.entries()) {
+        await createUser(tx, { id, username, isStaff, isSuperuser, passwordHash: hashes[i] ?? '' });
+        await addHomes(tx, id, homes);
+      }
+      for (const { id, name, description, data, scope } of demoScenarios) {
+        const { communityId: communityCode, clusterId: clusterCode, unitId: unitCode } = scope;
+        const where = { communityCode, clusterCode, unitCode };
+        await tx.scenario.create({ data: { id, name, description, data, createdAt: now, ...where } });
+      }
+      for (const { home, scenarioId } of demoChoices) await chooseScenario(tx, { unit: home, scenarioId, now });
+      // Ids were given, so the counters behind them must be moved on.
+      await tx.$executeRaw`SELECT setval(pg_get_serial_sequence('users', 'id'), (SELECT max(id) FROM users))`;
+      await tx.$executeRaw`SELECT setval(pg_get_serial_sequence('scenarios', 'id'), (SELECT max(id) FROM scenarios))`;
+    },
+    { timeout: 60_000 },
+  );
+}

@@ -1,0 +1,77 @@
+import process from 'node:process';
+import { Command, Option } from 'commander';
+import { showConfig } from './commands/config.ts';
+import { runDemo } from './commands/demo.ts';
+import { runEmbeddedMongo } from './commands/embedded-mongo.ts';
+import { registerUnits } from './commands/register.ts';
+import { runSimulator } from './commands/simulate.ts';
+import { start } from './commands/start.ts';
+import { addUser } from './commands/user-add.ts';
+import { failWith } from './terminal.ts';
+
+const program = new Command('commonwatt')
+  .description('The service center for communities of homes that share electricity')
+  .showHelpAfterError()
+  .configureHelp({ sortSubcommands: true })
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+program
+  .command('demo')
+  .description('a whole community that shares power, simulated, with two sets of homes and accounts to try')
+  .option('--fault <fault...>', 'make it misbehave, for example silentUnit:hikari_hills/north_loop/E017@+60s..+10m')
+  .option('--report-period <ms>', 'how often homes report', '5000')
+  .action(runDemo);
+
+program
+  .command('start')
+  .description('run an installation: the web server and the worker, or one of them')
+  .argument('[part]', 'api or worker; both when left out')
+  .action(start);
+
+program.command('config').description('print the configuration in force, secrets masked').action(showConfig);
+
+program
+  .command('register')
+  .description('register a community, a cluster and its units; what exists already stays as it is')
+  .argument('<community>', 'community id, as apis-ccc is configured')
+  .argument('<cluster>', 'cluster id')
+  .argument('[units...]', 'unit ids')
+  .option('--discover', 'also the units that have reported')
+  .option('--community-name <name>', 'name for people; the id when left out')
+  .option('--cluster-name <name>', 'name for people; the id when left out')
+  .option('--time-zone <zone>', 'IANA zone of the cluster', 'Asia/Tokyo')
+  .action(registerUnits);
+
+const user = program.command('user').description('manage users');
+user
+  .command('add')
+  .description('add a user; the password is read from standard input')
+  .argument('<username>')
+  .option('--staff', 'may use the staff app')
+  .option('--home <community/cluster/unit...>', 'a home the user lives in; may be given several times')
+  .action(addUser);
+
+program
+  .command('simulate')
+  .description('let a community of its own live in MONGODB_URI, written as apis-ccc and apis-log write it')
+  .option('--homes <count>', 'how many homes', '20')
+  .option('--community <id>', 'community id', 'simulated')
+  .option('--cluster <id>', 'cluster id', 'cluster')
+  .option('--time-zone <zone>', 'IANA zone of the homes', 'Asia/Tokyo')
+  .option('--seed <number>', 'the same seed gives the same world', '1')
+  .option('--speed <factor>', 'simulated seconds in a real one', '1')
+  .option('--report-period <ms>', 'how often homes report', '30000')
+  .option('--history <days>', 'days of the past to fill in first', '0')
+  .option('--solar <file>', 'recorded solar input: 365 lines of 24 values (W) for every home')
+  .option('--scenario-url <url>', 'where homes fetch their scenario')
+  .option('--fault <fault...>', 'make it misbehave, for example silentReporter:simulated/cluster@+60s..+10m')
+  .addOption(new Option('--demo', 'the communities of the demo').hideHelp())
+  .action(runSimulator);
+
+program
+  .command('embedded-mongo', { hidden: true })
+  .requiredOption('--data-dir <folder>')
+  .requiredOption('--port <port>')
+  .action(runEmbeddedMongo);
+
+program.parseAsync().catch(failWith);

@@ -1,0 +1,37 @@
+import { withAdvisoryLock } from '@commonwatt/database/advisory-lock';
+import type { Database } from '@commonwatt/database/client';
+import PgBoss from 'pg-boss';
+import type { Logger } from 'pino';
+import { type JobName, jobs } from './jobs.ts';
+
+export type Worker = { stop(): Promise<void> };
+
+export type WorkerDeps = { database: Database; now: () => Date; log: Logger };
+
+/**
+ * Runs the background jobs: each on its schedule, once among any number of workers on the same PostgreSQL. Stopping
+ * takes no new work and lets what runs finish.
+ */
+export async function startWorker(databaseUrl: string, deps: WorkerDeps): Promise<Worker> {
+  const boss = new PgBoss({ connectionString: databaseUrl, max: 4, application_name: 'commonwatt-worker' });
+  boss.on('error', (error) => deps.log.error({ err: error }, 'the job queue has a problem'));
+  await boss.start();
+  const names = Object.keys(jobs) as JobName[];
+  // Making a queue makes a table: two workers that start at once must not both try.
+  await withAdvisoryLock(databaseUrl, 'jobQueues', async () => {
+    for (const name of names) {
+      await boss.createQueue(name, { name, policy: 'singleton', retryLimit: 3, retryBackoff: true });
+      await boss.schedule(name, jobs[name].schedule);
+    }
+  });
+  for (const name of names) await boss.work(name, () => runJob(name, deps));
+  return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }) };
+}
+
+/** One round of a job, logged with what it changed. */
+export async function runJob(name: JobName, deps: WorkerDeps): Promise<void> {
+  const startedAtMs = performance.now();
+  const changed = await jobs[name].run(deps);
+  const durationMs = Math.round(performance.now() - startedAtMs);
+  deps.log.info({ job: name, changed, durationMs }, 'a job ran');
+}

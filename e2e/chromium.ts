@@ -1,0 +1,31 @@
+import { access, constants } from 'node:fs/promises';
+import process from 'node:process';
+import { chromium as playwrightChromium } from '@playwright/test';
+
+export type Launch = { executablePath: string; args: string[] };
+
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+const quietArgs = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+
+/**
+ * A Chromium to test with: CHROMIUM_PATH, one on the machine, the one that an npm package carries (Linux x64), or
+ * Playwright's own where `npx playwright install chromium` was run.
+ */
+export async function findChromium(): Promise<Launch> {
+  for (const path of [process.env.CHROMIUM_PATH, ...installed]) {
+    if (path && (await isExecutable(path))) return { executablePath: path, args: quietArgs };
+  }
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    const { default: carried } = await import('@sparticuz/chromium');
+    const args = carried.args.filter((arg) => !arg.startsWith('--headless') && arg !== '--single-process');
+    return { executablePath: await carried.executablePath(), args: [...args, ...quietArgs] };
+  }
+  return { executablePath: playwrightChromium.executablePath(), args: quietArgs };
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
