@@ -111,6 +111,12 @@ export function generatorSource(documents: Iterator<Buffer | null>): BatchSource
         bytes += next.value.length;
         batch.push(next.value);
       }
+      // One look ahead: a cursor that has nothing more to give need not be kept.
+      if (limit > 0 && !held) {
+        const next = documents.next();
+        if (next.done) return { documents: batch, isDone: true };
+        held = next.value;
+      }
       return { documents: batch, isDone: false };
     },
     close: () => void documents.return?.(),

@@ -23,10 +23,9 @@ export const EMPTY_DOCUMENT: Buffer = encodeDocument({});
 export type Prepared = { query: Query; projection: Projection | null };
 
 export function prepareFind(command: Command, collection: Collection | null): Prepared {
-  command.expect(
-    ...['filter', 'projection', 'sort', 'skip', 'limit', 'batchSize', 'singleBatch', 'hint'],
-    ...['allowDiskUse', 'allowPartialResults', 'noCursorTimeout'],
-  );
+  const ignored = ['allowDiskUse', 'allowPartialResults', 'noCursorTimeout'];
+  const supported = ['filter', 'projection', 'sort', 'skip', 'limit', 'batchSize', 'singleBatch', 'hint'];
+  command.expect(...supported, ...ignored);
   const query: Query = {
     filter: parseFilter(command.document('filter') ?? EMPTY_DOCUMENT),
     sort: parseSort(command.document('sort')),

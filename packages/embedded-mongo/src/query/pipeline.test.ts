@@ -64,6 +64,8 @@ describe('a pipeline', () => {
     [{ $limit: 'x' }, 15958],
     [{ $skip: -1 }, 15956],
     [{ $sort: { a: 2 } }, 15975],
+    [{ $count: '$n' }, 40156],
+    [{ $count: 1 }, 40156],
     [{ $group: { n: { $sum: 1 } } }, 15955],
     [{ $group: { _id: 1, n: 1 } }, 40234],
     [{ $group: { _id: 1, n: { $sum: 1, $avg: 1 } } }, 40238],
@@ -172,8 +174,19 @@ describe('what mingo computes', () => {
       { _id: 5, count: 1 },
     ]);
     expect(
-      run([{ $facet: { a: [{ $match: { n: 3 } }, { $count: 'c' }], b: [{ $sort: { n: -1 } }, { $limit: 1 }] } }], list),
-    ).toEqual([{ a: [{ c: 1 }], b: [list[1]] }]);
+      run(
+        [
+          {
+            $facet: {
+              none: [{ $match: { n: 9 } }, { $count: 'c' }],
+              a: [{ $match: { n: 3 } }, { $count: 'c' }],
+              b: [{ $sort: { n: -1 } }, { $limit: 1 }],
+            },
+          },
+        ],
+        list,
+      ),
+    ).toEqual([{ none: [], a: [{ c: 1 }], b: [list[1]] }]);
     expect(
       run(
         [{ $replaceRoot: { newRoot: { id: '$_id' } } }, { $set: { x: { $add: ['$id', 1] } } }, { $unset: 'id' }],

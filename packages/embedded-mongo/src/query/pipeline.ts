@@ -101,15 +101,15 @@ export function parsePipeline(stages: Buffer[]): Pipeline {
 export function parseEventPipeline(stages: Buffer[]): Pipeline {
   const allowed = ['$addFields', '$match', '$project', '$replaceRoot', '$replaceWith', '$set', '$unset'];
   for (const { name } of stages.map(parseStage)) {
-    if (!allowed.includes(name))
-      throw new MongoError('IllegalOperation', `${name} is not permitted in a $changeStream pipeline`);
+    if (allowed.includes(name)) continue;
+    throw new MongoError('IllegalOperation', `${name} is not permitted in a $changeStream pipeline`);
   }
   return parsePipeline(stages);
 }
 
-/** Whether mingo's part has to see all documents first. */
+/** Whether mingo's part has to see all documents before it gives a result. */
 export function isBlocking({ rest }: Pipeline): boolean {
-  return BLOCKING_STAGES.has(Object.keys(rest[0] ?? {})[0] ?? '');
+  return rest.some((stage) => Object.keys(stage).some((name) => BLOCKING_STAGES.has(name)));
 }
 
 /** Runs mingo's part on decoded documents and encodes what it gives. */
@@ -129,7 +129,7 @@ export function neededFields({ rest }: Pipeline): Set<string> | null {
     const [name = '', spec] = Object.entries(stage)[0] ?? [];
     if (name === '$count') return fields;
     if (UNBOUNDED_STAGES.has(name)) return null;
-    if (name === '$sort') for (const { path } of parseSort(spec as Buffer) ?? []) fields.add(rootOf(path.text));
+    if (Buffer.isBuffer(spec)) for (const { path } of parseSort(spec) ?? []) fields.add(rootOf(path.text));
     else if (!collectFields(spec, fields)) return null;
     if (name === '$project' && !collectKept(spec as AnyObject, fields)) return null;
     if (RESHAPING_STAGES.has(name)) return fields;
@@ -232,6 +232,11 @@ function toMingoStage({ name, spec }: Stage): AnyObject {
     case '$skip':
     case '$limit':
       return { [name]: countOf(stage) };
+    case '$count': {
+      const isField = spec.type === BsonType.string && /^[^$.\0][^.\0]*$/.test(textOf(spec));
+      if (!isField) throw new MongoError(40156, '$count needs the name of a field, without $ and dots');
+      return { $count: textOf(spec) };
+    }
     case '$group': {
       documentOf(stage);
       const group = decodeValue(spec) as AnyObject;
@@ -256,8 +261,10 @@ function stagesOf(facet: RawElement): Stage[] {
   return [...elements(facet.source, facet.start)].map((stage) => parseStage(valueBytes(stage)));
 }
 
-// In place of mingo's: they match and sort as queries do, by key strings.
+// In place of mingo's: they match and sort as queries do, by key strings, and of nothing there is nothing to count.
 const ownStages = {
+  $count: (documents: MingoIterator, field: string): MingoIterator =>
+    documents.transform((all) => Lazy(all.length > 0 ? [{ [field]: all.length }] : [])),
   $match: (documents: MingoIterator, filter: Buffer): MingoIterator => {
     const { matches } = parseFilter(filter);
     return documents.filter((document: AnyObject) => matches(encodeComputed(document)));
