@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
+/** Text that PostgreSQL can hold: anything but the NUL character. */
+export const textSchema = z.string().refine((text) => !text.includes('\0'), 'must not contain a NUL character');
+
 /** A public code: any non-empty text of at most 128 characters. Codes are unique only within their parent. */
-export const codeSchema = z.string().min(1, 'must not be empty').max(128, 'must have at most 128 characters');
+export const codeSchema = textSchema.min(1, 'must not be empty').max(128, 'must have at most 128 characters');
 
 /** One cluster, by the codes that apis-ccc writes: a cluster shares one DC grid. */
 export const clusterRefSchema = z.object({ communityId: codeSchema, clusterId: codeSchema });

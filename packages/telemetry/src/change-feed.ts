@@ -33,7 +33,9 @@ export async function openChangeFeed(
       'fullDocument.clusterId': cluster.clusterId,
     }),
   ] as const;
+  const closing = new AbortController();
   const close = async () => {
+    closing.abort();
     await Promise.all(streams.map((stream) => stream.close()));
   };
   const take = [
@@ -51,7 +53,9 @@ export async function openChangeFeed(
     if (isWithoutChangeStreams(error)) return null;
     throw error;
   }
-  const ended = Promise.all(streams.map((stream, i) => pump(stream, take[i] ?? (() => {})))).then(() => {});
+  const ended = Promise.all(streams.map((stream, i) => pump(stream, take[i] ?? (() => {}), closing.signal))).then(
+    () => {},
+  );
   return { ended, close };
 }
 
@@ -69,13 +73,15 @@ function followInserted(
   return collection.watch<TelemetryDocument, Inserted>(pipeline, { maxAwaitTimeMS: 1_000 });
 }
 
+/** Runs until it is closed by us; a stream that the driver gave up on closes by itself, which is an error here. */
 async function pump(
   stream: ChangeStream<TelemetryDocument, Inserted>,
   take: (documents: TelemetryDocument[]) => void,
+  closing: AbortSignal,
 ): Promise<void> {
-  while (!stream.closed) {
+  while (!closing.aborted) {
     const change = await stream.tryNext().catch((error: unknown) => {
-      if (stream.closed) return null;
+      if (closing.aborted) return null;
       throw error;
     });
     if (change) take([change.fullDocument]);

@@ -17,15 +17,19 @@ export type TelemetryOptions = {
   database: string;
   /** Told about each kind of unreadable document, at most once a minute. */
   warn?: (message: string) => void;
+  /** Lets a test or a measurement see each command that is sent. */
+  monitorCommands?: boolean;
 };
 
 /**
  * Connects to MongoDB. An unreachable server fails a query after 3 s instead of blocking it for the driver's 30 s;
  * the driver connects again by itself.
  */
-export function openTelemetry({ uri, database, warn = () => {} }: TelemetryOptions): Telemetry {
+export function openTelemetry(options: TelemetryOptions): Telemetry {
+  const { uri, database, warn = () => {}, monitorCommands = false } = options;
   const client = new MongoClient(uri, {
     appName: 'commonwatt',
+    monitorCommands,
     serverSelectionTimeoutMS: 3_000,
     connectTimeoutMS: 3_000,
     heartbeatFrequencyMS: 2_000,

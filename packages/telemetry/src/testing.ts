@@ -13,7 +13,7 @@ declare module 'vitest' {
 
 /** The shared MongoDB with its indexes. */
 export async function openTestTelemetry(): Promise<Telemetry> {
-  const telemetry = openTelemetry({ uri: inject('mongodbUri'), database: 'commonwatt_test' });
+  const telemetry = openTelemetry({ uri: inject('mongodbUri'), database: 'commonwatt_test', monitorCommands: true });
   await ensureIndexes(telemetry);
   return telemetry;
 }

@@ -25,12 +25,22 @@ export async function acceptForms(app: FastifyInstance): Promise<void> {
   );
 }
 
-/** Reads fields of the request's form: of a repeated one the last value counts, an empty one counts as missing. */
+/** A form that cannot be used; the message says which field and why. */
+export class FormError extends Error {
+  readonly statusCode = 400;
+}
+
+/**
+ * Reads fields of the request's form: of a repeated one the last value counts, an empty one counts as missing.
+ * @throws FormError for a NUL character, which no text in PostgreSQL can hold.
+ */
 export function readForm(request: FastifyRequest): Form {
   const fields = (request.body ?? {}) as Record<string, unknown>;
   return (name) => {
     const value = Object.hasOwn(fields, name) ? fields[name] : null;
     const last = Array.isArray(value) ? value.at(-1) : value;
-    return typeof last === 'string' && last !== '' ? last : null;
+    if (typeof last !== 'string' || last === '') return null;
+    if (last.includes('\0')) throw new FormError(`bad param values : ${name} contains a NUL character`);
+    return last;
   };
 }

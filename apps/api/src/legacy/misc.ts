@@ -18,11 +18,12 @@ type Refusal = { status: 400 | 403 | 429; text: string };
  */
 export async function registerMisc(app: FastifyInstance, deps: Deps): Promise<void> {
   await acceptForms(app);
-  app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
-    const status = error.statusCode ?? 500;
+  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+    // Without a body it was the form that could not be read, and whoever sent it can put it right.
+    const isUnreadable = request.body === undefined || error.statusCode === 413;
+    const status = isUnreadable ? 400 : (error.statusCode ?? 500);
     if (status >= 500) deps.log.error({ err: error }, 'a request of a home failed');
-    const isTooLarge = status === 413;
-    return sendText(neverCache(reply, deps.now()), isTooLarge ? 400 : status, status >= 500 ? '' : error.message);
+    return sendText(neverCache(reply, deps.now()), status, status >= 500 ? '' : error.message);
   });
   route(app, deps, '/api/misc/scenario/currentData', sendCurrentData);
   route(app, deps, '/api/misc/scenario/update', storeScenario);
@@ -76,7 +77,8 @@ async function admit(deps: Deps, request: FastifyRequest, form: Form): Promise<U
 const sendCurrentData: Handler = async ({ database }, unit, _form, reply) => {
   const scenario = await findCurrentScenario(database, unit);
   if (!scenario?.data) return sendText(reply, 200, '');
-  return reply.code(200).header('content-type', 'application/json').send(scenario.data);
+  // As bytes, so that nothing is added to text or type.
+  return reply.code(200).header('content-type', 'application/json').send(Buffer.from(scenario.data, 'utf8'));
 };
 
 const storeScenario: Handler = async ({ database, now }, unit, form, reply) => {

@@ -5,6 +5,7 @@ import { isSetupLinkValid, redeemSetupLink } from '@commonwatt/database/setup-li
 import { findUser } from '@commonwatt/database/users';
 import { newPasswordSchema, usernameSchema } from '@commonwatt/domain/credentials';
 import { DomainError } from '@commonwatt/domain/domain-error';
+import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
 import { hashToken } from '../http/cookies.ts';
 import { publicProcedure, router, signedInProcedure, staffProcedure } from '../trpc.ts';
@@ -12,8 +13,8 @@ import { checkPassword, hashPassword } from './passwords.ts';
 import { authenticate, openSession } from './service.ts';
 import { createRecoveryCodes, createTotpSecret, findTotpStep } from './totp.ts';
 
-const anyText = z.string().max(1_000);
-const setupToken = z.string().min(20).max(100);
+const anyText = textSchema.max(1_000);
+const setupToken = textSchema.min(20).max(100);
 
 export const signInRouter = router({
   /** Who is signed in; null when nobody is. */

@@ -42,6 +42,8 @@ export async function runSimulator(options: SimulateOptions): Promise<void> {
     clusters: options.demo ? demoClusters(now) : [readCluster(options)],
     seed: positive('--seed', options.seed, 0),
     speed: positive('--speed', options.speed, 0.01),
+    // The programs' own pace is one sign of life each 5 s; a third of it satisfies every monitor and keeps a demo small.
+    heartbeatPeriodMs: options.demo ? 20_000 : 5_000,
     reportPeriodMs: positive('--report-period', options.reportPeriod, 100),
     ...(historyDays > 0 ? { history: { days: historyDays, reportPeriodMs: historyReportPeriodMs } } : {}),
     solar: options.solar ? parseSolarFile(await readFile(options.solar, 'utf8')) : null,
