@@ -1,13 +1,16 @@
 import process from 'node:process';
 import { Command, Option } from 'commander';
-import { showConfig } from './commands/config.ts';
-import { runDemo } from './commands/demo.ts';
-import { runEmbeddedMongo } from './commands/embedded-mongo.ts';
-import { registerUnits } from './commands/register.ts';
-import { runSimulator } from './commands/simulate.ts';
-import { start } from './commands/start.ts';
-import { addUser } from './commands/user-add.ts';
 import { failWith } from './terminal.ts';
+
+/** Loads a command only when it is called: the embedded store, for one, should not carry the web server in memory. */
+function lazily<Name extends string, Given extends unknown[]>(
+  load: () => Promise<Record<Name, (...given: Given) => unknown>>,
+  name: Name,
+) {
+  return async (...given: Given) => {
+    await (await load())[name](...given);
+  };
+}
 
 const program = new Command('commonwatt')
   .description('The service center for communities of homes that share electricity')
@@ -20,15 +23,18 @@ program
   .description('a whole community that shares power, simulated, with two sets of homes and accounts to try')
   .option('--fault <fault...>', 'make it misbehave, for example silentUnit:hikari_hills/north_loop/E017@+60s..+10m')
   .option('--report-period <ms>', 'how often homes report', '5000')
-  .action(runDemo);
+  .action(lazily(() => import('./commands/demo.ts'), 'runDemo'));
 
 program
   .command('start')
   .description('run an installation: the web server and the worker, or one of them')
   .argument('[part]', 'api or worker; both when left out')
-  .action(start);
+  .action(lazily(() => import('./commands/start.ts'), 'start'));
 
-program.command('config').description('print the configuration in force, secrets masked').action(showConfig);
+program
+  .command('config')
+  .description('print the configuration in force, secrets masked')
+  .action(lazily(() => import('./commands/config.ts'), 'showConfig'));
 
 program
   .command('register')
@@ -37,10 +43,11 @@ program
   .argument('<cluster>', 'cluster id')
   .argument('[units...]', 'unit ids')
   .option('--discover', 'also the units that have reported')
+  .option('--demo', 'in the demo instead of the configured installation')
   .option('--community-name <name>', 'name for people; the id when left out')
   .option('--cluster-name <name>', 'name for people; the id when left out')
   .option('--time-zone <zone>', 'IANA zone of the cluster', 'Asia/Tokyo')
-  .action(registerUnits);
+  .action(lazily(() => import('./commands/register.ts'), 'registerUnits'));
 
 const user = program.command('user').description('manage users');
 user
@@ -49,7 +56,8 @@ user
   .argument('<username>')
   .option('--staff', 'may use the staff app')
   .option('--home <community/cluster/unit...>', 'a home the user lives in; may be given several times')
-  .action(addUser);
+  .option('--demo', 'in the demo instead of the configured installation')
+  .action(lazily(() => import('./commands/user-add.ts'), 'addUser'));
 
 program
   .command('simulate')
@@ -66,12 +74,17 @@ program
   .option('--scenario-url <url>', 'where homes fetch their scenario')
   .option('--fault <fault...>', 'make it misbehave, for example silentReporter:simulated/cluster@+60s..+10m')
   .addOption(new Option('--demo', 'the communities of the demo').hideHelp())
-  .action(runSimulator);
+  .action(lazily(() => import('./commands/simulate.ts'), 'runSimulator'));
+
+program
+  .command('migrate')
+  .description('bring DATABASE_URL up to date; start does the same by itself')
+  .action(lazily(() => import('./commands/migrate.ts'), 'migrate'));
 
 program
   .command('embedded-mongo', { hidden: true })
   .requiredOption('--data-dir <folder>')
   .requiredOption('--port <port>')
-  .action(runEmbeddedMongo);
+  .action(lazily(() => import('./commands/embedded-mongo.ts'), 'runEmbeddedMongo'));
 
 program.parseAsync().catch(failWith);

@@ -13,7 +13,7 @@ export type WorkerDeps = { database: Database; now: () => Date; log: Logger };
  * takes no new work and lets what runs finish.
  */
 export async function startWorker(databaseUrl: string, deps: WorkerDeps): Promise<Worker> {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 4, application_name: 'commonwatt-worker' });
+  const boss = new PgBoss({ connectionString: databaseUrl, max: 2, application_name: 'commonwatt-worker' });
   boss.on('error', (error) => deps.log.error({ err: error }, 'the job queue has a problem'));
   await boss.start();
   const names = Object.keys(jobs) as JobName[];

@@ -12,6 +12,7 @@ export function createDatabase(databaseUrl: string, options: { maxConnections?: 
     connectionString: databaseUrl,
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 10_000,
   });
   return new PrismaClient({ adapter });
 }

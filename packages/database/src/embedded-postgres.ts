@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { choosePlace, type PostgresPlace } from './embedded-postgres-place.ts';
@@ -40,6 +41,10 @@ export async function startEmbeddedPostgres(options: {
   server.stdout?.on('data', (chunk: Buffer) => log(chunk.toString().trimEnd()));
   server.stderr?.on('data', (chunk: Buffer) => log(chunk.toString().trimEnd()));
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  // Whoever ends without stopping it first, ends it too; only a killed process leaves it behind.
+  const endNow = () => server.kill('SIGINT');
+  process.once('exit', endNow);
+  void ended.then(() => process.off('exit', endNow));
   const url = `postgresql://${user}:${password}@127.0.0.1:${options.port}/${databaseName}`;
   await becomeReady(server, url);
   return { url, folder: place.folder, ended, stop: () => stop(server, ended) };
@@ -49,8 +54,11 @@ function serverArguments(place: PostgresPlace, port: number): string[] {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    shared_buffers: '32MB',
+    shared_buffers: '16MB',
     max_connections: '60',
+    io_method: 'sync',
+    max_wal_size: '128MB',
+    jit: 'off',
     timezone: 'UTC',
     log_min_messages: 'warning',
   };

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
-import type pg from 'pg';
+import pg from 'pg';
 import { withAdvisoryLock } from './advisory-lock.ts';
 import { withSchemaEngine } from './schema-engine.ts';
 
@@ -21,6 +21,18 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
     const output = await withSchemaEngine(databaseUrl, (engine) => engine.applyMigrations({ migrationsList, filters }));
     return output.appliedMigrationNames;
   });
+}
+
+/** The names of the migrations that this database lacks, oldest first. */
+export async function listPendingMigrations(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const [{ migrationDirectories }, applied] = await Promise.all([readMigrations(), listAppliedMigrations(client)]);
+    return migrationDirectories.map((migration) => migration.path).filter((name) => !applied.has(name));
+  } finally {
+    await client.end();
+  }
 }
 
 /** The migrations on disk in Prisma's own format, oldest first. */

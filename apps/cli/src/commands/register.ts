@@ -4,10 +4,17 @@ import { DomainError } from '@commonwatt/domain/domain-error';
 import { clusterRefSchema, codeSchema } from '@commonwatt/domain/refs';
 import { isTimeZone } from '@commonwatt/domain/time-zone';
 import { listReportingUnitIds } from '@commonwatt/telemetry/unit-data';
+import { readDemoConfig } from '../demo/demo-config.ts';
 import { openInstallation } from '../installation.ts';
-import { environment, print, readConfig } from '../terminal.ts';
+import { print, readConfig } from '../terminal.ts';
 
-type RegisterOptions = { discover?: boolean; communityName?: string; clusterName?: string; timeZone: string };
+type RegisterOptions = {
+  discover?: boolean;
+  demo?: boolean;
+  communityName?: string;
+  clusterName?: string;
+  timeZone: string;
+};
 
 /** Registers a cluster and its units, named or found in what was reported. Doing it again adds only what is new. */
 export async function registerUnits(
@@ -20,7 +27,10 @@ export async function registerUnits(
   if (!isTimeZone(options.timeZone)) {
     throw new DomainError('BAD_REQUEST', `${options.timeZone} is not an IANA time zone, for example Asia/Tokyo`);
   }
-  const installation = await openInstallation(readConfig(), { searchPath: environment.PATH ?? '', log: () => {} });
+  const installation = await openInstallation(options.demo ? readDemoConfig() : readConfig(), {
+    log: () => {},
+    whenRunning: 'share',
+  });
   try {
     const { database, telemetry } = installation;
     const discovered = options.discover ? await listReportingUnitIds(telemetry, ref) : [];

@@ -2,7 +2,8 @@ import { DomainError } from '@commonwatt/domain/domain-error';
 import { openInstallation } from '../installation.ts';
 import { serve } from '../serve.ts';
 import { offerSetup } from '../setup-link.ts';
-import { createLog, environment, readConfig, stopOnSignal } from '../terminal.ts';
+import { requireFreePort } from '../stores/ports.ts';
+import { createLog, readConfig, stopOnSignal } from '../terminal.ts';
 
 /** Runs an installation until it is told to stop. */
 export async function start(part: string | undefined): Promise<void> {
@@ -10,9 +11,10 @@ export async function start(part: string | undefined): Promise<void> {
     throw new DomainError('BAD_REQUEST', `There is no part "${part}": say api, worker, or nothing for both`);
   }
   const config = readConfig();
+  if (part !== 'worker') await requireFreePort(config.PORT, 'PORT', config.HOST);
   const log = createLog(config);
   const say = (message: string) => log.info(message);
-  const installation = await openInstallation(config, { searchPath: environment.PATH ?? '', log: say });
+  const installation = await openInstallation(config, { log: say, whenRunning: 'share' });
   const parts = { api: part !== 'worker', worker: part !== 'api' };
   const serving = await serve(config, installation, parts, log);
   if (serving.url) {

@@ -6,15 +6,21 @@ import { newPasswordSchema, usernameSchema } from '@commonwatt/domain/credential
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { type UnitRef, unitRefSchema } from '@commonwatt/domain/refs';
 import type { z } from 'zod';
+import { readDemoConfig } from '../demo/demo-config.ts';
 import { openInstallation } from '../installation.ts';
-import { environment, print, readConfig, readStandardInput } from '../terminal.ts';
+import { print, readConfig, readStandardInput } from '../terminal.ts';
+
+type AddOptions = { staff?: boolean; home?: string[]; demo?: boolean };
 
 /** Adds a user whose password comes from standard input, so that it stands in no process list and no shell history. */
-export async function addUser(name: string, options: { staff?: boolean; home?: string[] }): Promise<void> {
+export async function addUser(name: string, options: AddOptions): Promise<void> {
   const username = parse(usernameSchema, name, 'The user name');
   const homes = (options.home ?? []).map(parseHome);
   const password = parse(newPasswordSchema, await readStandardInput(), 'The password (on standard input)');
-  const installation = await openInstallation(readConfig(), { searchPath: environment.PATH ?? '', log: () => {} });
+  const installation = await openInstallation(options.demo ? readDemoConfig() : readConfig(), {
+    log: () => {},
+    whenRunning: 'share',
+  });
   try {
     const passwordHash = await hashPassword(password);
     await installation.database.$transaction(async (tx) => {

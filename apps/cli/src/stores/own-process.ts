@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import process from 'node:process';
 import { environment } from '../terminal.ts';
 import type { Part } from './supervised.ts';
@@ -11,10 +11,7 @@ export const readyMessage = 'ready';
  * when we are killed, because its channel to us closes (see `endWithParent`).
  */
 export async function startOwnProcess(args: string[], variables: Record<string, string> = {}): Promise<Part> {
-  const script = process.argv[1];
-  if (!script) throw new Error('the path of this program is not known');
-  const env = { ...environment, ...variables };
-  const child = fork(script, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env });
+  const child = forkOwn(args, variables);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await new Promise<void>((resolve, reject) => {
     child.once('message', (message) => {
@@ -30,6 +27,23 @@ export async function startOwnProcess(args: string[], variables: Record<string, 
       await ended;
     },
   };
+}
+
+/** Runs a command of this program as a process of its own to its end. */
+export async function runOwnProcess(args: string[], variables: Record<string, string> = {}): Promise<void> {
+  const child = forkOwn(args, variables);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+  if (code !== 0) throw new Error(`commonwatt ${args[0]} failed with code ${code}`);
+}
+
+function forkOwn(args: string[], variables: Record<string, string>): ChildProcess {
+  const script = process.argv[1];
+  if (!script) throw new Error('the path of this program is not known');
+  const env = { ...environment, ...variables };
+  return fork(script, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env });
 }
 
 /** For a child: tells the parent that it is at work, and calls `stop` when the parent is gone or asks for it. */
