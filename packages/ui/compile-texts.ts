@@ -1,4 +1,4 @@
-import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { type CompiledMessage, compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
 const locales = /[/\\]locales[/\\][a-z-]+\.json$/;
@@ -13,15 +13,21 @@ export function compileTexts(): Plugin {
     enforce: 'pre',
     transform(source, id) {
       if (!locales.test(id)) return null;
-      const compiled = Object.fromEntries(
-        flatten(JSON.parse(source)).map(([path, message]) => [path, compile(path, message)]),
-      );
-      return { code: `export default ${JSON.stringify(compiled)};`, map: null, moduleType: 'js' };
+      return {
+        code: `export default ${JSON.stringify(compileLocale(JSON.parse(source)))};`,
+        map: null,
+        moduleType: 'js',
+      };
     },
   };
 }
 
 type Nested = { [key: string]: string | Nested };
+
+/** The messages of a language by their path, compiled. @throws with the path of one that is not valid ICU. */
+export function compileLocale(texts: Nested) {
+  return Object.fromEntries(flatten(texts).map(([path, message]) => [path, compile(path, message)]));
+}
 
 /** Every message with its path, `namespace.key.key`. */
 export function flatten(texts: Nested, prefix = ''): [string, string][] {
@@ -30,7 +36,7 @@ export function flatten(texts: Nested, prefix = ''): [string, string][] {
   );
 }
 
-function compile(path: string, message: string): unknown {
+function compile(path: string, message: string): CompiledMessage {
   try {
     return compileMessage(message);
   } catch (cause) {

@@ -8,7 +8,10 @@ function subscribe(listener: () => void): () => void {
   return () => media.removeEventListener('change', listener);
 }
 
+const isReduced = () => window.matchMedia(query).matches;
+const isNeverReduced = () => false;
+
 /** True while the viewer asks for less motion. */
 export function useReducedMotion(): boolean {
-  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
+  return useSyncExternalStore(subscribe, isReduced, isNeverReduced);
 }

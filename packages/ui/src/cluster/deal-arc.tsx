@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { pressKeys } from '../press-keys.ts';
 import styles from './deal-arc.module.css';
 import { type Curve, curvePath, dealWidth, directionOnCurve, pointOnCurve } from './deal-geometry.ts';
 import type { SceneDeal } from './scene.ts';
@@ -31,11 +32,9 @@ export function DealArc({ deal, curve, label, isDimmed, isSelected, isAnimated, 
       aria-label={label}
       aria-pressed={isSelected}
       data-deal={deal.dealId}
-      className={isDimmed ? styles.dimmed : styles.arc}
+      className={isDimmed ? styles.dimmed : deal.isStale ? styles.stale : styles.arc}
       onClick={() => onSelect(deal.dealId)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') onSelect(deal.dealId);
-      }}
+      onKeyDown={pressKeys(() => onSelect(deal.dealId))}
       onMouseEnter={() => onHover(deal.dealId)}
       onMouseLeave={() => onHover(null)}
     >
@@ -58,7 +57,12 @@ export function DealArc({ deal, curve, label, isDimmed, isSelected, isAnimated, 
       ) : (
         <>
           <path d={path} className={styles.line} stroke={stroke} strokeWidth={width} />
-          <path d={path} className={isAnimated ? styles.flow : styles.still} stroke={stroke} strokeWidth={width} />
+          <path
+            d={path}
+            className={isAnimated && !deal.isStale ? styles.flow : styles.still}
+            stroke={stroke}
+            strokeWidth={width}
+          />
         </>
       )}
       {chevrons.map((t) => {

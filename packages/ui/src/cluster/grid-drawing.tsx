@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
 import { formatPower, quantityText, withSign } from '../format/quantity.ts';
+import { pressKeys } from '../press-keys.ts';
 import { useReducedMotion } from '../use-reduced-motion.ts';
 import { useTexts } from '../use-texts.ts';
 import type { DrawingProps } from './cluster-drawing.tsx';
@@ -109,9 +110,7 @@ const UnitTile = memo(function UnitTile({
       transform={`translate(${tile.x} ${tile.y})`}
       className={isDimmed ? styles.dimmed : styles.tile}
       onClick={() => onSelect(unit.unitId)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') onSelect(unit.unitId);
-      }}
+      onKeyDown={pressKeys(() => onSelect(unit.unitId))}
       onFocus={() => onHover(unit.unitId)}
       onBlur={() => onHover(null)}
       onMouseEnter={() => onHover(unit.unitId)}
@@ -157,11 +156,11 @@ const UnitTile = memo(function UnitTile({
             width={((width - 18) * level) / 100}
             height={4}
             rx={2}
-            className={unit.status === 'late' ? styles.lateLevel : styles.level}
+            className={unit.shown === 'late' ? styles.lateLevel : styles.level}
           />
         </>
       )}
-      {unit.status === 'late' && <rect width={width} height={height} rx={8} className={styles.hatch} />}
+      {unit.shown === 'late' && <rect width={width} height={height} rx={8} className={styles.hatch} />}
     </g>
   );
 });

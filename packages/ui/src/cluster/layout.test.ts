@@ -43,6 +43,16 @@ test.for([1, 2, 3, 4, 5, 6])('%i units stand in different places of the stage', 
   expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBe(count);
 });
 
+test.for([1, 2, 3, 4, 5, 6])('%i units on the stage stand clear of the bus', (count) => {
+  const { places, bus, centre, scale } = ringGeometry(count, desktop);
+  const glyph = { halfWidth: 29 * scale, halfHeight: 34 * scale };
+  for (const { x, y } of places) {
+    const dx = Math.max(0, Math.abs(x - centre.x) - glyph.halfWidth) / bus.rx;
+    const dy = Math.max(0, Math.abs(y - centre.y) - glyph.halfHeight) / bus.ry;
+    expect(Math.hypot(dx, dy)).toBeGreaterThan(1);
+  }
+});
+
 test.for([1, 7, 41, 100, 150])('%i tiles do not overlap and fit the width', (count) => {
   const tiles = gridTiles(count, desktop);
   expect(tiles).toHaveLength(count);

@@ -48,36 +48,58 @@ export function ringGeometry(unitCount: number, size: Size): RingGeometry {
   return { scale, isStage: false, centre, bus, places };
 }
 
+/** Room a glyph of scale 1 takes towards the bus, with its line; below it stand two lines of text as well. */
+const stageReach = { sideways: 46, down: 26 };
+const captionHeight = 60;
+
 function stageGeometry(unitCount: number, { width, height }: Size): RingGeometry {
   const scale = Math.max(1, Math.min(2, width / 560, height / 330));
-  const centre = { x: width / 2, y: height / 2 - 6 };
-  const bus = { rx: Math.min(250, width * 0.23), ry: Math.min(178, height * 0.24) };
+  const middle = { x: width / 2, y: height / 2 - 6 };
   const offset = { x: Math.max(120, width / 2 - 222), y: Math.max(90, height / 2 - 178) };
-  const places = stageSlots(unitCount).map((slot) => ({
-    x: centre.x + slot.x * offset.x,
-    y: centre.y + slot.y * offset.y,
+  const slots = stageSlots(unitCount);
+  // Units above the bus or beside it, not at its corners, need it to make room.
+  const hasTop = slots.includes(slotOf.top);
+  const hasSides = slots.some(({ x, y }) => Math.abs(x) === 1 && Math.abs(y) < 0.5);
+  const centre = { x: middle.x, y: middle.y + (hasTop ? offset.y / 4 : 0) };
+  const widest = hasSides ? offset.x - stageReach.sideways * scale : width * 0.23;
+  const tallest = hasTop ? offset.y * 1.5 - stageReach.down * scale - captionHeight : height * 0.24;
+  const bus = {
+    rx: Math.max(40, Math.min(250, width * 0.23, widest)),
+    ry: Math.max(30, Math.min(178, height * 0.24, tallest)),
+  };
+  const places = slots.map((slot) => ({
+    x: middle.x + slot.x * offset.x,
+    y: middle.y + slot.y * offset.y,
     tap: onEllipse(centre, bus.rx, bus.ry, Math.atan2(slot.x, -slot.y)),
   }));
   return { scale, isStage: true, centre, bus, places };
 }
 
-/** Fixed places in −1 … 1, clockwise from the top left like reading a clock from ten. */
+const slotOf = {
+  top: { x: 0, y: -1.25 },
+  topRight: { x: 1, y: -1 },
+  upperRight: { x: 1, y: -0.25 },
+  right: { x: 1, y: 0 },
+  bottomRight: { x: 1, y: 1 },
+  bottomLeft: { x: -1, y: 1 },
+  left: { x: -1, y: 0 },
+  upperLeft: { x: -1, y: -0.25 },
+  topLeft: { x: -1, y: -1 },
+} as const;
+
+/** For each number of units their fixed places, clockwise. */
+const stageSlotNames: readonly (readonly (keyof typeof slotOf)[])[] = [
+  [],
+  ['top'],
+  ['right', 'left'],
+  ['top', 'bottomRight', 'bottomLeft'],
+  ['topRight', 'bottomRight', 'bottomLeft', 'topLeft'],
+  ['top', 'upperRight', 'bottomRight', 'bottomLeft', 'upperLeft'],
+  ['topRight', 'right', 'bottomRight', 'bottomLeft', 'left', 'topLeft'],
+];
+
 function stageSlots(unitCount: number): Point[] {
-  const corners = [
-    { x: 1, y: -1 },
-    { x: 1, y: 1 },
-    { x: -1, y: 1 },
-    { x: -1, y: -1 },
-  ];
-  const sides = [
-    { x: 1, y: 0 },
-    { x: -1, y: 0 },
-  ];
-  if (unitCount <= 2) return sides.slice(0, unitCount);
-  if (unitCount <= 4) return corners.slice(0, unitCount);
-  return [corners[0], sides[0], corners[1], corners[2], sides[1], corners[3]]
-    .filter((slot) => slot !== undefined)
-    .slice(0, unitCount);
+  return (stageSlotNames[unitCount] ?? []).map((name) => slotOf[name]);
 }
 
 function unitEllipse({ width, height }: Size, isSmall: boolean): { rx: number; ry: number } {

@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { formatPower, quantityText } from '../format/quantity.ts';
+import { pressKeys } from '../press-keys.ts';
 import { currentTheme } from '../theme/preference.ts';
 import { useTexts } from '../use-texts.ts';
 import type { DrawingProps } from './cluster-drawing.tsx';
 import type { Size } from './layout.ts';
 import { type Dot, groupUnits, stackDots, type UnitGroup } from './levels.ts';
 import styles from './levels-drawing.module.css';
+import type { Scene } from './scene.ts';
 import { unitSentence } from './unit-sentence.ts';
 
 const margin = { left: 130, right: 170, top: 108, bottom: 64 };
@@ -26,7 +28,7 @@ export function LevelsDrawing(props: DrawingProps) {
   const rows = useMemo(() => placeRows(groupUnits(scene.units), size), [scene.units, size]);
   const dots = rows.flatMap((row) => row.dots);
   const chart = chartArea(size);
-  const marked = dots.find((dot) => dot.unit.unitId === (selectedUnitId ?? tabStopUnitId));
+  const marked = markPlace(scene, dots, size, selectedUnitId ?? tabStopUnitId);
   const gone = scene.units.length - dots.length;
   return (
     <div className={styles.drawing} style={{ height: size.height }}>
@@ -79,9 +81,7 @@ export function LevelsDrawing(props: DrawingProps) {
             cy={marked.top}
             r={dotRadius + 4}
             className={styles.mark}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') onSelectUnit(marked.unit.unitId);
-            }}
+            onKeyDown={pressKeys(() => onSelectUnit(marked.unit.unitId))}
           />
         )}
       </svg>
@@ -109,6 +109,14 @@ function placeRows(groups: readonly UnitGroup[], size: Size): Row[] {
     }));
     return { group, baseline, dots };
   });
+}
+
+/** Where the mark of a unit stands; beside the count of those without a level when it has no dot. */
+function markPlace({ unitById }: Scene, dots: readonly PlacedDot[], size: Size, unitId: string | null) {
+  const unit = unitId === null ? undefined : unitById.get(unitId);
+  if (!unit) return null;
+  const dot = dots.find((one) => one.unit === unit);
+  return dot ?? { unit, left: margin.left / 2, top: size.height - margin.bottom / 3 };
 }
 
 function nearest(dots: readonly PlacedDot[], left: number, top: number): string | null {

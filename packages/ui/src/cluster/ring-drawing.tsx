@@ -113,7 +113,7 @@ function pillText(deal: SceneDeal, t: Translate<'ui'>, locale: string) {
     power:
       deal.phase === 'preparing'
         ? t('deal.preparingShort')
-        : deal.isPowerEstimated
+        : deal.isPowerEstimated || deal.isStale
           ? t('short.estimated', { power })
           : power,
     progressText: deal.phase === 'preparing' ? '' : t('deal.progress', { moved: Math.round(moved), agreed }),

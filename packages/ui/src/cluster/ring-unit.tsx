@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { formatPower, quantityText, withSign } from '../format/quantity.ts';
+import { pressKeys } from '../press-keys.ts';
 import { useTexts } from '../use-texts.ts';
 import type { Labels } from './cluster-drawing.tsx';
 import type { RingGeometry, RingPlace } from './layout.ts';
@@ -40,9 +41,7 @@ export const RingUnit = memo(function RingUnit(props: RingUnitProps) {
         transform={`translate(${place.x} ${place.y})`}
         className={isDimmed ? styles.dimmed : styles.unit}
         onClick={() => onSelect(unit.unitId)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') onSelect(unit.unitId);
-        }}
+        onKeyDown={pressKeys(() => onSelect(unit.unitId))}
         onFocus={() => onHover(unit.unitId)}
         onBlur={() => onHover(null)}
         onMouseEnter={() => onHover(unit.unitId)}

@@ -1,4 +1,4 @@
-import type { Freshness } from '@commonwatt/domain/freshness';
+import { defaultReportPeriodMs, type Freshness, freshnessDeadlines } from '@commonwatt/domain/freshness';
 import { type LiveDeal, type LiveUnit, type LiveView, shownFreshness } from '@commonwatt/domain/live';
 
 /** What stands out about a unit, gravest first; `ok` is quiet. */
@@ -18,6 +18,8 @@ export type SceneUnit = LiveUnit & {
 export type SceneDeal = LiveDeal & {
   /** Wh moved by now: the last count, carried on with the power for up to 30 s, never beyond what was agreed. */
   movedNowWh: number | null;
+  /** True when what is known of it is old: its last report is overdue, or one of its units is not fresh. */
+  isStale: boolean;
 };
 
 /** All that a drawing of a cluster shows at one moment. */
@@ -25,7 +27,7 @@ export type Scene = {
   units: SceneUnit[];
   unitById: ReadonlyMap<string, SceneUnit>;
   deals: SceneDeal[];
-  /** Sum over deals that are sharing, W. */
+  /** Sum over deals that are sharing and not stale, W. */
   movingW: number;
   /** Mean voltage of the DC grid, V, over fresh units that measure one; null without any. */
   busV: number | null;
@@ -38,7 +40,7 @@ const numericOrder = new Intl.Collator('en', { numeric: true });
 
 /** Judges a live view at the server's instant `nowMs`. Units are in order of their id: people remember places. */
 export function createScene(view: LiveView, nowMs: number): Scene {
-  const deals = [...view.deals.values()].map((deal) => ({ ...deal, movedNowWh: movedNow(deal, nowMs) }));
+  const deals = [...view.deals.values()].map((deal) => sceneDeal(view, deal, nowMs));
   const units = [...view.units.values()]
     .sort((a, b) => numericOrder.compare(a.unitId, b.unitId))
     .map((unit) => sceneUnit(unit, deals, nowMs));
@@ -50,7 +52,7 @@ export function createScene(view: LiveView, nowMs: number): Scene {
     units,
     unitById: new Map(units.map((unit) => [unit.unitId, unit])),
     deals,
-    movingW: deals.reduce((sum, deal) => sum + (deal.powerW ?? 0), 0),
+    movingW: deals.reduce((sum, deal) => sum + (deal.isStale ? 0 : (deal.powerW ?? 0)), 0),
     busV: voltages.length === 0 ? null : voltages.reduce((sum, voltage) => sum + voltage, 0) / voltages.length,
     busA: fresh.reduce((sum, unit) => sum + Math.max(0, unit.values.dcGridA ?? 0), 0),
   };
@@ -76,9 +78,19 @@ function statusOf(unit: LiveUnit, shown: Freshness): UnitStatus {
   return shown === 'late' ? 'late' : 'ok';
 }
 
-function movedNow(deal: LiveDeal, nowMs: number): number | null {
+function sceneDeal(view: LiveView, deal: LiveDeal, nowMs: number): SceneDeal {
+  const ends = [view.units.get(deal.fromUnitId), view.units.get(deal.toUnitId)].filter((unit) => unit !== undefined);
+  const periodMs = Math.max(defaultReportPeriodMs, ...ends.map((unit) => unit.reportPeriodMs));
+  // A reporting clock that runs ahead must not make a deal look younger than it is.
+  const reportedAtMs = deal.reportedAtMs - Math.max(0, view.reporterLeadMs ?? 0);
+  const isStale =
+    ends.some((unit) => shownFreshness(unit, nowMs) !== 'fresh') ||
+    nowMs >= freshnessDeadlines(reportedAtMs, periodMs).lateAtMs;
+  return { ...deal, isStale, movedNowWh: movedNow(deal, nowMs - reportedAtMs) };
+}
+
+function movedNow(deal: LiveDeal, sinceMs: number): number | null {
   if (deal.movedWh === null || deal.phase !== 'sharing') return deal.movedWh;
-  const sinceMs = nowMs - deal.reportedAtMs;
   const carriedWh = sinceMs > 0 && sinceMs < carryOnMs ? ((deal.powerW ?? 0) * sinceMs) / 3_600_000 : 0;
   return Math.max(deal.movedWh, Math.min(deal.movedWh + carriedWh, deal.agreedWh ?? Number.POSITIVE_INFINITY));
 }

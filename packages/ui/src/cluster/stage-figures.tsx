@@ -20,7 +20,7 @@ export function StageFigures({ unit, scale, isLeft }: { unit: SceneUnit; scale: 
   ];
   const x = (isLeft ? -40 : 40) * scale;
   return (
-    <g className={unit.status === 'late' ? styles.late : undefined} aria-hidden="true">
+    <g className={unit.shown === 'late' ? styles.late : undefined} aria-hidden="true">
       {rows.map((row, i) => (
         <text key={row.label} x={x} y={(-14 + i * 13) * scale} textAnchor={isLeft ? 'end' : 'start'}>
           {isLeft && <tspan className={styles.label}>{row.label}</tspan>}

@@ -15,7 +15,7 @@ const meter = { top: -6, height: 32, width: 3.5 };
  */
 export function UnitGlyph({ unit, scale }: { unit: SceneUnit; scale: number }) {
   const isGone = unit.status === 'silent' || unit.status === 'never';
-  const isLate = unit.status === 'late';
+  const isLate = unit.shown === 'late';
   const isIdle = unit.dealW === 0 && unit.status === 'ok';
   const { rsocPercent, solarW, acGridW, loadW } = unit.values;
   return (

@@ -28,7 +28,7 @@ function statusText(unit: SceneUnit, t: Translate, locale: string): string | nul
     case 'ok':
       return null;
     case 'alarm':
-      return t('unit.alarm');
+      return unit.shown === 'late' ? `${t('unit.alarm')}, ${t('unit.late', { age })}` : t('unit.alarm');
     case 'late':
       return t('unit.late', { age });
     case 'silent':
@@ -64,7 +64,7 @@ export function unitCaption(unit: SceneUnit, t: Translate, locale: string): stri
 export function dealSentence(deal: SceneDeal, t: Translate, locale: string): string {
   const names = { from: deal.fromUnitId, to: deal.toUnitId };
   if (deal.phase === 'preparing') return t('deal.preparing', names);
-  return t('deal.sentence', {
+  return t(deal.isStale ? 'deal.staleSentence' : 'deal.sentence', {
     ...names,
     power: quantityText(formatPower(deal.powerW, locale)),
     moved: `${Math.round(deal.movedNowWh ?? 0)}`,

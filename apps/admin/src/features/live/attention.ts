@@ -7,6 +7,7 @@ export type AttentionItem = { unit: SceneUnit; kind: AttentionKind };
 export function needsAttention(units: readonly SceneUnit[]): AttentionItem[] {
   return units.flatMap((unit) => [
     ...(unit.status === 'ok' ? [] : [{ unit, kind: unit.status }]),
+    ...(unit.status === 'alarm' && unit.shown === 'late' ? [{ unit, kind: 'late' as const }] : []),
     ...(unit.isRegistered ? [] : [{ unit, kind: 'unregistered' as const }]),
   ]);
 }

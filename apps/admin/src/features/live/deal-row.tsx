@@ -13,7 +13,11 @@ export function DealRow({ deal, onSelect }: { deal: SceneDeal; onSelect: (dealId
   const power = quantityText(formatPower(deal.powerW, language));
   const share = deal.agreedWh ? Math.min(1, (deal.movedNowWh ?? 0) / deal.agreedWh) : 0;
   return (
-    <button type="button" className={styles.row} onClick={() => onSelect(deal.dealId)}>
+    <button
+      type="button"
+      className={deal.isStale ? `${styles.row} ${styles.stale}` : styles.row}
+      onClick={() => onSelect(deal.dealId)}
+    >
       <span className={styles.line}>
         <b className={styles.from}>{deal.fromUnitId}</b>
         <Icon name="arrow" size={16} />
@@ -36,6 +40,6 @@ export function DealRow({ deal, onSelect }: { deal: SceneDeal; onSelect: (dealId
 
   function powerText(): string {
     if (deal.phase !== 'sharing') return t(`phases.${deal.phase}`);
-    return deal.isPowerEstimated ? ui.t('short.estimated', { power }) : power;
+    return deal.isPowerEstimated || deal.isStale ? ui.t('short.estimated', { power }) : power;
   }
 }

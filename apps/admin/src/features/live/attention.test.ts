@@ -1,0 +1,31 @@
+import { createScene } from '@commonwatt/ui/cluster/scene.ts';
+import { liveUnit, liveView } from '@commonwatt/ui/cluster/testing.ts';
+import { expect, test } from 'vitest';
+import { attentionOrder, needsAttention } from './attention.ts';
+
+const nowMs = Date.UTC(2026, 5, 9, 5);
+
+test('lists what stands out, gravest and oldest first, and each reason once', () => {
+  const units = [
+    liveUnit('ok', nowMs),
+    liveUnit('late', nowMs - 13_000),
+    liveUnit('later', nowMs - 20_000),
+    liveUnit('never', null),
+    liveUnit('alarm', nowMs, { alarm: 'heavy' }),
+    liveUnit('light', nowMs, { alarm: 'light' }),
+    liveUnit('lateAlarm', nowMs - 14_000, { alarm: 'heavy' }),
+    liveUnit('silent', nowMs - 700_000, { alarm: 'heavy' }),
+    liveUnit('stranger', nowMs, { isRegistered: false }),
+  ];
+  const items = needsAttention(createScene(liveView(units), nowMs).units).sort(attentionOrder);
+  expect(items.map(({ unit, kind }) => `${unit.unitId} ${kind}`)).toEqual([
+    'silent silent',
+    'lateAlarm alarm',
+    'alarm alarm',
+    'later late',
+    'lateAlarm late',
+    'late late',
+    'never never',
+    'stranger unregistered',
+  ]);
+});
