@@ -1,3 +1,4 @@
+import { DomainError } from '@commonwatt/domain/domain-error';
 import { type Fault, type FaultKind, faultKinds } from './faults.ts';
 
 /**
@@ -8,7 +9,7 @@ import { type Fault, type FaultKind, faultKinds } from './faults.ts';
  */
 export function parseFault(text: string, startMs: number): Fault {
   const fail = (problem: string): never => {
-    throw new Error(`fault "${text}": ${problem}; write for example ${example}`);
+    throw new DomainError('BAD_REQUEST', `fault "${text}": ${problem}; write for example ${example}`);
   };
   const match = /^(?<kind>[^:]*):(?<place>[^@,]+)(?:@(?<span>[^,]*))?(?:,(?<settings>.*))?$/s.exec(text);
   const { kind: kindText, place = '', span, settings = '' } = match?.groups ?? fail('must be <kind>:<place>');

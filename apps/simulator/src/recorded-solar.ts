@@ -1,3 +1,4 @@
+import { DomainError } from '@commonwatt/domain/domain-error';
 import type { LocalTime } from './local-clock.ts';
 
 const daysPerYear = 365;
@@ -16,7 +17,10 @@ export function parseSolarFile(text: string): SolarYear {
     .trimEnd()
     .split(/\r?\n/);
   if (lines.length !== daysPerYear) {
-    throw new Error(`solar file: ${lines.length} lines, expected ${daysPerYear} (one for each day from 1 January)`);
+    throw new DomainError(
+      'BAD_REQUEST',
+      `solar file: ${lines.length} lines, expected ${daysPerYear} (one for each day from 1 January)`,
+    );
   }
   return lines.map((line, index) => parseDay(line, index + 1));
 }
@@ -35,14 +39,16 @@ export function recordedSolarW(year: SolarYear, time: LocalTime): number {
 function parseDay(line: string, lineNumber: number): number[] {
   const cells = line.split(',');
   if (cells.length !== hoursPerDay) {
-    throw new Error(
+    throw new DomainError(
+      'BAD_REQUEST',
       `solar file, line ${lineNumber}: ${cells.length} values, expected ${hoursPerDay} (one for each hour)`,
     );
   }
   return cells.map((cell, index) => {
     const powerW = cell.trim() === '' ? Number.NaN : Number(cell);
     if (Number.isFinite(powerW) && powerW >= 0) return powerW;
-    throw new Error(
+    throw new DomainError(
+      'BAD_REQUEST',
       `solar file, line ${lineNumber}, column ${index + 1}: "${cell.trim()}" is not a power, expected W such as 1623.2`,
     );
   });

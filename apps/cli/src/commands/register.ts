@@ -1,11 +1,12 @@
 import { recordAudit } from '@commonwatt/database/audit';
 import { registerCluster } from '@commonwatt/database/registration';
 import { DomainError } from '@commonwatt/domain/domain-error';
-import { clusterRefSchema, codeSchema } from '@commonwatt/domain/refs';
+import { type ClusterRef, codeSchema } from '@commonwatt/domain/refs';
 import { isTimeZone } from '@commonwatt/domain/time-zone';
 import { listReportingUnitIds } from '@commonwatt/telemetry/unit-data';
 import { readDemoConfig } from '../demo/demo-config.ts';
 import { openInstallation } from '../installation.ts';
+import { parseArgument } from '../parse-argument.ts';
 import { print, readConfig } from '../terminal.ts';
 
 type RegisterOptions = {
@@ -23,7 +24,10 @@ export async function registerUnits(
   unitIds: string[],
   options: RegisterOptions,
 ): Promise<void> {
-  const ref = clusterRefSchema.parse({ communityId, clusterId });
+  const ref: ClusterRef = {
+    communityId: parseArgument(codeSchema, communityId, 'The community id'),
+    clusterId: parseArgument(codeSchema, clusterId, 'The cluster id'),
+  };
   if (!isTimeZone(options.timeZone)) {
     throw new DomainError('BAD_REQUEST', `${options.timeZone} is not an IANA time zone, for example Asia/Tokyo`);
   }
@@ -34,7 +38,9 @@ export async function registerUnits(
   try {
     const { database, telemetry } = installation;
     const discovered = options.discover ? await listReportingUnitIds(telemetry, ref) : [];
-    const all = [...new Set([...unitIds, ...discovered])].map((unitId) => codeSchema.parse(unitId));
+    const all = [...new Set([...unitIds, ...discovered])].map((unitId) =>
+      parseArgument(codeSchema, unitId, 'A unit id'),
+    );
     const added = await database.$transaction(async (tx) => {
       const result = await registerCluster(tx, {
         ref,
@@ -53,7 +59,7 @@ export async function registerUnits(
       });
       return result;
     });
-    print(`${communityId}/${clusterId}: ${added.length} units added, ${all.length - added.length} were there.`);
+    print(`${communityId}/${clusterId}: units added: ${added.length}, already there: ${all.length - added.length}`);
   } finally {
     await installation.close();
   }

@@ -5,18 +5,18 @@ import { createUser } from '@commonwatt/database/users';
 import { newPasswordSchema, usernameSchema } from '@commonwatt/domain/credentials';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { type UnitRef, unitRefSchema } from '@commonwatt/domain/refs';
-import type { z } from 'zod';
 import { readDemoConfig } from '../demo/demo-config.ts';
 import { openInstallation } from '../installation.ts';
+import { parseArgument } from '../parse-argument.ts';
 import { print, readConfig, readStandardInput } from '../terminal.ts';
 
 type AddOptions = { staff?: boolean; home?: string[]; demo?: boolean };
 
 /** Adds a user whose password comes from standard input, so that it stands in no process list and no shell history. */
 export async function addUser(name: string, options: AddOptions): Promise<void> {
-  const username = parse(usernameSchema, name, 'The user name');
+  const username = parseArgument(usernameSchema, name, 'The user name');
   const homes = (options.home ?? []).map(parseHome);
-  const password = parse(newPasswordSchema, await readStandardInput(), 'The password (on standard input)');
+  const password = parseArgument(newPasswordSchema, await readStandardInput(), 'The password (on standard input)');
   const installation = await openInstallation(options.demo ? readDemoConfig() : readConfig(), {
     log: () => {},
     whenRunning: 'share',
@@ -34,12 +34,6 @@ export async function addUser(name: string, options: AddOptions): Promise<void> 
   } finally {
     await installation.close();
   }
-}
-
-function parse<Output>(schema: z.ZodType<Output>, value: unknown, what: string): Output {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new DomainError('BAD_REQUEST', `${what} ${parsed.error.issues[0]?.message ?? 'is wrong'}`);
 }
 
 function parseHome(text: string): UnitRef {
