@@ -4,6 +4,8 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 
 // Builds both apps and the command, unless nothing they are made of has changed since. `--force` builds in any case.
 
@@ -36,11 +38,25 @@ function build(app) {
   });
 }
 
+/** Compressed copies beside scripts, styles and pictures, once, for the server to send as they are. */
+async function compressAssets(app) {
+  const folder = join(root, 'apps', app, 'dist/assets');
+  const names = (await readdir(folder)).filter((name) => /\.(js|css|svg)$/.test(name));
+  await Promise.all(
+    names.map(async (name) => {
+      const content = await readFile(join(folder, name));
+      await writeFile(join(folder, `${name}.br`), await promisify(brotliCompress)(content));
+      await writeFile(join(folder, `${name}.gz`), await promisify(gzip)(content, { level: 9 }));
+    }),
+  );
+}
+
 const wanted = await fingerprint();
 const isForced = process.argv.includes('--force');
 const isUpToDate = (await readFile(stampFile, 'utf8').catch(() => '')) === wanted;
 if (isForced || !isUpToDate) {
   process.stderr.write('Building …\n');
   await Promise.all(built.map(build));
+  await Promise.all(['admin', 'resident'].map(compressAssets));
   await writeFile(stampFile, wanted);
 }

@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
@@ -44,6 +45,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(async (legacy) => registerMisc(legacy, deps));
   await app.register(async (api) => {
     await api.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 });
+    // Only plain answers: a compressed stream of events would be held back until it fills a block.
+    await api.register(compress, { encodings: ['gzip'], customTypes: /^application\/json\b/ });
     registerOriginCheck(api, config);
     const trpcOptions: FastifyTRPCPluginOptions<AppRouter> = {
       prefix: '/trpc',

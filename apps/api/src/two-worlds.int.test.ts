@@ -196,6 +196,6 @@ test('a resident receives the same bytes whatever the other homes do', async () 
       expect(liveTwo).toEqual(liveOne);
       expect(await everything(two)).toEqual(await everything(one));
     }),
-    { numRuns: 4 },
+    { numRuns: 4, endOnFailure: true },
   );
 }, 120_000);

@@ -2,6 +2,7 @@ import '@commonwatt/ui/theme/fonts.ts';
 import '@commonwatt/ui/theme/tokens.css';
 import '@commonwatt/ui/theme/base.css';
 import './resident.css';
+import { reloadWhenReplaced } from '@commonwatt/ui/reload-when-replaced.ts';
 import { type CompiledTexts, startTexts } from '@commonwatt/ui/texts.ts';
 import { TextsProvider } from '@commonwatt/ui/texts-provider.tsx';
 import { applyTheme, readThemePreference } from '@commonwatt/ui/theme/preference.ts';
@@ -9,6 +10,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 
+reloadWhenReplaced();
 applyTheme(readThemePreference());
 await startTexts(import.meta.glob<{ default: CompiledTexts }>('./locales/*.json'));
 

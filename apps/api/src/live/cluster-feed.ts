@@ -41,7 +41,9 @@ export function openClusterFeed(
 
   const handlers: Pick<FeedHandlers, 'onUnitData' | 'onDeals'> = {
     onUnitData(samples) {
-      for (const sample of samples) newestMs = Math.max(newestMs, sample.datasetAt.getTime());
+      // A report stamped in the future must not hide the ones that follow it.
+      const nowMs = options.now().getTime();
+      for (const sample of samples) newestMs = Math.max(newestMs, Math.min(nowMs, sample.datasetAt.getTime()));
       if (samples.length > 0 && !signal.aborted) options.handlers.onUnitData(samples);
     },
     onDeals(deals) {
