@@ -37,6 +37,8 @@ export async function startEmbeddedPostgres(options: {
   const server = spawn(place.binaries.postgres, serverArguments(place, options.port), {
     ...place.identity,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Out of our process group: Ctrl-C must not end it before those who still write to it.
+    detached: true,
   });
   server.stdout?.on('data', (chunk: Buffer) => log(chunk.toString().trimEnd()));
   server.stderr?.on('data', (chunk: Buffer) => log(chunk.toString().trimEnd()));

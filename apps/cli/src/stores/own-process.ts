@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import process from 'node:process';
-import { environment } from '../terminal.ts';
+import { environment, failWith } from '../terminal.ts';
 import type { Part } from './supervised.ts';
 
 /** The message by which a child tells that it is at work. */
@@ -23,7 +23,7 @@ export async function startOwnProcess(args: string[], variables: Record<string, 
   return {
     ended,
     async stop() {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      if (child.connected) child.disconnect();
       await ended;
     },
   };
@@ -46,17 +46,11 @@ function forkOwn(args: string[], variables: Record<string, string>): ChildProces
   return fork(script, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env });
 }
 
-/** For a child: tells the parent that it is at work, and calls `stop` when the parent is gone or asks for it. */
+/** For a child: tells the parent that it is at work, and calls `stop` when the parent closes the channel or is gone. */
 export function endWithParent(stop: () => Promise<void>): void {
-  let isStopping = false;
-  const stopOnce = () => {
-    if (isStopping) return;
-    isStopping = true;
-    void stop().finally(() => process.exit(0));
-  };
-  process.once('disconnect', stopOnce);
-  process.once('SIGTERM', stopOnce);
-  // Ctrl-C reaches the whole group; the parent then stops its children in order.
+  process.once('disconnect', () => void stop().then(() => process.exit(0), failWith));
+  // Ctrl-C and service managers signal all processes at once; the parent then stops its children in order.
   process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => {});
   process.send?.(readyMessage);
 }
