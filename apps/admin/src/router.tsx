@@ -21,7 +21,7 @@ const staff = createRoute({
   id: 'staff',
   beforeLoad: async ({ location }) => {
     const user = await trpcClient.signIn.current.query();
-    if (!user?.isStaff) throw redirect({ to: '/login', search: { next: location.href } });
+    if (!user?.isStaff) throw redirect({ to: '/login', search: { next: location.publicHref } });
     return { user };
   },
 });

@@ -142,7 +142,9 @@ function Centre({ scene, centre }: { scene: Scene; centre: Point }) {
         {quantityText(formatPower(scene.movingW, language))}
       </text>
       <text y={16} className={styles.deals}>
-        {t('centre.moving', { count: sharing })}
+        {sharing === 0 && scene.deals.length > 0
+          ? t('centre.preparing', { count: scene.deals.length })
+          : t('centre.moving', { count: sharing })}
       </text>
       {scene.busV !== null && (
         <text y={38} className={styles.busText}>

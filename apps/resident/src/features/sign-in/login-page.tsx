@@ -21,7 +21,8 @@ export function LoginPage() {
     } catch (error) {
       return signInProblem(error);
     }
-    await queryClient.invalidateQueries();
+    // Forgets whoever was signed in before, and that nobody was.
+    queryClient.clear();
     navigate(ownPath(search.get('next')), { replace: true });
     return 'ok';
   }
