@@ -3,6 +3,7 @@ import { LanguageChoice } from '@commonwatt/ui/preferences.tsx';
 import { SignInForm, type SignInOutcome, type SignInRequest } from '@commonwatt/ui/sign-in/sign-in-form.tsx';
 import { SignInPage } from '@commonwatt/ui/sign-in/sign-in-page.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useTRPCClient } from '../../trpc.ts';
 
@@ -11,6 +12,7 @@ const route = getRouteApi('/login');
 export function LoginPage() {
   const client = useTRPCClient();
   const router = useRouter();
+  const queryClient = useQueryClient();
   const { t } = useTexts('signIn');
   const shell = useTexts('shell');
   const { next } = route.useSearch();
@@ -22,6 +24,8 @@ export function LoginPage() {
     } catch (error) {
       return signInProblem(error);
     }
+    // Forgets what whoever was signed in before has seen.
+    queryClient.clear();
     router.history.push(ownPath(next));
     return 'ok';
   }

@@ -104,7 +104,7 @@ function LiveHome({ home, name, timeZone }: { home: UnitRef; name: string; timeZ
 type SentenceProps = { happening: Happening; takenAtMs: number | null; ageMs: number | null; timeZone: string };
 
 /** What is happening, and below it what that means. Screen readers hear the first line when it changes. */
-function Sentence({ happening: { key, powerW, neighbours, detail }, takenAtMs, ageMs, timeZone }: SentenceProps) {
+function Sentence({ happening: { key, powerW, dealCount, detail }, takenAtMs, ageMs, timeZone }: SentenceProps) {
   const { t, language } = useTexts('home');
   const power = (value: number | null) => quantityText(formatPower(value, language));
   const time = takenAtMs === null ? '' : formatClock(takenAtMs, timeZone, language);

@@ -28,16 +28,16 @@ const deal: HomeDeal = {
 test.for([
   ['waiting', quiet, 'fresh', { key: 'waiting', detail: { key: 'batteryCovers', powerW: 300 } }],
   [
-    'giving to two',
+    'giving in two deals',
     { ...quiet, deals: [deal, { ...deal, dealId: 'e' }] },
     'fresh',
-    { key: 'giving', powerW: 700, neighbours: 2 },
+    { key: 'giving', powerW: 700, dealCount: 2 },
   ],
   [
     'receiving',
     { ...quiet, deals: [{ ...deal, direction: 'receiving' }] },
     'fresh',
-    { key: 'receiving', neighbours: 1 },
+    { key: 'receiving', dealCount: 1 },
   ],
   ['giving, power unknown', { ...quiet, deals: [{ ...deal, powerW: null }] }, 'fresh', { key: 'giving', powerW: null }],
   ['a deal being prepared', { ...quiet, deals: [{ ...deal, phase: 'preparing' }] }, 'fresh', { key: 'preparingGive' }],
@@ -53,6 +53,12 @@ test.for([
     { ...quiet, batteryW: 0, acGridW: 150 },
     'fresh',
     { detail: { key: 'gridHelps', powerW: 150 } },
+  ],
+  [
+    'a battery that serves the house and a deal',
+    { ...quiet, batteryW: -700, deals: [deal] },
+    'fresh',
+    { detail: { key: 'batteryCovers', powerW: 300 } },
   ],
   ['sun alone', { ...quiet, batteryW: 0, solarW: 310 }, 'fresh', { detail: { key: 'solarCovers' } }],
   [
