@@ -113,7 +113,7 @@ function Sentence({ happening: { key, powerW, dealCount, detail }, takenAtMs, ag
   return (
     <p className={styles.sentence}>
       <strong aria-live="polite">
-        {isFlow ? t(key, { power: power(powerW), count: neighbours }) : t(key, { time, age })}
+        {isFlow ? t(key, { power: power(powerW), count: dealCount }) : t(key, { time, age })}
       </strong>
       {detail && <span>{t(detail.key, { power: power(detail.powerW) })}</span>}
     </p>

@@ -45,6 +45,6 @@ export function LoginPage() {
 /** Only a path of this app: an address from elsewhere in the link must not lead away after signing in. */
 function ownPath(next: string | null): string {
   const { origin } = window.location;
-  const isOwn = next?.startsWith('/') && URL.canParse(next, origin) && new URL(next, origin).origin === origin;
-  return isOwn && !next.startsWith('/admin') ? next : '/';
+  if (!next?.startsWith('/') || next.startsWith('/admin')) return '/';
+  return URL.canParse(next, origin) && new URL(next, origin).origin === origin ? next : '/';
 }
