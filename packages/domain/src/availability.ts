@@ -1,0 +1,123 @@
+import type { DowntimeCause } from './downtime.ts';
+
+/** Up, down, not known, or not in service: every instant of a period is exactly one of them. */
+export const timeKinds = ['up', 'down', 'unknown', 'notInService'] as const;
+export type TimeKind = (typeof timeKinds)[number];
+
+/** From `fromMs` (included) to `toMs` (excluded), epoch ms. */
+export type Span = { fromMs: number; toMs: number };
+
+/**
+ * Why an instant is what it is. Unknown: we could not read (`notRead`), nothing was reported yet (`noReport`), or it is
+ * still to come (`future`).
+ */
+export type TimeReason = DowntimeCause | 'notRead' | 'noReport' | 'future';
+
+export type AvailabilitySpan = Span & { kind: TimeKind; reason: TimeReason | null };
+
+/** Milliseconds of each kind. Their sum is the length of the period, always. */
+export type TimeTotals = Record<TimeKind, number>;
+
+export type UnitHistory = {
+  /** When the unit is in service; null: without a beginning or an end. */
+  availableFromMs: number | null;
+  availableToMs: number | null;
+  /** Its first sample; null when it never reported. */
+  firstReportMs: number | null;
+  downtimes: readonly { downMs: number; recoveryMs: number | null; cause: DowntimeCause }[];
+  /** Times for which nothing was stored because we, or the store, did not work. */
+  unread: readonly Span[];
+};
+
+/**
+ * A period of a unit as spans that follow each other without gap or overlap. What is not in service comes first, then
+ * what cannot be known, then downtimes; the rest is up.
+ */
+export function availabilitySpans(period: Span, unit: UnitHistory, nowMs: number): AvailabilitySpan[] {
+  const judge = createJudge(unit, nowMs);
+  const edges = spanEdges(period, unit, nowMs);
+  const spans: AvailabilitySpan[] = [];
+  for (const [i, fromMs] of edges.entries()) {
+    const toMs = edges[i + 1];
+    if (toMs === undefined) break;
+    const { kind, reason } = judge(fromMs);
+    const last = spans.at(-1);
+    if (last?.kind === kind && last.reason === reason) last.toMs = toMs;
+    else spans.push({ fromMs, toMs, kind, reason });
+  }
+  return spans;
+}
+
+/** Every instant at which something may change, within the period, its ends included; ascending, each once. */
+function spanEdges(period: Span, unit: UnitHistory, nowMs: number): number[] {
+  if (period.toMs <= period.fromMs) return [];
+  const edges = [period.fromMs, period.toMs];
+  const add = (edge: number | null) => {
+    if (edge !== null && edge > period.fromMs && edge < period.toMs) edges.push(edge);
+  };
+  for (const edge of [unit.availableFromMs, unit.availableToMs, unit.firstReportMs, nowMs]) add(edge);
+  for (const { downMs, recoveryMs } of unit.downtimes) {
+    add(downMs);
+    add(recoveryMs);
+  }
+  for (const { fromMs, toMs } of unit.unread) {
+    add(fromMs);
+    add(toMs);
+  }
+  return [...new Set(edges)].sort((a, b) => a - b);
+}
+
+type Verdict = Pick<AvailabilitySpan, 'kind' | 'reason'>;
+
+/** Judges instants, which must come in ascending order: then each list is walked through only once. */
+function createJudge(unit: UnitHistory, nowMs: number): (atMs: number) => Verdict {
+  const { availableFromMs, availableToMs, firstReportMs } = unit;
+  const downtimes = unit.downtimes.map(({ downMs, recoveryMs, cause }) => {
+    return { fromMs: downMs, toMs: recoveryMs ?? Number.POSITIVE_INFINITY, cause };
+  });
+  const findDowntime = createFinder(downtimes);
+  const findUnread = createFinder(unit.unread);
+  return (atMs) => {
+    const isBefore = availableFromMs !== null && atMs < availableFromMs;
+    const isAfter = availableToMs !== null && atMs >= availableToMs;
+    if (isBefore || isAfter) return { kind: 'notInService', reason: null };
+    if (atMs >= nowMs) return { kind: 'unknown', reason: 'future' };
+    if (firstReportMs === null || atMs < firstReportMs) return { kind: 'unknown', reason: 'noReport' };
+    if (findUnread(atMs)) return { kind: 'unknown', reason: 'notRead' };
+    const downtime = findDowntime(atMs);
+    return downtime ? { kind: 'down', reason: downtime.cause } : { kind: 'up', reason: null };
+  };
+}
+
+/** Finds a span that holds an instant, for ascending instants. Of overlapping spans the one that began first counts. */
+function createFinder<T extends Span>(spans: readonly T[]): (atMs: number) => T | null {
+  const ordered = [...spans].sort((a, b) => a.fromMs - b.fromMs);
+  let next = 0;
+  return (atMs) => {
+    while (next < ordered.length && (ordered[next]?.toMs ?? 0) <= atMs) next += 1;
+    const span = ordered[next];
+    return span && span.fromMs <= atMs ? span : null;
+  };
+}
+
+/** How long each kind lasted, ms. */
+export function totalTimes(spans: readonly AvailabilitySpan[]): TimeTotals {
+  const totals: TimeTotals = { up: 0, down: 0, unknown: 0, notInService: 0 };
+  for (const { kind, fromMs, toMs } of spans) totals[kind] += toMs - fromMs;
+  return totals;
+}
+
+/** The totals of several units. */
+export function addTimes(all: readonly TimeTotals[]): TimeTotals {
+  const sum: TimeTotals = { up: 0, down: 0, unknown: 0, notInService: 0 };
+  for (const totals of all) for (const kind of timeKinds) sum[kind] += totals[kind];
+  return sum;
+}
+
+/**
+ * The share of known time in service in which a unit, or a cluster, was up: 0 … 1; null when nothing is known. With no
+ * unknown time this is the old service center's (period − down) / period.
+ */
+export function availabilityRate({ up, down }: TimeTotals): number | null {
+  return up + down === 0 ? null : up / (up + down);
+}
