@@ -21,7 +21,9 @@ export async function serve(
   log: Logger,
 ): Promise<{ url: string | null; stop(): Promise<void> }> {
   const { database, telemetry, stores } = installation;
-  const worker = parts.worker ? await startWorker(stores.databaseUrl, { database, now: () => new Date(), log }) : null;
+  const lossToleranceMs = config.DATA_LOSS_TOLERANCE_MS;
+  const workerDeps = { database, telemetry, lossToleranceMs, now: () => new Date(), log };
+  const worker = parts.worker ? await startWorker(stores.databaseUrl, workerDeps) : null;
   const server = parts.api ? await createServer({ config, database, telemetry, appFolders }) : null;
   const url = server ? await server.listen({ host: config.HOST, port: config.PORT }) : null;
   return {

@@ -1,5 +1,6 @@
 import { deleteExpiredLimits } from '@commonwatt/database/rate-limits';
 import { deleteEndedSessions } from '@commonwatt/database/sessions';
+import { judgeDowntimes } from './downtime/judge-downtimes.ts';
 import type { WorkerDeps } from './worker.ts';
 
 /** A job: when it runs (cron, UTC) and what one round does; it returns how many rows it changed. */
@@ -7,6 +8,7 @@ type Job = { schedule: string; run: (deps: WorkerDeps) => Promise<number> };
 
 /** Every background job. Each is safe to run twice. */
 export const jobs = {
+  judgeDowntimes: { schedule: '* * * * *', run: judgeDowntimes },
   deleteEndedSessions: {
     schedule: '*/10 * * * *',
     run: ({ database, now }) => deleteEndedSessions(database, now()),

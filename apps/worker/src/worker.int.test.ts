@@ -1,12 +1,16 @@
 import { createSession } from '@commonwatt/database/sessions';
 import { makeUser, openTestDatabase, uniqueName } from '@commonwatt/database/testing';
+import { openTestTelemetry } from '@commonwatt/telemetry/testing';
 import { pino } from 'pino';
-import { expect, inject, test } from 'vitest';
+import { afterAll, expect, inject, test } from 'vitest';
 import { runJob, startWorker } from './worker.ts';
 
 const database = openTestDatabase();
 const now = new Date('2026-06-09T05:32:00Z');
-const deps = { database, now: () => now, log: pino({ level: 'silent' }) };
+const telemetry = await openTestTelemetry();
+const deps = { database, telemetry, lossToleranceMs: 600_000, now: () => now, log: pino({ level: 'silent' }) };
+
+afterAll(() => telemetry.close());
 
 test('a round of clean-up removes ended sessions, and a second one changes nothing', async () => {
   const user = await makeUser(database);
@@ -28,6 +32,6 @@ test('two workers can start on one database and stop again', async () => {
   const url = inject('databaseUrl');
   const workers = await Promise.all([startWorker(url, deps), startWorker(url, deps)]);
   const schedules = await database.$queryRaw<{ name: string }[]>`SELECT name FROM pgboss.schedule ORDER BY name`;
-  expect(schedules.map((row) => row.name)).toEqual(['deleteEndedSessions', 'deleteExpiredLimits']);
+  expect(schedules.map((row) => row.name)).toEqual(['deleteEndedSessions', 'deleteExpiredLimits', 'judgeDowntimes']);
   await Promise.all(workers.map((worker) => worker.stop()));
 });

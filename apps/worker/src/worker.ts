@@ -1,12 +1,24 @@
 import { withAdvisoryLock } from '@commonwatt/database/advisory-lock';
 import type { Database } from '@commonwatt/database/client';
+import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
 import { type JobName, jobs } from './jobs.ts';
 
 export type Worker = { stop(): Promise<void> };
 
-export type WorkerDeps = { database: Database; now: () => Date; log: Logger };
+export type WorkerDeps = {
+  database: Database;
+  telemetry: Telemetry;
+  /** A gap between two samples of this length is a loss. */
+  lossToleranceMs: number;
+  now: () => Date;
+  log: Logger;
+};
+
+/** A round that takes longer has lost its turn: another worker may begin the next one. */
+export const longestRoundMs = 240_000;
+const expireInSeconds = 300;
 
 /**
  * Runs the background jobs: each on its schedule, once among any number of workers on the same PostgreSQL. Stopping
@@ -20,7 +32,7 @@ export async function startWorker(databaseUrl: string, deps: WorkerDeps): Promis
   // Making a queue makes a table: two workers that start at once must not both try.
   await withAdvisoryLock(databaseUrl, 'jobQueues', async () => {
     for (const name of names) {
-      await boss.createQueue(name, { name, policy: 'singleton', retryLimit: 3, retryBackoff: true });
+      await boss.createQueue(name, { name, policy: 'singleton', retryLimit: 3, retryBackoff: true, expireInSeconds });
       await boss.schedule(name, jobs[name].schedule);
     }
   });

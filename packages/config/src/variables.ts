@@ -115,6 +115,12 @@ export const variables = {
     example: '1209600000',
     about: 'A session ends this long after signing in, in any case.',
   },
+  DATA_LOSS_TOLERANCE_MS: {
+    schema: wholeNumber(1_000, 86_400_000),
+    defaultText: '600000',
+    example: '120000',
+    about: 'A gap between two samples of a unit of this length counts as down. 120000 suits real hardware.',
+  },
 } satisfies Record<string, Variable>;
 
 export type VariableName = keyof typeof variables;

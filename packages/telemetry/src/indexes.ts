@@ -25,6 +25,9 @@ export const indexes: Record<string, IndexDescription[]> = {
     { key: { datetime: 1 }, expireAfterSeconds: logRetentionS }, // shared
   ],
   downtime: [{ key: { communityId: 1, clusterId: 1, unitId: 1, downDateTime: 1, recoveryDateTime: 1 } }], // shared
+  downtimeStatus: [{ key: { communityId: 1, clusterId: 1, unitId: 1 } }],
+  downtimeHour: [{ key: { communityId: 1, clusterId: 1, hour: 1 } }],
+  downtimeUnread: [{ key: { communityId: 1, clusterId: 1, from: 1 } }],
 };
 
 /** Makes the indexes that are missing; existing ones are left as they are. */

@@ -8,6 +8,8 @@ import {
   sumUnitDeals,
   unitDealsFilter,
 } from './deals.ts';
+import { downtimeDocument, downtimesFilter } from './downtimes.ts';
+import { modeSamplesFromFilter, reportedBetweenFilter, sampleBeforeFilter } from './mode-samples.ts';
 import type { Telemetry } from './telemetry.ts';
 import { dealDocument, openTestTelemetry, unitDataDocument } from './testing.ts';
 import {
@@ -42,6 +44,14 @@ beforeAll(async () => {
     { oesunit: { ...cluster, id: 42 }, datasetId: now.getTime() },
     { oesunit: { ...cluster, id: 'E001' }, datasetId: 'yesterday', time: before(10) },
   ]);
+  const downtime = (downMs: number, recoveryMs: number | null) =>
+    downtimeDocument(unit, { downMs, recoveryMs, cause: 'loss' });
+  await telemetry.db
+    .collection('downtime')
+    .insertMany([
+      downtime(before(3_600).getTime(), before(3_000).getTime()),
+      downtime(before(90).getTime(), null),
+    ] as never[]);
   const deal = (dealId: string, at: Date, parts: object = {}) =>
     dealDocument(cluster, { dealId, dischargeUnitId: 'E001', chargeUnitId: 'E002', at }, parts);
   await telemetry.db
@@ -109,11 +119,47 @@ test.for([
     'communityId_1_clusterId_1_dischargeUnitId_1_createDateTime_1',
     4,
   ],
+  [
+    'samples before an instant',
+    'unitData',
+    sampleBeforeFilter(unit, before(30).getTime()),
+    { time: -1 },
+    1,
+    unitTime,
+    1,
+  ],
+  [
+    'samples from an instant',
+    'unitData',
+    modeSamplesFromFilter(unit, before(60).getTime()),
+    { time: 1 },
+    0,
+    unitTime,
+    4,
+  ],
+  [
+    'reports of an hour',
+    'unitData',
+    reportedBetweenFilter(cluster, before(60).getTime(), now.getTime()),
+    undefined,
+    0,
+    clusterDataset,
+    5,
+  ],
+  [
+    'downtimes of a cluster, by unit and beginning',
+    'downtime',
+    downtimesFilter({ cluster, from: before(60), to: now }),
+    { unitId: 1, downDateTime: 1 },
+    0,
+    'communityId_1_clusterId_1_unitId_1_downDateTime_1_recoveryDateTime_1',
+    2,
+  ],
   ['a deal by its id, as apis-ccc asks', 'deal', { dealId: 'live' }, undefined, 1, 'dealId_1', 1],
 ] as const)(
   '%s: served by its index, without a scan or a sort',
   async ([, collection, filter, sort, limit, index, most]) => {
-    const plan = await explain(collection, filter, sort, limit);
+    const plan = await explain(collection, filter as Filter<Document>, sort, limit);
     expect(plan).toMatchObject({ indexNames: [index], isScanned: false, isSorted: false });
     expect(plan.examined).toBeLessThanOrEqual(most);
   },

@@ -22,10 +22,11 @@ export function AccountMenu() {
     }),
   );
   const username = current.data?.username ?? '';
+  const initials = username.slice(0, 2).toUpperCase();
   return (
     <Popover
-      label={t('account', { username })}
-      trigger={username.slice(0, 2).toUpperCase()}
+      label={`${initials}, ${t('account', { username })}`}
+      trigger={initials}
       triggerClassName={styles.avatar}
       align="end"
     >

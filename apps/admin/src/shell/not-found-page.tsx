@@ -6,7 +6,7 @@ export function NotFoundPage() {
   const { t } = useTexts('shell');
   return (
     <main>
-      <Empty title={t('notFound')}>
+      <Empty title={t('notFound')} isWholePage>
         <Link to="/">{t('toStart')}</Link>
       </Empty>
     </main>

@@ -1,10 +1,11 @@
 import { requestId } from '@commonwatt/ui/api-error.ts';
-import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { useTRPC } from '../trpc.ts';
+import { NotLoaded } from './not-loaded.tsx';
 
 /** Shows its content to residents only; others go and sign in, and come back to where they wanted to go. */
 export function SignedIn({ children }: { children: ReactNode }) {
@@ -14,9 +15,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const current = useQuery(trpc.signIn.current.queryOptions());
   if (current.isPending) return <Loading label={t('title')} height={400} />;
   if (current.isError) {
-    return (
-      <ErrorNotice what={t('title')} requestId={requestId(current.error)} onRetry={() => void current.refetch()} />
-    );
+    return <NotLoaded what={t('title')} requestId={requestId(current.error)} onRetry={() => void current.refetch()} />;
   }
   if (!current.data?.isResident) return <Redirect to={`/login?next=${encodeURIComponent(location)}`} replace />;
   return children;

@@ -1,6 +1,5 @@
 import { memo, useMemo } from 'react';
 import { formatPower, quantityText, withSign } from '../format/quantity.ts';
-import { pressKeys } from '../press-keys.ts';
 import { useReducedMotion } from '../use-reduced-motion.ts';
 import { useTexts } from '../use-texts.ts';
 import type { DrawingProps } from './cluster-drawing.tsx';
@@ -10,7 +9,8 @@ import styles from './grid-drawing.module.css';
 import { HatchPattern } from './hatch.tsx';
 import { gridTiles, type Tile } from './layout.ts';
 import type { SceneUnit } from './scene.ts';
-import { dealSentence, unitCaption, unitSentence } from './unit-sentence.ts';
+import { dealSentence, unitCaption } from './unit-sentence.ts';
+import { UnitTarget } from './unit-target.tsx';
 
 const margin = { x: 24, top: 64, bottom: 48 };
 const mostAnimatedArcs = 40;
@@ -101,66 +101,55 @@ const UnitTile = memo(function UnitTile({
   const caption = unitCaption(unit, t, language);
   const level = Math.min(100, Math.max(0, unit.values.rsocPercent ?? 0));
   return (
-    <g
-      role="button"
-      tabIndex={isTabStop ? 0 : -1}
-      aria-label={unitSentence(unit, t, language)}
-      aria-pressed={isSelected}
-      data-unit={unit.unitId}
-      transform={`translate(${tile.x} ${tile.y})`}
-      className={isDimmed ? styles.dimmed : styles.tile}
-      onClick={() => onSelect(unit.unitId)}
-      onKeyDown={pressKeys(() => onSelect(unit.unitId))}
-      onFocus={() => onHover(unit.unitId)}
-      onBlur={() => onHover(null)}
-      onMouseEnter={() => onHover(unit.unitId)}
-      onMouseLeave={() => onHover(null)}
-    >
-      <rect width={width} height={height} rx={8} className={groundClass(unit, isGone, isSelected)} />
-      <text x={9} y={17} className={styles.id}>
-        {unit.unitId}
-      </text>
-      {unit.isGridMaster && !isGone && (
-        <path
-          d="M-11 -6L-13.4 -18L-6.6 -13L0 -20.6L6.6 -13L13.4 -18L11 -6Z"
-          transform={`translate(${width - 18} 22) scale(.62)`}
-          className={styles.crown}
-        />
-      )}
-      {caption && (
-        <text
-          x={width - 8}
-          y={isGone ? height / 2 + 8 : 17}
-          className={unit.status === 'silent' ? styles.silent : styles.caption}
-        >
-          {caption}
+    <g transform={`translate(${tile.x} ${tile.y})`} className={isDimmed ? styles.dimmed : undefined}>
+      <g aria-hidden="true">
+        <rect width={width} height={height} rx={8} className={groundClass(unit, isGone, isSelected)} />
+        <text x={9} y={17} className={styles.id}>
+          {unit.unitId}
         </text>
-      )}
-      {!isGone && (
-        <>
-          <text x={9} y={height - 16} className={styles.percent}>
-            {unit.values.rsocPercent === null ? '–' : Math.round(unit.values.rsocPercent)}
-            <tspan dx={1} className={styles.percentSign}>
-              %
-            </tspan>
-          </text>
-          {unit.dealW !== 0 && (
-            <text x={width - 8} y={height - 16} className={unit.dealW < 0 ? styles.gives : styles.receives}>
-              {quantityText(withSign(formatPower(unit.dealW, language)))}
-            </text>
-          )}
-          <rect x={9} y={height - 11} width={width - 18} height={4} rx={2} className={styles.track} />
-          <rect
-            x={9}
-            y={height - 11}
-            width={((width - 18) * level) / 100}
-            height={4}
-            rx={2}
-            className={unit.shown === 'late' ? styles.lateLevel : styles.level}
+        {unit.isGridMaster && !isGone && (
+          <path
+            d="M-11 -6L-13.4 -18L-6.6 -13L0 -20.6L6.6 -13L13.4 -18L11 -6Z"
+            transform={`translate(${width - 18} 22) scale(.62)`}
+            className={styles.crown}
           />
-        </>
-      )}
-      {unit.shown === 'late' && <rect width={width} height={height} rx={8} className={styles.hatch} />}
+        )}
+        {caption && (
+          <text
+            x={width - 8}
+            y={isGone ? height / 2 + 8 : 17}
+            className={unit.status === 'silent' ? styles.silent : styles.caption}
+          >
+            {caption}
+          </text>
+        )}
+        {!isGone && (
+          <>
+            <text x={9} y={height - 16} className={styles.percent}>
+              {unit.values.rsocPercent === null ? '–' : Math.round(unit.values.rsocPercent)}
+              <tspan dx={1} className={styles.percentSign}>
+                %
+              </tspan>
+            </text>
+            {unit.dealW !== 0 && (
+              <text x={width - 8} y={height - 16} className={unit.dealW < 0 ? styles.gives : styles.receives}>
+                {quantityText(withSign(formatPower(unit.dealW, language)))}
+              </text>
+            )}
+            <rect x={9} y={height - 11} width={width - 18} height={4} rx={2} className={styles.track} />
+            <rect
+              x={9}
+              y={height - 11}
+              width={((width - 18) * level) / 100}
+              height={4}
+              rx={2}
+              className={unit.shown === 'late' ? styles.lateLevel : styles.level}
+            />
+          </>
+        )}
+        {unit.shown === 'late' && <rect width={width} height={height} rx={8} className={styles.hatch} />}
+      </g>
+      <UnitTarget width={width} height={height} rx={8} {...{ unit, isSelected, isTabStop, onSelect, onHover }} />
     </g>
   );
 });

@@ -1,6 +1,5 @@
 import { memo } from 'react';
 import { formatPower, quantityText, withSign } from '../format/quantity.ts';
-import { pressKeys } from '../press-keys.ts';
 import { useTexts } from '../use-texts.ts';
 import type { Labels } from './cluster-drawing.tsx';
 import type { RingGeometry, RingPlace } from './layout.ts';
@@ -8,7 +7,8 @@ import styles from './ring-unit.module.css';
 import type { SceneUnit } from './scene.ts';
 import { StageFigures } from './stage-figures.tsx';
 import { UnitGlyph } from './unit-glyph.tsx';
-import { unitCaption, unitSentence } from './unit-sentence.ts';
+import { unitCaption } from './unit-sentence.ts';
+import { UnitTarget } from './unit-target.tsx';
 
 type RingUnitProps = {
   unit: SceneUnit;
@@ -25,32 +25,20 @@ type RingUnitProps = {
 /** One house on the ring with its stub to the bus, its id and what it does. */
 export const RingUnit = memo(function RingUnit(props: RingUnitProps) {
   const { unit, place, geometry, isSelected, isDimmed, isTabStop, onSelect, onHover } = props;
-  const { t, language } = useTexts('ui');
   const { scale, isStage } = geometry;
   const top = (unit.isGridMaster ? -50 : -34) * scale;
   const frame = { x: -40 * scale, y: top, width: 80 * scale, height: 26 * scale + 44 - top };
   return (
     <>
       <Stub unit={unit} place={place} scale={scale} />
-      <g
-        role="button"
-        tabIndex={isTabStop ? 0 : -1}
-        aria-label={unitSentence(unit, t, language)}
-        aria-pressed={isSelected}
-        data-unit={unit.unitId}
-        transform={`translate(${place.x} ${place.y})`}
-        className={isDimmed ? styles.dimmed : styles.unit}
-        onClick={() => onSelect(unit.unitId)}
-        onKeyDown={pressKeys(() => onSelect(unit.unitId))}
-        onFocus={() => onHover(unit.unitId)}
-        onBlur={() => onHover(null)}
-        onMouseEnter={() => onHover(unit.unitId)}
-        onMouseLeave={() => onHover(null)}
-      >
-        <rect {...frame} rx={12} className={isSelected ? styles.selected : styles.frame} />
-        <UnitGlyph unit={unit} scale={scale} />
-        <Caption {...props} />
-        {isStage && <StageFigures unit={unit} scale={scale} isLeft={place.x < geometry.centre.x} />}
+      <g transform={`translate(${place.x} ${place.y})`} className={isDimmed ? styles.dimmed : undefined}>
+        <g aria-hidden="true">
+          {isSelected && <rect {...frame} rx={12} className={styles.selected} />}
+          <UnitGlyph unit={unit} scale={scale} />
+          <Caption {...props} />
+          {isStage && <StageFigures unit={unit} scale={scale} isLeft={place.x < geometry.centre.x} />}
+        </g>
+        <UnitTarget {...frame} rx={12} {...{ unit, isSelected, isTabStop, onSelect, onHover }} />
       </g>
     </>
   );

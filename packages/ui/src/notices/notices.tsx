@@ -21,17 +21,24 @@ export function Loading({ label, height = 120 }: { label: string; height?: numbe
   );
 }
 
-type ErrorNoticeProps = { what: string; requestId?: string | null | undefined; onRetry: () => void };
+export type ErrorNoticeProps = {
+  what: string;
+  requestId?: string | null | undefined;
+  onRetry: () => void;
+  /** True where the page shows nothing else: then this is its heading. */
+  isWholePage?: boolean;
+};
 
 /** What did not load, what to do, and the number to tell support. */
-export function ErrorNotice({ what, requestId, onRetry }: ErrorNoticeProps) {
+export function ErrorNotice({ what, requestId, onRetry, isWholePage = false }: ErrorNoticeProps) {
   const { t } = useTexts('ui');
+  const Title = isWholePage ? 'h1' : 'strong';
   return (
     <div role="alert" className={styles.notice}>
       <span className={styles.fail}>
         <Icon name="stop" size={24} />
       </span>
-      <strong>{t('state.failed', { what })}</strong>
+      <Title className={styles.title}>{t('state.failed', { what })}</Title>
       <p>{t('state.failedBody')}</p>
       <button type="button" className={styles.button} onClick={onRetry}>
         {t('state.retry')}
@@ -41,11 +48,14 @@ export function ErrorNotice({ what, requestId, onRetry }: ErrorNoticeProps) {
   );
 }
 
+type EmptyProps = { title: string; children?: ReactNode; isWholePage?: boolean };
+
 /** Nothing there, and nothing wrong. */
-export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+export function Empty({ title, children, isWholePage = false }: EmptyProps) {
+  const Title = isWholePage ? 'h1' : 'strong';
   return (
     <div className={styles.notice}>
-      <strong>{title}</strong>
+      <Title className={styles.title}>{title}</Title>
       {children}
     </div>
   );

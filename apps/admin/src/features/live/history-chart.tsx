@@ -37,7 +37,7 @@ export function HistoryChart({ caption, range, timeZone, domain, lines }: Histor
       </figcaption>
       <div aria-hidden="true">
         <ResponsiveContainer width="100%" height={110}>
-          <ComposedChart data={rows} margin={{ top: 6, right: 6, bottom: 0, left: -18 }}>
+          <ComposedChart data={rows} accessibilityLayer={false} margin={{ top: 6, right: 6, bottom: 0, left: -18 }}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis
               dataKey="atMs"
@@ -91,7 +91,8 @@ export function HistoryChart({ caption, range, timeZone, domain, lines }: Histor
       </div>
       <details className={styles.table}>
         <summary>{t('chartTable')}</summary>
-        <div className={styles.scroll}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+        <div className={styles.scroll} role="group" aria-label={caption} tabIndex={0}>
           <table>
             <thead>
               <tr>

@@ -7,7 +7,7 @@ export function LiveNotFound({ path }: { path: string }) {
   const { t } = useTexts('live');
   const shell = useTexts('shell');
   return (
-    <Empty title={t('noSuchCluster', { path })}>
+    <Empty title={t('noSuchCluster', { path })} isWholePage>
       <Link to="/">{shell.t('toStart')}</Link>
     </Empty>
   );

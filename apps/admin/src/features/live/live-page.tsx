@@ -39,7 +39,12 @@ export function LivePage() {
   if (outline.isError) {
     return (
       <Shell title={t('title')} scope={scope}>
-        <ErrorNotice what={t('outline')} requestId={requestId(outline.error)} onRetry={() => void outline.refetch()} />
+        <ErrorNotice
+          what={t('outline')}
+          requestId={requestId(outline.error)}
+          onRetry={() => void outline.refetch()}
+          isWholePage
+        />
       </Shell>
     );
   }

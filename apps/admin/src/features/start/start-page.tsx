@@ -20,7 +20,12 @@ export function StartPage() {
   if (outline.isError) {
     return (
       <Shell title={t('title')}>
-        <ErrorNotice what={t('outline')} requestId={requestId(outline.error)} onRetry={() => void outline.refetch()} />
+        <ErrorNotice
+          what={t('outline')}
+          requestId={requestId(outline.error)}
+          onRetry={() => void outline.refetch()}
+          isWholePage
+        />
       </Shell>
     );
   }
@@ -32,7 +37,7 @@ export function StartPage() {
   }
   return (
     <Shell title={t('title')}>
-      <Empty title={t('noClusters')}>
+      <Empty title={t('noClusters')} isWholePage>
         <p>{t('noClustersBody')}</p>
         <code>pnpm commonwatt register COMMUNITY CLUSTER --discover</code>
       </Empty>

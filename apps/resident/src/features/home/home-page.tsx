@@ -6,11 +6,12 @@ import { formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatAge, formatClock, formatDay } from '@commonwatt/ui/format/time.ts';
 import { ConnectionBanner } from '@commonwatt/ui/live/connection-banner.tsx';
 import { FreshnessPill } from '@commonwatt/ui/live/freshness-pill.tsx';
-import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Empty, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { NotLoaded } from '../../shell/not-loaded.tsx';
 import { Shell } from '../../shell/shell.tsx';
 import { WhenVisible } from '../../shell/when-visible.tsx';
 import { useTRPC } from '../../trpc.ts';
@@ -33,13 +34,13 @@ export function HomePage({ home }: { home: UnitRef }) {
   const homes = useQuery(trpc.home.list.queryOptions());
   if (homes.isPending) return <Loading label={t('homes')} height={500} />;
   if (homes.isError) {
-    return <ErrorNotice what={t('homes')} requestId={requestId(homes.error)} onRetry={() => void homes.refetch()} />;
+    return <NotLoaded what={t('homes')} requestId={requestId(homes.error)} onRetry={() => void homes.refetch()} />;
   }
   const found = homes.data.find((one) => isSameUnit(one.ref, home));
   if (!found) {
     return (
       <Shell title={t('noSuchHome')} homePath="/">
-        <Empty title={t('noSuchHome')}>
+        <Empty title={t('noSuchHome')} isWholePage>
           <Link to="/">{t('toHomes')}</Link>
         </Empty>
       </Shell>

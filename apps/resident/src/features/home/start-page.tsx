@@ -1,9 +1,10 @@
 import { requestId } from '@commonwatt/ui/api-error.ts';
-import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Redirect } from 'wouter';
 import { Card } from '../../shell/card.tsx';
+import { NotLoaded } from '../../shell/not-loaded.tsx';
 import { Shell } from '../../shell/shell.tsx';
 import { useTRPC } from '../../trpc.ts';
 import { homePath } from './home-path.ts';
@@ -16,7 +17,7 @@ export function StartPage() {
   const homes = useQuery(trpc.home.list.queryOptions());
   if (homes.isPending) return <Loading label={t('homes')} height={400} />;
   if (homes.isError) {
-    return <ErrorNotice what={t('homes')} requestId={requestId(homes.error)} onRetry={() => void homes.refetch()} />;
+    return <NotLoaded what={t('homes')} requestId={requestId(homes.error)} onRetry={() => void homes.refetch()} />;
   }
   const [first] = homes.data;
   if (first && homes.data.length === 1) return <Redirect to={homePath(first.ref)} replace />;

@@ -44,7 +44,7 @@ export function LoginPage() {
 
 /** Only a path of this app: an address from elsewhere in the link must not lead away after signing in. */
 function ownPath(next: string | null): string {
-  const { origin } = window.location;
   if (!next?.startsWith('/') || next.startsWith('/admin')) return '/';
+  const { origin } = window.location;
   return URL.canParse(next, origin) && new URL(next, origin).origin === origin ? next : '/';
 }

@@ -1,0 +1,130 @@
+import type { Downtime, DowntimeCause } from '@commonwatt/domain/downtime';
+import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
+import type { AnyBulkWriteOperation, Collection, Filter, ObjectId } from 'mongodb';
+import type { Telemetry } from './telemetry.ts';
+
+/**
+ * One time of being down, as the old service center stores it; null: not over. `cause` is ours: without it nobody knows
+ * later why.
+ */
+export type DowntimeDocument = {
+  _id: ObjectId | string;
+  communityId: string;
+  clusterId: string;
+  unitId: string;
+  downDateTime: Date;
+  recoveryDateTime: Date | null;
+  cause?: DowntimeCause;
+};
+
+export type UnitDowntime = Downtime & { unitId: string };
+
+export function downtimeCollection({ db }: Telemetry): Collection<DowntimeDocument> {
+  return db.collection<DowntimeDocument>('downtime');
+}
+
+/**
+ * Downtimes of a cluster, or of one unit, that touch [from, to) by the old service center's rule: not recovered before
+ * `from`, and begun before `to`. Ordered by unit and beginning. Served by (community, cluster, unit, down, recovery).
+ */
+export async function listDowntimes(
+  telemetry: Telemetry,
+  { cluster, unitId, from, to }: { cluster: ClusterRef; unitId?: string | undefined; from?: Date; to?: Date },
+): Promise<UnitDowntime[]> {
+  const documents = await downtimeCollection(telemetry)
+    .find(downtimesFilter({ cluster, unitId, from, to }), { projection: { _id: 0 } })
+    .sort({ unitId: 1, downDateTime: 1 })
+    .toArray();
+  return documents.flatMap((document) => readDowntime(telemetry, document) ?? []);
+}
+
+export function downtimesFilter(asked: {
+  cluster: ClusterRef;
+  unitId?: string | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+}): Filter<DowntimeDocument> {
+  const { cluster, unitId, from, to } = asked;
+  const { communityId, clusterId } = cluster;
+  return {
+    communityId,
+    clusterId,
+    ...(unitId === undefined ? {} : { unitId }),
+    ...(to ? { downDateTime: { $lt: to } } : {}),
+    ...(from ? { $or: [{ recoveryDateTime: null }, { recoveryDateTime: { $gte: from } }] } : {}),
+  };
+}
+
+/** Downtimes of a unit that end only after `afterMs`, or not at all: those that later samples may still change. */
+export async function listDowntimesEndingAfter(
+  telemetry: Telemetry,
+  { unit, afterMs }: { unit: UnitRef; afterMs: number },
+): Promise<Downtime[]> {
+  const documents = await downtimeCollection(telemetry).find(endingAfterFilter(unit, afterMs)).toArray();
+  return documents.flatMap((document) => readDowntime(telemetry, document) ?? []);
+}
+
+export function endingAfterFilter(unit: UnitRef, afterMs: number): Filter<DowntimeDocument> {
+  const { communityId, clusterId, unitId } = unit;
+  const $or = [{ recoveryDateTime: null }, { recoveryDateTime: { $gt: new Date(afterMs) } }];
+  return { communityId, clusterId, unitId, $or };
+}
+
+/**
+ * Makes the stored downtimes of a unit that end after `afterMs` equal to `wanted`: adds, changes and removes what differs,
+ * doubled ones too. Doing it again changes nothing; a key made of unit and beginning keeps two workers from
+ * writing one twice. Returns how many documents changed.
+ */
+export async function replaceDowntimes(
+  telemetry: Telemetry,
+  { unit, afterMs, wanted }: { unit: UnitRef; afterMs: number; wanted: readonly Downtime[] },
+): Promise<number> {
+  const stored = await downtimeCollection(telemetry).find(endingAfterFilter(unit, afterMs)).toArray();
+  const missing = new Map(wanted.map((downtime) => [downtime.downMs, downtime]));
+  const changes: AnyBulkWriteOperation<DowntimeDocument>[] = [];
+  for (const document of stored) {
+    const downMs = document.downDateTime instanceof Date ? document.downDateTime.getTime() : Number.NaN;
+    const same = missing.get(downMs);
+    if (!same) {
+      changes.push({ deleteOne: { filter: { _id: document._id } } });
+      continue;
+    }
+    missing.delete(downMs);
+    if ((document.recoveryDateTime?.getTime() ?? null) !== same.recoveryMs || document.cause !== same.cause) {
+      const { recoveryMs, cause } = same;
+      const update = { $set: { recoveryDateTime: dateOrNull(recoveryMs), cause } };
+      changes.push({ updateOne: { filter: { _id: document._id }, update } });
+    }
+  }
+  for (const downtime of missing.values()) {
+    const { _id, ...document } = downtimeDocument(unit, downtime);
+    changes.push({ updateOne: { filter: { _id }, update: { $set: document }, upsert: true } });
+  }
+  if (changes.length > 0) await downtimeCollection(telemetry).bulkWrite(changes);
+  return changes.length;
+}
+
+export function downtimeDocument(unit: UnitRef, { downMs, recoveryMs, cause }: Downtime): DowntimeDocument {
+  const { communityId, clusterId, unitId } = unit;
+  const key = { communityId, clusterId, unitId, downDateTime: new Date(downMs) };
+  const _id = JSON.stringify([communityId, clusterId, unitId, downMs]);
+  return { _id, ...key, recoveryDateTime: dateOrNull(recoveryMs), cause };
+}
+
+function dateOrNull(ms: number | null): Date | null {
+  return ms === null ? null : new Date(ms);
+}
+
+function readDowntime(telemetry: Telemetry, document: Partial<DowntimeDocument>): UnitDowntime | null {
+  const { unitId, downDateTime, recoveryDateTime, cause } = document;
+  const isReadable =
+    typeof unitId === 'string' &&
+    downDateTime instanceof Date &&
+    (recoveryDateTime === null || recoveryDateTime === undefined || recoveryDateTime instanceof Date);
+  if (!isReadable) {
+    telemetry.unreadable.note('downtime', 'unitId, downDateTime or recoveryDateTime: unreadable');
+    return null;
+  }
+  const recoveryMs = recoveryDateTime?.getTime() ?? null;
+  return { unitId, downMs: downDateTime.getTime(), recoveryMs, cause: cause === 'loss' ? 'loss' : 'mode' };
+}
