@@ -1,3 +1,4 @@
+import { availabilityRouter } from './availability/router.ts';
 import { communitiesRouter } from './communities/router.ts';
 import { homeRouter } from './home/router.ts';
 import { liveRouter } from './live/router.ts';
@@ -11,6 +12,7 @@ export const appRouter = router({
   live: liveRouter,
   units: unitsRouter,
   home: homeRouter,
+  availability: availabilityRouter,
 });
 
 export type AppRouter = typeof appRouter;

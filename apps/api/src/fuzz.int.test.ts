@@ -17,7 +17,17 @@ beforeAll(async () => {
   server = await startTestServer();
   const cluster = await makeCluster(server.database, ['E001']);
   const unit = { ...cluster, unitId: 'E001' };
-  valid = { cluster, unit, home: unit, hours: 24, token: 'x'.repeat(43), app: 'admin', keepSignedIn: false };
+  valid = {
+    cluster,
+    unit,
+    home: unit,
+    hours: 24,
+    token: 'x'.repeat(43),
+    app: 'admin',
+    keepSignedIn: false,
+    fromDay: '2026-06-09',
+    toDay: '2026-06-10',
+  };
   staff = createBrowser(server);
   await staff.signIn((await makeSignInUser(server.database, { isStaff: true })).username);
   resident = createBrowser(server);
@@ -58,6 +68,8 @@ const fields = { cluster: fc.oneof(ref, oddValue), unit: fc.oneof(ref, oddValue)
 const others = {
   id: oddValue,
   hours: oddValue,
+  fromDay: oddValue,
+  toDay: oddText,
   token: oddValue,
   code: oddValue,
   app: oddValue,

@@ -8,6 +8,8 @@ import type { Telemetry } from './telemetry.ts';
 /** One per unit, as the old service center keeps it in `downtimeStatus`; `open` and `reportedMs` are ours. */
 export type UnitProgress = DowntimeState & {
   unitId: string;
+  /** Its first sample by its own clock (epoch ms); null: as was noted before. */
+  firstMs: number | null;
   /** When the newest sample was first reported (epoch ms, reporting clock): silence is judged by it. */
   reportedMs: number;
 };
@@ -18,6 +20,7 @@ type StatusDocument = {
   clusterId: string;
   unitId: string;
   lastTime: Date;
+  firstTime?: Date;
   reportedMs?: number;
   open?: DowntimeState['open'];
 };
@@ -48,12 +51,13 @@ const keyOf = (...parts: readonly (string | number)[]) => JSON.stringify(parts);
 export async function listUnitProgress(telemetry: Telemetry, cluster: ClusterRef): Promise<Map<string, UnitProgress>> {
   const documents = await statuses(telemetry).find(clusterKey(cluster)).toArray();
   return new Map(
-    documents.flatMap(({ unitId, lastTime, reportedMs, open }) => {
+    documents.flatMap(({ unitId, lastTime, firstTime, reportedMs, open }) => {
       if (!(lastTime instanceof Date)) return [];
       const lastMs = lastTime.getTime();
       // A status that the old service center wrote: what is open is found in its downtimes.
       if (reportedMs === undefined) return [];
-      return [[unitId, { unitId, lastMs, reportedMs, open: open ?? null }] as const];
+      const firstMs = firstTime?.getTime() ?? null;
+      return [[unitId, { unitId, firstMs, lastMs, reportedMs, open: open ?? null }] as const];
     }),
   );
 }
@@ -70,12 +74,13 @@ export async function saveUnitProgress(
   cluster: ClusterRef,
   units: readonly UnitProgress[],
 ): Promise<void> {
-  const changes = units.flatMap(({ unitId, lastMs, reportedMs, open }) => {
+  const changes = units.flatMap(({ unitId, firstMs, lastMs, reportedMs, open }) => {
     if (lastMs === null) return [];
     const { communityId, clusterId } = cluster;
     // The key keeps two workers from adding one unit twice; those that the old service center added have another.
     const $setOnInsert = { _id: keyOf(communityId, clusterId, unitId) };
-    const update = { $set: { lastTime: new Date(lastMs), reportedMs, open }, $setOnInsert };
+    const $min = firstMs === null ? {} : { $min: { firstTime: new Date(firstMs) } };
+    const update = { $set: { lastTime: new Date(lastMs), reportedMs, open }, $setOnInsert, ...$min };
     return [{ updateOne: { filter: { communityId, clusterId, unitId }, update, upsert: true } }];
   });
   if (changes.length > 0) await statuses(telemetry).bulkWrite(changes, { ordered: false });

@@ -73,22 +73,6 @@ export function sampleBeforeFilter(unit: UnitRef, atMs: number): Filter<Telemetr
   return { ...unitFilter(unit), time: { $gte: new Date(0), $lt: new Date(atMs) } };
 }
 
-/** The first sample of each unit of a cluster, epoch ms by its own clock. Each served by (…, unit, time). */
-export async function findFirstSampleTimes(
-  telemetry: Telemetry,
-  units: readonly UnitRef[],
-): Promise<Map<string, number>> {
-  const found = await Promise.all(
-    units.map(async (unit) => {
-      const filter = { ...unitFilter(unit), time: { $gte: new Date(0) } };
-      const options = { sort: { time: 1 }, projection: { _id: 0, time: 1 } } as const;
-      const first = await unitDataCollection(telemetry).findOne(filter, options);
-      return first?.time instanceof Date ? ([[unit.unitId, first.time.getTime()]] as const) : [];
-    }),
-  );
-  return new Map(found.flat());
-}
-
 /** What an hour of reports holds of one unit: how many samples, and the first of their times by the unit's own clock. */
 export type ReportedSamples = { count: number; firstMs: number | null };
 

@@ -1,3 +1,4 @@
+import { groupBy } from '@commonwatt/domain/group-by';
 import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
 import {
   findClusterProgress,
@@ -79,7 +80,7 @@ async function judgePage(
   cluster: ClusterRef,
   { page, known, units }: Judged & { page: readonly UnitModeSample[] },
 ): Promise<number> {
-  const byUnit = groupByUnit(page);
+  const byUnit = groupBy(page, ({ unitId }) => unitId);
   const changed: UnitProgress[] = [];
   for (const unitId of known) {
     const progress = units.get(unitId);
@@ -116,14 +117,4 @@ async function judgeSilence(deps: ClusterDeps, cluster: ClusterRef, { known, uni
   }
   await saveUnitProgress(deps.telemetry, cluster, changed);
   return changed.length;
-}
-
-function groupByUnit(samples: readonly UnitModeSample[]): Map<string, UnitModeSample[]> {
-  const groups = new Map<string, UnitModeSample[]>();
-  for (const sample of samples) {
-    const group = groups.get(sample.unitId);
-    if (group) group.push(sample);
-    else groups.set(sample.unitId, [sample]);
-  }
-  return groups;
 }

@@ -39,7 +39,7 @@ export async function judgeNewSamples(
     const wanted = open ? [...ended, open] : ended;
     await replaceDowntimes(deps.telemetry, { unit, afterMs: progress.lastMs ?? 0, wanted });
   }
-  return { unitId: unit.unitId, lastMs: state.lastMs, reportedMs, open };
+  return { ...progress, lastMs: state.lastMs, reportedMs, open };
 }
 
 /**
@@ -52,9 +52,11 @@ export async function judgeAgain(deps: JudgeDeps, unit: UnitRef, fromMs: number)
   let state: DowntimeState | null = null;
   let afterMs = 0;
   let reportedMs = 0;
+  let firstMs: number | null = null;
   const ended: Downtime[] = [];
   for await (const sample of inOrder(streamModeSamples(telemetry, { unit, fromMs }))) {
     if (!state) {
+      if (lastMs === null) firstMs = sample.atMs;
       afterMs = lastMs ?? sample.atMs - 1;
       state = { ...unknownUnit, lastMs, open: await findRunning(telemetry, unit, afterMs) };
     }
@@ -66,7 +68,7 @@ export async function judgeAgain(deps: JudgeDeps, unit: UnitRef, fromMs: number)
   if (!state) return null;
   const open = openNow(state, reportedMs, deps);
   await replaceDowntimes(telemetry, { unit, afterMs, wanted: open ? [...ended, open] : ended });
-  return { unitId: unit.unitId, lastMs: state.lastMs, reportedMs, open };
+  return { unitId: unit.unitId, firstMs, lastMs: state.lastMs, reportedMs, open };
 }
 
 /** Samples of one instant as one, first reported then, and down if any of them is: their order must not matter. */
