@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openTestDatabase, uniqueName } from '@commonwatt/database/testing';
 import { ensureIndexes } from '@commonwatt/telemetry/indexes';
 import { openTelemetry, type Telemetry } from '@commonwatt/telemetry/telemetry';
@@ -69,6 +72,28 @@ test('migrate says that an up-to-date database is up to date', async () => {
   const { code, output } = await runCommand(['migrate']);
   expect(output).toBe('PostgreSQL: up to date\n');
   expect(code).toBe(0);
+});
+
+test('import django shows what it would do, does it, and does nothing twice; a broken record stops it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'commonwatt-import-'));
+  const username = uniqueName('user');
+  const fields = { username, password: 'pbkdf2_sha256$1$s$d', date_joined: '2020-01-01T00:00:00Z' };
+  const file = join(folder, 'dump.json');
+  await writeFile(file, JSON.stringify([{ model: 'core.user', pk: 2_000_000_000, fields }]));
+  const dry = await runCommand(['import', 'django', file, '--dry-run']);
+  expect(dry).toMatchObject({ code: 0, output: expect.stringContaining(`(${username})`) });
+  expect(dry.output).toContain('Dry run, nothing was written. added: 1');
+  expect((await runCommand(['import', 'django', file])).output).toContain('added: 1, changed: 0, same: 0');
+  expect((await runCommand(['import', 'django', file])).output).toContain('added: 0, changed: 0, same: 1');
+  await writeFile(file, JSON.stringify([{ model: 'core.user', pk: 'x', fields }]));
+  const broken = await runCommand(['import', 'django', file]);
+  expect(broken).toMatchObject({ code: 1, output: expect.stringContaining('no. 1, core.user x: pk') });
+  await writeFile(file, '{');
+  expect(await runCommand(['import', 'django', file])).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('is not JSON'),
+  });
+  await rm(folder, { recursive: true });
 });
 
 test('register --discover finds units that report; doing it again adds only what is new', async () => {

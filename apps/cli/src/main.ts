@@ -81,6 +81,25 @@ program
   .description('bring DATABASE_URL up to date; start does the same by itself')
   .action(lazily(() => import('./commands/migrate.ts'), 'migrate'));
 
+const importing = program.command('import').description('bring data in');
+importing
+  .command('django')
+  .description('what "manage.py dumpdata" of the old service center printed; doing it again changes nothing')
+  .argument('<file>', 'its JSON')
+  .option('--dry-run', 'only say what would be done')
+  .action(lazily(() => import('./commands/import-django.ts'), 'importDjangoDump'));
+importing
+  .command('export')
+  .description('what "commonwatt export" wrote, into an empty database')
+  .argument('<file>', 'its JSON')
+  .action(lazily(() => import('./commands/export.ts'), 'importDatabase'));
+
+program
+  .command('export')
+  .description('write communities, users, scenarios and all else that is in PostgreSQL as JSON; keep it safe')
+  .argument('[file]', 'standard output when left out')
+  .action(lazily(() => import('./commands/export.ts'), 'exportDatabase'));
+
 program
   .command('embedded-mongo', { hidden: true })
   .requiredOption('--data-dir <folder>')

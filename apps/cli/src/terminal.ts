@@ -48,3 +48,20 @@ export async function readStandardInput(): Promise<string> {
     .toString('utf8')
     .replace(/\r?\n$/, '');
 }
+
+/** Progress of long work on a terminal, in one line that is written over; nothing where no one watches. */
+export function showProgress(what: string): { show(done: number, total: number): void; end(): void } {
+  const isWatched = process.stderr.isTTY === true;
+  let shownAtMs = 0;
+  return {
+    show(done, total) {
+      const nowMs = performance.now();
+      if (!isWatched || (nowMs - shownAtMs < 200 && done < total)) return;
+      shownAtMs = nowMs;
+      process.stderr.write(`\r${done} of ${total} ${what}`);
+    },
+    end() {
+      if (isWatched) process.stderr.write('\r\u001b[K');
+    },
+  };
+}
