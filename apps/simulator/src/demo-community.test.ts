@@ -1,4 +1,5 @@
 import { readScenario } from '@commonwatt/domain/scenario';
+import { checkScenario } from '@commonwatt/domain/scenario-check';
 import { evaluateScenario } from '@commonwatt/domain/scenario-evaluation';
 import { expect, test } from 'vitest';
 import { demoChoices, demoClusters, demoCommunities, demoScenarios, demoUsers } from './demo-community.ts';
@@ -175,4 +176,8 @@ test('the choices of Hikari Hills are scenarios it can see, one for each home', 
     expect(home.communityId).toBe('hikari_hills');
     expect(hikari.map(({ id }) => id)).toContain(scenarioId);
   }
+});
+
+test.for(demoScenarios)('the scenario $name has nothing that a home would stumble over', ({ data }) => {
+  expect(checkScenario(data).filter(({ level }) => level === 'error')).toEqual([]);
 });

@@ -121,6 +121,13 @@ export const variables = {
     example: '120000',
     about: 'A gap between two samples of a unit of this length counts as down. 120000 suits real hardware.',
   },
+  LEGACY_API: {
+    schema: z.enum(['on', 'off'], 'must be on or off'),
+    defaultText: 'on',
+    example: 'on',
+    about:
+      'The HTTP API of the APIS Service Center below /api, by which apis-ccc also fetches scenarios, and the addresses of its old pages. off: not there.',
+  },
 } satisfies Record<string, Variable>;
 
 export type VariableName = keyof typeof variables;

@@ -33,16 +33,25 @@ export async function listCommunities(db: DatabaseOrTransaction): Promise<Commun
       clusters: { orderBy: { code: 'asc' }, include: { units: { orderBy: { code: 'asc' }, select: unitSelect } } },
     },
   });
-  return communities.map((community) => ({
-    communityId: community.code,
-    name: community.name,
-    clusters: community.clusters.map((cluster) => ({
-      clusterId: cluster.code,
-      name: cluster.name,
-      timeZone: cluster.timeZone,
-      units: cluster.units.map(unitRow),
-    })),
-  }));
+  return communities.map(communityRow);
+}
+
+/** The homes of a user below their communities and clusters, in the order and shape of `listCommunities`. */
+export async function listCommunitiesOfResident(db: DatabaseOrTransaction, userId: number): Promise<CommunityRow[]> {
+  const isHome = { residents: { some: { userId } } };
+  const hasHome = { units: { some: isHome } };
+  const communities = await db.community.findMany({
+    where: { clusters: { some: hasHome } },
+    orderBy: { code: 'asc' },
+    include: {
+      clusters: {
+        where: hasHome,
+        orderBy: { code: 'asc' },
+        include: { units: { where: isHome, orderBy: { code: 'asc' }, select: unitSelect } },
+      },
+    },
+  });
+  return communities.map(communityRow);
 }
 
 export async function findCluster(db: DatabaseOrTransaction, ref: ClusterRef): Promise<RegisteredCluster | null> {
@@ -89,7 +98,24 @@ function unitWhere({ communityId, clusterId, unitId }: UnitRef) {
   return { code: unitId, cluster: { code: clusterId, community: { code: communityId } } };
 }
 
-function unitRow(unit: { code: string; name: string; availableFrom: Date | null; availableTo: Date | null }): UnitRow {
+type UnitColumns = { code: string; name: string; availableFrom: Date | null; availableTo: Date | null };
+type ClusterColumns = { code: string; name: string; timeZone: string; units: UnitColumns[] };
+
+function communityRow(community: { code: string; name: string; clusters: ClusterColumns[] }): CommunityRow {
+  const { code, name, clusters } = community;
+  return {
+    communityId: code,
+    name,
+    clusters: clusters.map((cluster) => ({
+      clusterId: cluster.code,
+      name: cluster.name,
+      timeZone: cluster.timeZone,
+      units: cluster.units.map(unitRow),
+    })),
+  };
+}
+
+function unitRow(unit: UnitColumns): UnitRow {
   const { code, ...same } = unit;
   return { unitId: code, ...same };
 }

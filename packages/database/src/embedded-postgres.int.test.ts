@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import pg from 'pg';
 import { afterEach, expect, test } from 'vitest';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
@@ -26,5 +27,19 @@ test('a server left behind by a killed process is replaced, and what was committ
   const next = await startEmbeddedPostgres({ dataDir, port: await findFreePort() });
   await left.ended;
   expect((await query(next.url, 'SELECT answer FROM kept')).rows).toEqual([{ answer: 42 }]);
+  await next.stop();
+});
+
+test.for([
+  ['of a process that is another by now', process.pid],
+  ['of a process that is gone', 2 ** 22 + 1],
+])('a pid file %s does not prevent a start, and hurts nobody', async ([, pid]) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'commonwatt-left-'));
+  folders.push(dataDir);
+  const first = await startEmbeddedPostgres({ dataDir, port: await findFreePort() });
+  await first.stop();
+  await writeFile(join(first.folder, 'data', 'postmaster.pid'), `${pid}\n`);
+  const next = await startEmbeddedPostgres({ dataDir, port: await findFreePort() });
+  expect((await query(next.url, 'SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   await next.stop();
 });

@@ -6,6 +6,7 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { choosePlace, type PostgresPlace } from './embedded-postgres-place.ts';
+import { isPostmaster, readPostmasterPid, waitForOrphans } from './postgres-leftover.ts';
 
 export type EmbeddedPostgres = {
   url: string;
@@ -88,13 +89,17 @@ async function initialise(place: PostgresPlace, log: (line: string) => void): Pr
 }
 
 async function stopLeftover(place: PostgresPlace, log: (line: string) => void): Promise<void> {
-  const pidFile = await readFile(join(place.data, 'postmaster.pid'), 'utf8').catch(() => null);
-  if (!pidFile) return;
+  const { data, binaries } = place;
+  const pid = await readPostmasterPid(data);
+  if (pid === null) return;
   log('stopping a PostgreSQL that a killed process left behind');
-  // pg_ctl refuses when the process is gone; then PostgreSQL itself removes the stale file.
-  await run(place, place.binaries.pg_ctl, ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '20'], log).catch(
-    () => {},
-  );
+  if (await isPostmaster(pid, data)) {
+    await run(place, binaries.pg_ctl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '20'], log);
+    return;
+  }
+  // PostgreSQL refuses to start while anything has that number, be it a zombie or a stranger.
+  await waitForOrphans(data);
+  await rm(join(data, 'postmaster.pid'), { force: true });
 }
 
 async function becomeReady(server: ChildProcess, url: string): Promise<void> {

@@ -14,6 +14,28 @@ export async function findCurrentScenario(db: DatabaseOrTransaction, ref: UnitRe
   return choice?.scenario ?? null;
 }
 
+/**
+ * Scenarios that a unit may choose: those for all, for its community, for its cluster, and its own. Any other scope with
+ * a missing part is nobody's. Ordered by name (binary), at equal names by age.
+ */
+export async function listAvailableScenarios(db: DatabaseOrTransaction, unit: UnitRef): Promise<Scenario[]> {
+  const scenarios = await db.scenario.findMany({ where: { OR: visibleScopes(unit) }, orderBy: { id: 'asc' } });
+  // Not left to the database, whose collation an installation may have chosen.
+  return scenarios.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+}
+
+/** True when the unit may choose that scenario. `scenarioId` is any whole number. */
+export async function isScenarioAvailable(
+  db: DatabaseOrTransaction,
+  unit: UnitRef,
+  scenarioId: number,
+): Promise<boolean> {
+  if (scenarioId > largestId) return false;
+  return (await db.scenario.count({ where: { id: scenarioId, OR: visibleScopes(unit) } })) > 0;
+}
+
+const largestId = 2_147_483_647;
+
 /** Adds a choice to the unit's history; null un-chooses. */
 export async function chooseScenario(
   db: DatabaseOrTransaction,
@@ -42,6 +64,16 @@ export async function storeUnitScenario(
     data: { description, data },
   });
   return 'updated';
+}
+
+function visibleScopes(unit: UnitRef) {
+  const own = unitScope(unit);
+  return [
+    { communityCode: null, clusterCode: null, unitCode: null },
+    { ...own, clusterCode: null, unitCode: null },
+    { ...own, unitCode: null },
+    own,
+  ];
 }
 
 function unitScope({ communityId, clusterId, unitId }: UnitRef) {

@@ -52,18 +52,16 @@ export type Condition = {
 /** What apis-main uses where a scenario from the Service Center names no period of its own. */
 export const defaultRefreshingPeriodMs = 60_000;
 
-type JsonObject = Record<string, unknown>;
+export type JsonObject = Record<string, unknown>;
 
 /**
  * Reads a scenario text as apis-main's parser does: comments and duplicate keys (the last value counts, at the place
  * of the first) are accepted. Refused is only what apis-main cannot take as a scenario at all.
  */
 export function readScenario(text: string): { ok: true; scenario: Scenario } | { ok: false; problem: string } {
-  const json = parseJson(withoutComments(text));
-  if (!json.ok) return json;
-  if (!isObject(json.value))
-    return { ok: false, problem: 'must be a JSON object, for example { "00:00:00-24:00:00": … }' };
-  const root = json.value;
+  const parsed = parseScenarioText(text);
+  if (!parsed.ok) return parsed;
+  const { root } = parsed;
   const period = root.refreshingPeriodMsec;
   return {
     ok: true,
@@ -73,6 +71,14 @@ export function readScenario(text: string): { ok: true; scenario: Scenario } | {
       periods: Object.entries(root).flatMap(([key, value]) => periodOf(key, value)),
     },
   };
+}
+
+/** The JSON of a scenario text, with comments, as it stands. */
+export function parseScenarioText(text: string): { ok: true; root: JsonObject } | { ok: false; problem: string } {
+  const json = parseJson(withoutComments(text));
+  if (!json.ok) return json;
+  if (isObject(json.value)) return { ok: true, root: json.value };
+  return { ok: false, problem: 'must be a JSON object, for example { "00:00:00-24:00:00": … }' };
 }
 
 export function isUnusable(part: unknown): part is Unusable {
@@ -168,7 +174,8 @@ function strategyOf(selection: unknown): StrategyRule {
   return strategy;
 }
 
-function splitRange(key: string): [string, string] | null {
+/** What is before and behind the first `-` of a key; null without one. */
+export function splitRange(key: string): [string, string] | null {
   const at = key.indexOf('-');
   return at < 0 ? null : [key.slice(0, at), key.slice(at + 1)];
 }
@@ -181,6 +188,6 @@ function isNumberOrNull(value: unknown): value is number | null {
   return value === null || typeof value === 'number';
 }
 
-function isObject(value: unknown): value is JsonObject {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

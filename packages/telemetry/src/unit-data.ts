@@ -50,6 +50,23 @@ export async function findNewestUnitDocument(telemetry: Telemetry, unit: UnitRef
   return unitDataCollection(telemetry).findOne(unitFilter(unit), { sort: { datasetId: -1 }, projection: { _id: 0 } });
 }
 
+/**
+ * The documents of the newest report cycle (`datasetId`) of a cluster with every field but `_id`; units that were not part
+ * of it are missing. Empty when no cycle was ever stamped. Served by (community, cluster, datasetId).
+ */
+export async function listNewestDataset(telemetry: Telemetry, cluster: ClusterRef): Promise<TelemetryDocument[]> {
+  const filter = clusterFilter(cluster);
+  const newest = await unitDataCollection(telemetry).findOne(filter, {
+    sort: { datasetId: -1 },
+    projection: { _id: 0, datasetId: 1 },
+  });
+  if (!newest?.datasetId) return [];
+  const { datasetId } = newest;
+  return unitDataCollection(telemetry)
+    .find({ ...filter, datasetId }, { projection: { _id: 0 } })
+    .toArray();
+}
+
 /** The quantities of a sample that charts draw and day totals sum. Powers in W; positive battery power = charging. */
 export type UnitReading = Pick<UnitSample, 'rsocPercent' | 'solarW' | 'loadW' | 'acGridW' | 'batteryW' | 'dcGridW'> & {
   at: Date;

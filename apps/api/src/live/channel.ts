@@ -76,7 +76,9 @@ export function createChannel(
 
   async function reloadUnits(): Promise<void> {
     try {
-      cluster = withRegistered(cluster, await deps.loadUnits());
+      // In two steps: what is reported while the units are loaded must not be lost.
+      const registered = await deps.loadUnits();
+      cluster = withRegistered(cluster, registered);
       refreshSoon();
     } catch (error) {
       // The registry is only names here: without it the last known ones stay in use.

@@ -1,8 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { temporaryFolder } from '../test-store.ts';
-import { lockFolder } from './folder-lock.ts';
+import { lockFolder, startOf } from './folder-lock.ts';
 
 test('a folder is claimed once in a process, and can be claimed again when released', () => {
   const folder = join(temporaryFolder(), 'made', 'on the way');
@@ -23,4 +25,18 @@ test.for<[string, string]>([
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'lock'), content);
   lockFolder(folder)();
+});
+
+test.runIf(process.platform === 'linux')('a process that has ended but is still listed holds no folder', async () => {
+  const folder = temporaryFolder();
+  // The shell starts a child, becomes a program that never waits for it, and so leaves a zombie.
+  const shell = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [line] = (await once(shell.stdout, 'data')) as [Buffer];
+  const pid = Number(line.toString());
+  const startedAt = startOf(pid);
+  writeFileSync(join(folder, 'lock'), JSON.stringify({ pid, startedAt }));
+  expect(() => lockFolder(folder)).toThrow(/in use by process/);
+  await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '));
+  lockFolder(folder)();
+  shell.kill('SIGKILL');
 });

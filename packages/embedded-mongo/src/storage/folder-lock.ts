@@ -63,13 +63,16 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** When a process began, in whatever form the system tells it: a pid alone is soon used again. Empty when it cannot be told. */
-function startOf(pid: number): string {
+/** When a process began, in whatever form the system tells it: a pid alone is soon used again. Empty: it ended, or no one can tell. */
+export function startOf(pid: number): string {
   try {
     if (process.platform === 'linux') {
-      // The 22nd field, counted behind the name in brackets, which may hold spaces; in ticks since the machine started.
+      // Counted behind the name in brackets, which may hold spaces: the state, and the start in ticks of the machine.
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const [state, ticks] = [fields[0] ?? '', fields[19]];
+      // A process that has ended is still listed, as a zombie, until its parent takes note.
+      if ('ZX'.includes(state)) return '';
       return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${ticks}`;
     }
     if (process.platform === 'win32') return '';

@@ -1,0 +1,60 @@
+import process from 'node:process';
+import { Command, InvalidArgumentError } from 'commander';
+import { type Bench, runBenchmark, type Verdict } from './benchmark.ts';
+import { type DemoStartOptions, measureDemoStart } from './demo-start/demo-start.ts';
+import { type KillOptions, measureKills } from './kill/kill.ts';
+import { measureSampleToScreen, type SampleToScreenOptions } from './sample-to-screen/sample-to-screen.ts';
+import { measureViewerCost, type ViewerCostOptions } from './viewer-cost/viewer-cost.ts';
+
+// Exit codes: 0 all targets met, 1 one was missed or the measurement failed, 2 a wrong call.
+
+const program = new Command('pnpm bench')
+  .description('Measures Commonwatt. Each benchmark prints its figures, the machine, and whether its targets were met.')
+  .showHelpAfterError()
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+program
+  .command('demo-start')
+  .description('how soon the demo shows a community that moves, and how much memory it takes')
+  .option('--fresh', 'a fresh clone of what is committed, with everything installed from nothing', false)
+  .action((options: DemoStartOptions) => run('demo-start', (bench) => measureDemoStart(bench, options)));
+
+program
+  .command('sample-to-screen')
+  .description('from a sample written to the store to its being painted in a browser')
+  .option('--unit-count <count>', 'units, each reporting every 5 s', wholeNumber, 1_000)
+  .option('--viewer-count <count>', 'viewers, one of them a browser', wholeNumber, 50)
+  .option('--seconds <count>', 'how long to measure, after a warm-up', wholeNumber, 60)
+  .option('--delay-ms <ms>', 'hold back what viewers get, to see that it shows in the figures', wholeNumber, 0)
+  .action((options: SampleToScreenOptions) =>
+    run('sample-to-screen', (bench) => measureSampleToScreen(bench, options)),
+  );
+
+program
+  .command('viewer-cost')
+  .description('what the first viewer of a cluster costs the server, and what many cost')
+  .option('--unit-count <count>', 'units, each reporting every 5 s', wholeNumber, 100)
+  .option('--viewer-count <count>', 'viewers of the second measurement', wholeNumber, 200)
+  .option('--seconds <count>', 'how long each of the two measurements takes', wholeNumber, 60)
+  .action((options: ViewerCostOptions) => run('viewer-cost', (bench) => measureViewerCost(bench, options)));
+
+program
+  .command('kill')
+  .description('whether kill -9 loses anything that was acknowledged, and how soon the installation is back')
+  .option('--runs <count>', 'kills, one after the other, on the same data', wholeNumber, 200)
+  .action((options: KillOptions) => run('kill', (bench) => measureKills(bench, options)));
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return Number(text);
+}
+
+async function run(name: string, measure: (bench: Bench) => Promise<Verdict[]>): Promise<void> {
+  process.exit(await runBenchmark(name, measure));
+}
+
+if (process.argv.length <= 2) program.help();
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,73 @@
+import type { MonitorType } from './monitor-types.ts';
+
+/** What a failure is about within its cluster; two with one key are the same fault. */
+export type FailureKey = { type: MonitorType; programId: string | null; unitId: string | null };
+
+/** A failure that is not closed. Times are epoch ms of our clock. */
+export type OpenFailure = FailureKey & {
+  id: number;
+  detectedMs: number;
+  description: string | null;
+  lineCount: number;
+  lastLineMs: number | null;
+};
+
+/** Why a failure was closed although its check did not run OK. */
+export type CloseReason = 'monitorOff' | 'unitLeft' | 'clusterLeft' | 'duplicate';
+
+/** What a check found. `unknown`: neither; nothing changes. */
+export type Finding =
+  | { outcome: 'failed'; description: string; lineCount: number }
+  | { outcome: 'ok' }
+  | { outcome: 'unknown' };
+
+/** What has to be written. */
+export type FailureChange =
+  | { act: 'detect'; key: FailureKey; description: string; lineCount: number }
+  | { act: 'describe'; failureId: number; description: string; lineCount: number; hasNewLines: boolean }
+  | { act: 'close'; failureId: number; reason: CloseReason | null };
+
+export function keyText({ type, programId, unitId }: FailureKey): string {
+  return JSON.stringify([type, programId, unitId]);
+}
+
+/** The open failures of one key: the oldest counts, the others close as its duplicates. */
+export function splitOpen(open: readonly OpenFailure[]): { current: OpenFailure | null; changes: FailureChange[] } {
+  const [current = null, ...others] = [...open].sort((a, b) => a.id - b.id);
+  return { current, changes: others.map(({ id }) => ({ act: 'close', failureId: id, reason: 'duplicate' })) };
+}
+
+/** The life cycle of one key: a failed check opens a failure once, a good one closes it. */
+export function judgeMonitor(key: FailureKey, open: readonly OpenFailure[], finding: Finding): FailureChange[] {
+  const { current, changes } = splitOpen(open);
+  if (finding.outcome === 'failed' && current === null) {
+    const { description, lineCount } = finding;
+    return [{ act: 'detect', key, description, lineCount }];
+  }
+  if (finding.outcome === 'ok' && current) changes.push({ act: 'close', failureId: current.id, reason: null });
+  return changes;
+}
+
+/**
+ * Closes failures that nobody checks any more: their monitor was switched off, their unit is not in service, or no unit of
+ * the cluster is.
+ */
+export function closeAbandoned(
+  open: readonly OpenFailure[],
+  { activeTypes, unitIds }: { activeTypes: readonly MonitorType[]; unitIds: readonly string[] },
+): FailureChange[] {
+  return open.flatMap((failure) => {
+    const reason = abandonedBecause(failure, activeTypes, unitIds);
+    return reason === null ? [] : [{ act: 'close', failureId: failure.id, reason }];
+  });
+}
+
+function abandonedBecause(
+  { type, unitId }: OpenFailure,
+  activeTypes: readonly MonitorType[],
+  unitIds: readonly string[],
+): CloseReason | null {
+  if (!activeTypes.includes(type)) return 'monitorOff';
+  if (unitIds.length === 0) return 'clusterLeft';
+  return unitId !== null && !unitIds.includes(unitId) ? 'unitLeft' : null;
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type AliveType, heartbeatOf } from './log-line.ts';
+
+/** A program as the keeper of a sign of life: apis-main of a unit, apis-ccc, or the grid master of the cluster. */
+export type Subject = `unit ${string}` | 'apis-ccc' | 'gridMaster';
+
+export const subjectOfUnit = (unitId: string): Subject => `unit ${unitId}`;
+
+/** When a program was heard last by our clock, and how far its newest sign of life has got (both epoch ms). */
+type Heard = { heardMs: number; markMs: number };
+
+/** What the monitors of one cluster know from one round to the next. */
+export type Watch = {
+  heard: Readonly<Record<string, Heard>>;
+  /** From when on silence counts (epoch ms): since the monitor runs, our own outage, or an alert that covered it. */
+  judgeFromMs: Readonly<Partial<Record<AliveType, number>>>;
+  /** Since when a check has not been OK, by the key of its failure (epoch ms), until its alarm. */
+  pendingMs: Readonly<Record<string, number>>;
+  /** What the one alert of a silent cluster covers. */
+  covered: readonly string[];
+};
+
+export const newWatch: Watch = { heard: {}, judgeFromMs: {}, pendingMs: {}, covered: [] };
+
+const times = z.record(z.string(), z.number());
+const watchSchema = z.object({
+  heard: z.record(z.string(), z.object({ heardMs: z.number(), markMs: z.number() })).catch({}),
+  judgeFromMs: times.catch({}),
+  pendingMs: times.catch({}),
+  covered: z.array(z.string()).catch([]),
+});
+
+/** A watch as it was stored; what cannot be read is forgotten. */
+export function readWatch(stored: unknown): Watch {
+  return watchSchema.catch({ heard: {}, judgeFromMs: {}, pendingMs: {}, covered: [] }).parse(stored);
+}
+
+/** The newest signs of life of one kind by one program. */
+export type Heartbeat = {
+  programId: string | null;
+  unitId: string | null;
+  /** The beginning of the message, enough to tell its kind. */
+  message: string;
+  /** The newest time by the clock of the machine that logged, not counting those yet to come (epoch ms). */
+  newestMs: number | null;
+  /** When the newest of all was stored, as far as its id tells (epoch ms); it grows with each line. */
+  markMs: number;
+};
+
+/**
+ * Takes note of signs of life. One whose time is right counts from then. One that is stamped otherwise, by a clock that is
+ * wrong, counts as it appears: from the second on, since the first may be old.
+ */
+export function hear(
+  watch: Watch,
+  heartbeats: readonly Heartbeat[],
+  { sinceMs, nowMs }: { sinceMs: number; nowMs: number },
+): Watch {
+  const heard = { ...watch.heard };
+  for (const heartbeat of heartbeats) {
+    const subject = subjectOf(heartbeat);
+    if (subject === null) continue;
+    const before = heard[subject];
+    const { newestMs, markMs } = heartbeat;
+    const freshMs = newestMs === null ? Number.NEGATIVE_INFINITY : Math.min(newestMs, nowMs);
+    const arrivedMs = before && markMs > before.markMs ? sinceMs : Number.NEGATIVE_INFINITY;
+    const heardMs = Math.max(freshMs, arrivedMs, before?.heardMs ?? Number.NEGATIVE_INFINITY);
+    if (heardMs === Number.NEGATIVE_INFINITY) heard[subject] = { heardMs: 0, markMs };
+    else heard[subject] = { heardMs, markMs: Math.max(markMs, before?.markMs ?? markMs) };
+  }
+  return { ...watch, heard };
+}
+
+/** For how long (ms) a program has not been heard; infinite when it never was. */
+export function quietForMs(watch: Watch, subject: Subject, nowMs: number): number {
+  const heard = watch.heard[subject];
+  return heard ? Math.max(0, nowMs - heard.heardMs) : Number.POSITIVE_INFINITY;
+}
+
+/** Silence counts from now on for monitors that begin; for all of them after a time in which we did not look. */
+export function beginJudging(
+  watch: Watch,
+  { active, wasAway, nowMs }: { active: readonly AliveType[]; wasAway: boolean; nowMs: number },
+): Watch {
+  const judgeFromMs: Partial<Record<AliveType, number>> = {};
+  for (const type of active) judgeFromMs[type] = wasAway ? nowMs : (watch.judgeFromMs[type] ?? nowMs);
+  return { ...watch, judgeFromMs, pendingMs: wasAway ? {} : watch.pendingMs };
+}
+
+/** Programs that are not part of the cluster any more are forgotten. */
+export function forgetOthers(watch: Watch, unitIds: readonly string[]): Watch {
+  const known = new Set<string>(['apis-ccc', 'gridMaster', ...unitIds.map(subjectOfUnit)]);
+  return { ...watch, heard: Object.fromEntries(Object.entries(watch.heard).filter(([subject]) => known.has(subject))) };
+}
+
+function subjectOf(heartbeat: Heartbeat): Subject | null {
+  const type = heartbeatOf(heartbeat);
+  if (type === null) return null;
+  if (type === 'apis_ccc_alive') return 'apis-ccc';
+  if (type === 'grid_master_alive') return 'gridMaster';
+  return heartbeat.unitId === null ? null : subjectOfUnit(heartbeat.unitId);
+}
