@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { groupBy } from '@commonwatt/domain/group-by';
 import type { Bench, Verdict } from '../benchmark.ts';
-import { groupBy } from '../group-by.ts';
 import { formatSeconds } from '../report/figures.ts';
 import { percentiles } from '../report/percentiles.ts';
 import { waitUntil } from '../system/wait-until.ts';

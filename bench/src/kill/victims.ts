@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '@commonwatt/domain/group-by';
 import { processName } from '../product/process-name.ts';
 import type { ProcessInfo } from '../system/process-tree.ts';
 
