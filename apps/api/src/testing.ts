@@ -27,7 +27,7 @@ export async function startTestServer(environment: Record<string, string> = {}):
   const telemetry = await openTestTelemetry();
   let fixed: Date | null = null;
   const now = () => fixed ?? new Date();
-  const config = loadConfig({ LOG_LEVEL: 'silent', ...environment });
+  const config = loadConfig({ LOG_LEVEL: 'silent', REQUESTS_PER_MINUTE: '1000000', ...environment });
   const app = await createServer({ config, database, telemetry, now, appFolders: null });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
@@ -80,7 +80,11 @@ export type TestBrowser = {
   cookies: Map<string, string>;
 };
 
-export function createBrowser(server: TestServer): TestBrowser {
+/** `encode` writes inputs; the default one knows only what JSON does. */
+export function createBrowser(
+  server: TestServer,
+  encode: (input: unknown) => object = (input) => ({ json: input }),
+): TestBrowser {
   const cookies = new Map<string, string>();
 
   async function send(path: string, init: RequestInit): Promise<Answer> {
@@ -99,14 +103,14 @@ export function createBrowser(server: TestServer): TestBrowser {
   const browser: TestBrowser = {
     cookies,
     query: (path, input) => {
-      const encoded = encodeURIComponent(JSON.stringify({ json: input }));
+      const encoded = encodeURIComponent(JSON.stringify(encode(input)));
       return send(`/trpc/${path}${input === undefined ? '' : `?input=${encoded}`}`, {});
     },
     mutate: (path, input, headers = {}) =>
       send(`/trpc/${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ json: input }),
+        body: JSON.stringify(encode(input)),
       }),
     signIn: (username, app = 'admin', password = testPassword) =>
       browser.mutate('signIn.signIn', { app, username, password, keepSignedIn: false }),

@@ -18,3 +18,22 @@ export async function recordAudit(db: DatabaseOrTransaction, entry: AuditEntry):
   const { actor, ...same } = entry;
   await db.auditEvent.create({ data: { ...same, actorId: actor?.id ?? null, actorName: actor?.username ?? 'system' } });
 }
+
+/** Audit events, newest first: those older than `beforeId`, and whose actor, action or target holds `search`. */
+export async function listAuditEvents(
+  db: DatabaseOrTransaction,
+  { search, beforeId, limit }: { search: string; beforeId: number | null; limit: number },
+) {
+  const contains = { contains: search.trim(), mode: 'insensitive' } as const;
+  return db.auditEvent.findMany({
+    where: {
+      ...(beforeId === null ? {} : { id: { lt: beforeId } }),
+      ...(contains.contains === ''
+        ? {}
+        : { OR: [{ actorName: contains }, { action: contains }, { target: contains }] }),
+    },
+    orderBy: { id: 'desc' },
+    take: limit,
+    omit: { actorId: true },
+  });
+}

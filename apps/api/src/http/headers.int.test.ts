@@ -41,3 +41,13 @@ test('an address that does not exist is a plain 404', async () => {
   const response = await fetch(`${server.url}/api/nothing`);
   expect(response.status).toBe(404);
 });
+
+test('one address that asks too often is told to wait', async () => {
+  const busy = await startTestServer({ REQUESTS_PER_MINUTE: '60' });
+  const ask = () => fetch(`${busy.url}/trpc/signIn.current`);
+  const answers = await Promise.all(Array.from({ length: 61 }, ask));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(60);
+  const refused = answers.find(({ status }) => status === 429);
+  expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+  await busy.close();
+});

@@ -1,6 +1,5 @@
 import { recordAudit } from '@commonwatt/database/audit';
-import { importDjango } from '@commonwatt/database/django-import/import-django';
-import type { PlannedChange } from '@commonwatt/database/django-import/import-plan';
+import { importDjango, type PlannedChange } from '@commonwatt/database/django-import/import-django';
 import { type DumpNote, readDjangoDump } from '@commonwatt/domain/django-dump';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { openInstallation } from '../installation.ts';

@@ -1,8 +1,21 @@
 import type { DjangoModel, DjangoRecord, DjangoRecords } from '@commonwatt/domain/django-dump';
+import { changedFields, type FieldChanges } from '../changed-fields.ts';
 import type { Database, DatabaseTransaction } from '../client.ts';
 import { raiseSequences } from '../portable-copy.ts';
-import { changedFields, type PlannedChange } from './import-plan.ts';
 import { type ImportTable, importTables, type Keys, keyOf } from './import-tables.ts';
+
+/** What an import does to one record. */
+export type PlannedChange = {
+  /** As the dump names it: `community.unit 3`. */
+  record: string;
+  /** As people name it: `E001`. */
+  name: string;
+  action: 'add' | 'change' | 'same';
+  /** Fields that change, from and to; empty unless the action is `change`. */
+  changes: FieldChanges;
+  /** Its key here, when it could not keep the one that it had. */
+  newId: number | null;
+};
 
 /** How long one import may take: a dump of years of failures is a matter of minutes. */
 const longestMs = 60 * 60_000;

@@ -1,0 +1,16 @@
+import { listAuditEvents } from '@commonwatt/database/audit';
+import { z } from 'zod';
+import { router, staffProcedure } from '../trpc.ts';
+
+export const auditRouter = router({
+  /** Who changed what, newest first; `beforeId` of the last one seen goes on to older ones. */
+  list: staffProcedure
+    .input(
+      z.object({
+        search: z.string().max(200).default(''),
+        beforeId: z.number().int().positive().max(2_147_483_647).nullable().default(null),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .query(({ ctx, input }) => listAuditEvents(ctx.deps.database, input)),
+});

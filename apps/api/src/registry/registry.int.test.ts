@@ -1,0 +1,195 @@
+import { makeCluster, uniqueName } from '@commonwatt/database/testing';
+import type { ClusterRef } from '@commonwatt/domain/refs';
+import superjson from 'superjson';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  createBrowser,
+  makeSignInUser,
+  startTestServer,
+  type TestBrowser,
+  type TestServer,
+  testPassword,
+} from '../testing.ts';
+
+let server: TestServer;
+let staff: TestBrowser;
+let cluster: ClusterRef;
+let staffId: number;
+let username: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  cluster = await makeCluster(server.database, ['E001', 'E002']);
+  const user = await makeSignInUser(server.database, { isStaff: true });
+  staffId = user.id;
+  username = user.username;
+  // With dates.
+  staff = createBrowser(server, superjson.serialize);
+  await staff.signIn(username);
+});
+afterAll(() => server.close());
+
+type Row = { id: number } & Record<string, unknown>;
+type Answer<T> = { status: number; data: T; error: { code: string; message: string } | null };
+
+async function create(table: string, fields: object): Promise<Row> {
+  const answer = (await staff.mutate(`registry.${table}.create`, { fields })) as Answer<Row>;
+  expect(answer.error).toBeNull();
+  return answer.data;
+}
+const change = async (path: string, input: object) => (await staff.mutate(`registry.${path}`, input)) as Answer<Row>;
+const without = ({ id: _, ...fields }: Row) => fields;
+
+test('a row is made, found, edited and deleted, and each step is in the audit trail', async () => {
+  const code = uniqueName('community');
+  const made = await create('communities', { code, name: 'One' });
+  const list = await staff.query('registry.communities.list', { search: code.toUpperCase() });
+  expect(list.data).toEqual({ rows: [made], total: 1 });
+  const edited = await change('communities.edit', {
+    id: made.id,
+    expected: without(made),
+    fields: { code, name: 'Two' },
+  });
+  expect(edited.data).toEqual({ ...made, name: 'Two' });
+  expect((await change('communities.delete', { id: made.id, expected: { code, name: 'Two' } })).error).toBeNull();
+  const { data } = await staff.query('registry.audit.list', { search: code });
+  expect((data as Row[]).map(({ action, actorName, before, after }) => [action, actorName, before, after])).toEqual([
+    ['community.delete', username, { ...made, name: 'Two' }, null],
+    ['community.edit', username, made, { ...made, name: 'Two' }],
+    ['community.create', username, null, made],
+  ]);
+});
+
+test('a stale edit is refused with what changed', async () => {
+  const code = uniqueName('community');
+  const made = await create('communities', { code, name: 'One' });
+  const fields = { code, name: 'Two' };
+  await change('communities.edit', { id: made.id, expected: without(made), fields });
+  const stale = await change('communities.edit', {
+    id: made.id,
+    expected: without(made),
+    fields: { code, name: 'Three' },
+  });
+  expect(stale).toMatchObject({
+    status: 409,
+    error: { code: 'CONFLICT', message: expect.stringContaining('name was "One" and is "Two"') },
+  });
+  expect(await change('communities.delete', { id: made.id, expected: without(made) })).toMatchObject({ status: 409 });
+  const races = await Promise.all(
+    ['A', 'B', 'C'].map((name) =>
+      change('communities.edit', { id: made.id, expected: fields, fields: { code, name } }),
+    ),
+  );
+  expect(races.filter(({ error }) => error === null)).toHaveLength(1);
+});
+
+test('dates survive, and what does not add up is refused with its place', async () => {
+  const { id: clusterId } = await server.database.cluster.findFirstOrThrow({
+    where: { community: { code: cluster.communityId } },
+  });
+  const availableFrom = new Date('2026-01-01T00:00:00Z');
+  const unit = { clusterId, code: 'E009', name: 'Nine', availableFrom, availableTo: null };
+  const made = await create('units', unit);
+  expect(made).toMatchObject(unit);
+  const refused = await change('units.edit', {
+    id: made.id,
+    expected: unit,
+    fields: { ...unit, availableTo: availableFrom },
+  });
+  expect(refused).toMatchObject({
+    status: 400,
+    error: { message: expect.stringContaining('must be after the beginning') },
+  });
+  expect(await change('units.create', { fields: unit })).toMatchObject({ status: 409 });
+  expect(await change('units.create', { fields: { ...unit, code: 'E010', clusterId: 2_000_000_000 } })).toMatchObject({
+    status: 412,
+  });
+});
+
+test('a community with clusters, or a cluster with units, stays', async () => {
+  const row = await server.database.community.findUniqueOrThrow({ where: { code: cluster.communityId } });
+  const expected = { code: row.code, name: row.name };
+  expect(await change('communities.delete', { id: row.id, expected })).toMatchObject({
+    status: 412,
+    error: { message: expect.stringContaining('others refer to it') },
+  });
+});
+
+test('a new code of a cluster is one for its settings, scenarios and failures too', async () => {
+  const own = await makeCluster(server.database, ['E001']);
+  const scope = { communityCode: own.communityId, clusterCode: own.clusterId };
+  await create('monitorSettings', { ...scope, type: 'apis_ccc_alive', isActive: true });
+  const scenario = await create('scenarios', { ...scope, unitCode: null, name: 'n', description: null, data: null });
+  const row = await server.database.cluster.findFirstOrThrow({ where: { community: { code: own.communityId } } });
+  const fields = { communityId: row.communityId, code: row.code, name: row.name, timeZone: row.timeZone };
+  await change('clusters.edit', { id: row.id, expected: fields, fields: { ...fields, code: 'renamed' } });
+  expect(await server.database.scenario.findUnique({ where: { id: scenario.id } })).toMatchObject({
+    clusterCode: 'renamed',
+  });
+  expect(await server.database.monitorSetting.count({ where: { ...scope, clusterCode: 'renamed' } })).toBe(1);
+  const { communityId: code } = await makeCluster(server.database);
+  const elsewhere = await server.database.community.findUniqueOrThrow({ where: { code } });
+  const moved = { ...fields, code: 'renamed', communityId: elsewhere.id };
+  expect(
+    await change('clusters.edit', { id: row.id, expected: { ...fields, code: 'renamed' }, fields: moved }),
+  ).toMatchObject({ status: 400 });
+});
+
+test('a scenario that a home would stumble over is refused with the place', async () => {
+  const scope = { communityCode: cluster.communityId, clusterCode: cluster.clusterId, unitCode: 'E001' };
+  const data = '{ "00:00:00-24:00:00": { "batteryStatus": { "2000 -": "full" } } }';
+  const refused = await change('scenarios.create', { fields: { ...scope, name: 'odd', description: null, data } });
+  expect(refused).toMatchObject({
+    status: 400,
+    error: { message: expect.stringContaining('00:00:00-24:00:00.batteryStatus.2000 -') },
+  });
+  const loose = { ...scope, communityCode: null, name: 'loose', description: null, data: null };
+  expect(await change('scenarios.create', { fields: loose })).toMatchObject({
+    status: 400,
+    error: { message: expect.stringContaining('needs a community') },
+  });
+});
+
+test('a list is narrowed by its filters only, and comes in pages', async () => {
+  for (const name of ['a', 'b', 'c']) {
+    await create('scenarios', {
+      communityCode: cluster.communityId,
+      clusterCode: null,
+      unitCode: null,
+      name,
+      description: null,
+      data: null,
+    });
+  }
+  const filter = { communityCode: cluster.communityId, clusterCode: null };
+  const { data } = await staff.query('registry.scenarios.list', { filter, page: 1, pageSize: 2 });
+  expect(data).toMatchObject({ total: 3, rows: [{ name: 'a' }] });
+  expect(await staff.query('registry.scenarios.list', { filter: { data: 'x' } })).toMatchObject({ status: 400 });
+});
+
+test('users: a first password, homes, a new password that ends their sessions', async () => {
+  const name = uniqueName('user');
+  const fields = { username: name, firstName: '', lastName: '', email: '', isStaff: false, isActive: true };
+  expect(await change('users.create', { fields, password: 'short' })).toMatchObject({ status: 400 });
+  const made = (await change('users.create', { fields, password: testPassword })).data;
+  expect(JSON.stringify(made)).not.toContain('$argon2');
+  const home = { ...cluster, unitId: 'E001' };
+  expect((await change('users.setHomes', { id: made.id, expected: [], homes: [home] })).error).toBeNull();
+  expect(await change('users.setHomes', { id: made.id, expected: [], homes: [] })).toMatchObject({ status: 409 });
+  const unknown = { ...cluster, unitId: 'E404' };
+  expect(await change('users.setHomes', { id: made.id, expected: [home], homes: [unknown] })).toMatchObject({
+    status: 404,
+  });
+  expect((await staff.query('registry.users.homes', { id: made.id })).data).toEqual([home]);
+  const resident = createBrowser(server);
+  expect((await resident.signIn(name, 'resident')).error).toBeNull();
+  expect((await change('users.setPassword', { id: made.id, password: 'another good one' })).error).toBeNull();
+  expect((await resident.query('signIn.current', {})).data).toBeNull();
+});
+
+test('nobody takes away the own way in', async () => {
+  const fields = { username, firstName: '', lastName: '', email: '', isStaff: true, isActive: true };
+  const closed = { ...fields, isStaff: false };
+  expect(await change('users.edit', { id: staffId, expected: fields, fields: closed })).toMatchObject({ status: 412 });
+  expect(await change('users.delete', { id: staffId, expected: fields })).toMatchObject({ status: 412 });
+});

@@ -1,0 +1,44 @@
+import { type Author, createRow, deleteRow, editRow, listRows } from '@commonwatt/database/registry/registry';
+import type { RegistryTable } from '@commonwatt/database/registry/registry-table';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { router, staffProcedure } from '../trpc.ts';
+
+const id = z.number().int().positive().max(2_147_483_647);
+const value = z.union([z.string().max(200), z.number(), z.boolean(), z.null()]);
+const listInput = z.object({
+  search: z.string().max(200).default(''),
+  filter: z.record(z.string().max(50), value).default({}),
+  page: z.number().int().min(0).max(100_000).default(0),
+  pageSize: z.number().int().min(1).max(500).default(100),
+});
+/** The fields as the editor saw them. What is stored may be older than today's rules, so only its shape is checked. */
+const seen = z.record(z.string().max(50), z.unknown());
+
+/** List, create, edit and delete for one table. Every change is in the audit trail; a stale edit is refused. */
+export function tableRouter<Fields extends Record<string, unknown>>(
+  table: RegistryTable,
+  fields: z.ZodType<Fields, Fields>,
+) {
+  type Row = { id: number } & Fields;
+  return router({
+    list: staffProcedure.input(listInput).query(async ({ ctx, input }) => {
+      return (await listRows(ctx.deps.database, table, input)) as { rows: Row[]; total: number };
+    }),
+    create: staffProcedure.input(z.object({ fields })).mutation(async ({ ctx, input }) => {
+      return (await createRow(ctx.deps.database, table, input.fields, authorOf(ctx))) as Row;
+    }),
+    edit: staffProcedure.input(z.object({ id, expected: seen, fields })).mutation(async ({ ctx, input }) => {
+      return (await editRow(ctx.deps.database, table, input, authorOf(ctx))) as Row;
+    }),
+    delete: staffProcedure.input(z.object({ id, expected: seen })).mutation(async ({ ctx, input }) => {
+      await deleteRow(ctx.deps.database, table, input, authorOf(ctx));
+    }),
+  });
+}
+
+/** Who is asking, for the audit trail. */
+export function authorOf({ session, deps, address }: Context & { session: NonNullable<Context['session']> }): Author {
+  const { id: userId, username } = session.user;
+  return { actor: { id: userId, username }, at: deps.now(), address };
+}

@@ -1,0 +1,36 @@
+import type { DatabaseOrTransaction } from '../client.ts';
+
+export type Row = { id: number } & Record<string, unknown>;
+export type Where = Record<string, unknown>;
+
+/** One table as staff see and change it. */
+export type RegistryTable = {
+  /** For messages and the audit trail: `cluster`. */
+  noun: string;
+  /** The fields that staff see and change; all others stay inside. */
+  fields: readonly string[];
+  /** Text fields in which a search looks. */
+  searched: readonly string[];
+  /** Fields by whose value a list may be narrowed. */
+  filters: readonly string[];
+  orderBy: readonly Record<string, 'asc' | 'desc'>[];
+  /** Which one it is, as people name it. */
+  nameOf(row: Record<string, unknown>): string;
+  delegate(db: DatabaseOrTransaction): Delegate;
+  /** What has to change along with a row, in the same transaction. */
+  followEdit?(tx: DatabaseOrTransaction, before: Row, after: Row): Promise<void>;
+};
+
+/** The part of a Prisma delegate that all tables have. */
+export type Delegate = {
+  findMany(query: { where: Where; orderBy: unknown; skip: number; take: number; select: Where }): Promise<unknown>;
+  findUnique(query: { where: { id: number }; select: Where }): Promise<unknown>;
+  count(query: { where: Where }): Promise<number>;
+  create(query: { data: Where; select: Where }): Promise<unknown>;
+  update(query: { where: { id: number }; data: Where; select: Where }): Promise<unknown>;
+  delete(query: { where: { id: number } }): Promise<unknown>;
+};
+
+export function selectOf(table: RegistryTable): Where {
+  return Object.fromEntries(['id', ...table.fields].map((field) => [field, true]));
+}

@@ -1,0 +1,165 @@
+import { DomainError } from '@commonwatt/domain/domain-error';
+import { recordAudit } from '../audit.ts';
+import { changedFields } from '../changed-fields.ts';
+import type { Database, DatabaseOrTransaction, DatabaseTransaction } from '../client.ts';
+import { Prisma } from '../generated/client.ts';
+import { type RegistryTable, type Row, selectOf, type Where } from './registry-table.ts';
+
+export type RegistryQuery = {
+  /** Rows in whose texts this occurs, in any case; empty: all. */
+  search: string;
+  /** Rows whose fields have these values. */
+  filter: Readonly<Record<string, unknown>>;
+  /** Counted from 0. */
+  page: number;
+  pageSize: number;
+};
+
+/** One page of a table, in its order, and how many rows there are. */
+export async function listRows(
+  db: DatabaseOrTransaction,
+  table: RegistryTable,
+  query: RegistryQuery,
+): Promise<{ rows: Row[]; total: number }> {
+  const where = whereOf(table, query);
+  const { page, pageSize } = query;
+  const found = { where, orderBy: table.orderBy, skip: page * pageSize, take: pageSize, select: selectOf(table) };
+  const [rows, total] = await Promise.all([
+    table.delegate(db).findMany(found) as Promise<Row[]>,
+    table.delegate(db).count({ where }),
+  ]);
+  return { rows, total };
+}
+
+function whereOf(table: RegistryTable, { search, filter }: RegistryQuery): Where {
+  const unknown = Object.keys(filter).filter((field) => !table.filters.includes(field));
+  if (unknown.length > 0) {
+    throw new DomainError('BAD_REQUEST', `A list of each ${table.noun} cannot be narrowed by ${unknown.join(', ')}`);
+  }
+  const text = search.trim();
+  const OR = table.searched.map((field) => ({ [field]: { contains: text, mode: 'insensitive' } }));
+  return { ...filter, ...(text === '' ? {} : { OR }) };
+}
+
+/** Who changes something, when and from where. */
+export type Author = { actor: { id: number; username: string }; at: Date; address: string };
+
+/** @throws DomainError CONFLICT when there is one of that name already, PRECONDITION_FAILED when what it refers to is gone. */
+export async function createRow(db: Database, table: RegistryTable, fields: Where, author: Author): Promise<Row> {
+  return change(db, table, async (tx) => {
+    const row = (await table.delegate(tx).create({ data: fields, select: selectOf(table) })) as Row;
+    await audit(tx, table, author, { action: 'create', row, after: row });
+    return row;
+  });
+}
+
+/**
+ * Changes a row that still is as its editor saw it.
+ * @throws DomainError NOT_FOUND when it is gone, CONFLICT with what changed meanwhile, or as `createRow`.
+ */
+export async function editRow(
+  db: Database,
+  table: RegistryTable,
+  edit: { id: number; expected: Where; fields: Where },
+  author: Author,
+): Promise<Row> {
+  return change(db, table, async (tx) => {
+    const before = await requireUnchanged(tx, table, edit);
+    const query = { where: { id: edit.id }, data: edit.fields, select: selectOf(table) };
+    const after = (await table.delegate(tx).update(query)) as Row;
+    await table.followEdit?.(tx, before, after);
+    await audit(tx, table, author, { action: 'edit', row: before, before, after });
+    return after;
+  });
+}
+
+/** @throws as `editRow`; PRECONDITION_FAILED while others refer to it. */
+export async function deleteRow(
+  db: Database,
+  table: RegistryTable,
+  { id, expected }: { id: number; expected: Where },
+  author: Author,
+): Promise<void> {
+  await change(db, table, async (tx) => {
+    const before = await requireUnchanged(tx, table, { id, expected });
+    await table.delegate(tx).delete({ where: { id } });
+    await audit(tx, table, author, { action: 'delete', row: before, before });
+  });
+}
+
+async function requireUnchanged(
+  tx: DatabaseTransaction,
+  table: RegistryTable,
+  { id, expected }: { id: number; expected: Where },
+): Promise<Row> {
+  const row = (await table.delegate(tx).findUnique({ where: { id }, select: selectOf(table) })) as Row | null;
+  if (!row) throw new DomainError('NOT_FOUND', `This ${table.noun} is gone`);
+  const seen = Object.fromEntries(table.fields.map((field) => [field, expected[field]]));
+  const changes = Object.entries(changedFields(seen, pick(row, table.fields)));
+  if (changes.length === 0) return row;
+  const text = changes.map(([field, { from, to }]) => `${field} was ${show(from)} and is ${show(to)}`).join('; ');
+  throw new DomainError('CONFLICT', `This ${table.noun} was changed meanwhile: ${text}`);
+}
+
+function pick(row: Row, fields: readonly string[]): Where {
+  return Object.fromEntries(fields.map((field) => [field, row[field]]));
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value ?? null);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+const mostTries = 4;
+
+/** All of a change or nothing, and what PostgreSQL refuses in words. */
+async function change<T>(
+  db: Database,
+  { noun }: RegistryTable,
+  act: (tx: DatabaseTransaction) => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      // Serializable: two edits at once of what both saw the same must not both succeed.
+      return await db.$transaction(act, { isolationLevel: 'Serializable' });
+    } catch (error) {
+      if (!(error instanceof Prisma.PrismaClientKnownRequestError)) throw error;
+      // Two at once that do not hurt each other are refused as well, now and then; then it is only tried again.
+      if (error.code === 'P2034' && tries < mostTries) continue;
+      throw refusal(noun, error);
+    }
+  }
+}
+
+function refusal(noun: string, error: Prisma.PrismaClientKnownRequestError): Error {
+  switch (error.code) {
+    case 'P2002':
+      return new DomainError('CONFLICT', `There is such a ${noun} already`);
+    case 'P2025':
+      return new DomainError('NOT_FOUND', `This ${noun} is gone`);
+    case 'P2034':
+      return new DomainError('CONFLICT', `This ${noun} is being changed by somebody else`);
+    case 'P2003':
+    case 'P2014':
+      return new DomainError(
+        'PRECONDITION_FAILED',
+        `This ${noun} refers to something that is gone, or others refer to it`,
+      );
+    default:
+      return error;
+  }
+}
+
+type Act = { action: 'create' | 'edit' | 'delete'; row: Row; before?: Row; after?: Row };
+
+async function audit(tx: DatabaseTransaction, table: RegistryTable, author: Author, act: Act): Promise<void> {
+  const { noun, nameOf } = table;
+  const json = (row: Row) => JSON.parse(JSON.stringify(row)) as Prisma.InputJsonObject;
+  await recordAudit(tx, {
+    ...author,
+    action: `${noun.replaceAll(' ', '')}.${act.action}`,
+    target: `${noun} ${nameOf(act.row)}`.slice(0, 512),
+    ...(act.before ? { before: json(act.before) } : {}),
+    ...(act.after ? { after: json(act.after) } : {}),
+  });
+}

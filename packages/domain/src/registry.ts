@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { usernameSchema } from './credentials.ts';
+import { monitorTypes } from './monitoring/monitor-types.ts';
+import { codeSchema, textSchema } from './refs.ts';
+import { checkScenario } from './scenario-check.ts';
+import { timeZoneSchema } from './time-zone.ts';
+
+// What staff may write into the tables of an installation, and what is wrong with it otherwise.
+
+const key = z.number().int().positive().max(2_147_483_647);
+const shortText = textSchema.max(150);
+const optionalCode = codeSchema.nullable();
+const longText = textSchema.max(1_000_000).nullable();
+
+export const communityFields = z.object({ code: codeSchema, name: codeSchema });
+
+export const clusterFields = z.object({
+  communityId: key,
+  code: codeSchema,
+  name: codeSchema,
+  timeZone: timeZoneSchema,
+});
+
+export const unitFields = z
+  .object({
+    clusterId: key,
+    code: codeSchema,
+    name: codeSchema,
+    availableFrom: z.date().nullable(),
+    availableTo: z.date().nullable(),
+  })
+  .refine(({ availableFrom, availableTo }) => !availableFrom || !availableTo || availableFrom < availableTo, {
+    path: ['availableTo'],
+    error: 'must be after the beginning',
+  });
+
+export const userFields = z.object({
+  username: usernameSchema,
+  firstName: shortText,
+  lastName: shortText,
+  email: z.union([z.literal(''), z.email('must be an e-mail address').max(254)]),
+  isStaff: z.boolean(),
+  isActive: z.boolean(),
+});
+
+/** A scope is a whole chain: a unit only within a cluster, a cluster only within a community. */
+const scopeFields = { communityCode: optionalCode, clusterCode: optionalCode, unitCode: optionalCode };
+
+export const scenarioFields = z
+  .object({ ...scopeFields, name: codeSchema, description: longText, data: longText })
+  .superRefine(({ communityCode, clusterCode, unitCode, data }, context) => {
+    if (clusterCode !== null && communityCode === null) {
+      context.addIssue({ code: 'custom', path: ['clusterCode'], message: 'needs a community' });
+    }
+    if (unitCode !== null && clusterCode === null) {
+      context.addIssue({ code: 'custom', path: ['unitCode'], message: 'needs a cluster' });
+    }
+    const findings = data === null || data === '' ? [] : checkScenario(data);
+    for (const { level, path, message } of findings) {
+      const place = path === '' ? '' : `${path}: `;
+      if (level === 'error') context.addIssue({ code: 'custom', path: ['data'], message: `${place}${message}` });
+    }
+  });
+
+export const choiceFields = z.object({
+  communityCode: codeSchema,
+  clusterCode: codeSchema,
+  unitCode: codeSchema,
+  scenarioId: key.nullable(),
+});
+
+export const monitorSettingFields = z.object({
+  communityCode: codeSchema,
+  clusterCode: codeSchema,
+  type: z.enum(monitorTypes),
+  isActive: z.boolean(),
+});
+
+export const communitySettingFields = z.object({
+  communityCode: codeSchema,
+  notifyTo: z.email('must be an e-mail address').max(254),
+});
+
+export const failureFields = z.object({
+  type: codeSchema,
+  ...scopeFields,
+  programId: optionalCode,
+  detectedAt: z.date(),
+  closedAt: z.date().nullable(),
+  description: longText,
+});
