@@ -101,6 +101,17 @@ program
   .action(lazily(() => import('./commands/export.ts'), 'exportDatabase'));
 
 program
+  .command('backup')
+  .description('write both stores into a new folder, also while the installation runs; keep it safe')
+  .argument('<folder>')
+  .action(lazily(() => import('./commands/backup.ts'), 'backUp'));
+program
+  .command('restore')
+  .description('bring what "commonwatt backup" wrote into empty stores')
+  .argument('<folder>')
+  .action(lazily(() => import('./commands/backup.ts'), 'restore'));
+
+program
   .command('embedded-mongo', { hidden: true })
   .requiredOption('--data-dir <folder>')
   .requiredOption('--port <port>')

@@ -50,15 +50,14 @@ export async function readStandardInput(): Promise<string> {
 }
 
 /** Progress of long work on a terminal, in one line that is written over; nothing where no one watches. */
-export function showProgress(what: string): { show(done: number, total: number): void; end(): void } {
+export function showProgress(): { show(line: string): void; end(): void } {
   const isWatched = process.stderr.isTTY === true;
   let shownAtMs = 0;
   return {
-    show(done, total) {
-      const nowMs = performance.now();
-      if (!isWatched || (nowMs - shownAtMs < 200 && done < total)) return;
-      shownAtMs = nowMs;
-      process.stderr.write(`\r${done} of ${total} ${what}`);
+    show(line) {
+      if (!isWatched || performance.now() - shownAtMs < 200) return;
+      shownAtMs = performance.now();
+      process.stderr.write(`\r\u001b[K${line}`);
     },
     end() {
       if (isWatched) process.stderr.write('\r\u001b[K');

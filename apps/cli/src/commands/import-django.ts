@@ -20,8 +20,9 @@ export async function importDjangoDump(file: string, { dryRun = false }: { dryRu
   const installation = await openInstallation(readConfig(), { log: () => {}, whenRunning: 'share' });
   try {
     const { database } = installation;
-    const progress = showProgress('records');
-    const planned = await importDjango(database, records, { isDryRun: dryRun, onProgress: progress.show });
+    const progress = showProgress();
+    const onProgress = (done: number, total: number) => progress.show(`${done} of ${total} records`);
+    const planned = await importDjango(database, records, { isDryRun: dryRun, onProgress });
     progress.end();
     for (const change of planned) if (change.action !== 'same') print(lineOf(change));
     const count = (action: PlannedChange['action']) => planned.filter((change) => change.action === action).length;
