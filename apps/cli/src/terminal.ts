@@ -1,15 +1,10 @@
 import process from 'node:process';
 import { type Config, ConfigError, loadConfig } from '@commonwatt/config/config';
 import { DomainError } from '@commonwatt/domain/domain-error';
-import { type Logger, pino } from 'pino';
 
 /** What the entry points read from the process; everything below gets it as values. */
 // biome-ignore lint/style/noProcessEnv: the one place where the environment is read
 export const environment: Readonly<Record<string, string | undefined>> = process.env;
-
-export function createLog(config: Config): Logger {
-  return pino({ level: config.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-}
 
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -3,11 +3,12 @@ import { readDemoConfig } from '../demo/demo-config.ts';
 import { keepDemoSmall } from '../demo/keep-small.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { openInstallation } from '../installation.ts';
+import { createLog } from '../log.ts';
 import { serve } from '../serve.ts';
 import { startOwnProcess } from '../stores/own-process.ts';
 import { requireFreePort } from '../stores/ports.ts';
 import { supervise } from '../stores/supervised.ts';
-import { createLog, print, stopOnSignal } from '../terminal.ts';
+import { print, stopOnSignal } from '../terminal.ts';
 
 /** Runs the whole of Commonwatt over a simulated community. Its stores are its own, whatever else is configured. */
 export async function runDemo(options: { fault?: string[]; reportPeriod: string }): Promise<void> {

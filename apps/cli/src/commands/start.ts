@@ -1,9 +1,10 @@
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { openInstallation } from '../installation.ts';
+import { createLog } from '../log.ts';
 import { serve } from '../serve.ts';
 import { offerSetup } from '../setup-link.ts';
 import { requireFreePort } from '../stores/ports.ts';
-import { createLog, readConfig, stopOnSignal } from '../terminal.ts';
+import { readConfig, stopOnSignal } from '../terminal.ts';
 
 /** Runs an installation until it is told to stop. */
 export async function start(part: string | undefined): Promise<void> {
