@@ -11,6 +11,7 @@ import {
 } from '@commonwatt/domain/registry';
 import { router } from '../trpc.ts';
 import { auditRouter } from './audit-router.ts';
+import { batchRouter } from './batch-router.ts';
 import { tableRouter } from './table-router.ts';
 import { usersRouter } from './users-router.ts';
 
@@ -25,5 +26,6 @@ export const registryRouter = router({
   monitorSettings: tableRouter(tables.monitorSettings, monitorSettingFields),
   communitySettings: tableRouter(tables.communitySettings, communitySettingFields),
   failures: tableRouter(tables.failures, failureFields),
+  batch: batchRouter,
   audit: auditRouter,
 });

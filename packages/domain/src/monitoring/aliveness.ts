@@ -35,6 +35,8 @@ export type AliveFindings = {
   units: ReadonlyMap<string, Finding>;
   /** What the one alert covers: silent programs that raise no alarm of their own. */
   covered: readonly Subject[];
+  /** The grid master is silent because those are that would be it. */
+  isMasterCovered: boolean;
 };
 
 export const notRunning = 'The program may not be running.';
@@ -56,7 +58,7 @@ export function findAliveness(evidence: AliveEvidence): AliveFindings {
   const { settings, unitIds, watch, nowMs } = evidence;
   const ccc = settings.apis_ccc_alive ? findCcc(evidence, settings.apis_ccc_alive) : null;
   const isCccFailed = ccc?.outcome === 'failed' && isSilent(evidence, 'apis-ccc', 'apis_ccc_alive');
-  const isCccSilent = isCccFailed || (evidence.isCccOpen && ccc?.outcome !== 'ok');
+  const isCccSilent = isCccFailed || (evidence.isCccOpen && ccc?.outcome === 'unknown');
   const main = settings.apis_main_alive;
   const windowMs = (main ?? settings.apis_ccc_alive ?? settings.grid_master_alive)?.windowMs ?? 0;
   const quiet = unitIds.filter((id) => quietForMs(watch, subjectOfUnit(id), nowMs) > windowMs * unitQuietPart);
@@ -80,7 +82,7 @@ export function findAliveness(evidence: AliveEvidence): AliveFindings {
         ...(gridMaster && areAllQuiet ? (['gridMaster'] satisfies Subject[]) : []),
       ]
     : [];
-  return { ccc, gridMaster, cluster, units, covered };
+  return { ccc, gridMaster, cluster, units, covered, isMasterCovered };
 }
 
 /** A silence counts from when we began to listen. */

@@ -6,8 +6,16 @@ export type Subject = `unit ${string}` | 'apis-ccc' | 'gridMaster';
 
 export const subjectOfUnit = (unitId: string): Subject => `unit ${unitId}`;
 
-/** When a program was heard last by our clock, and how far its newest sign of life has got (both epoch ms). */
-type Heard = { heardMs: number; markMs: number };
+/** When a program was heard last by our clock, and how far its signs of life have got by two others (epoch ms). */
+type Heard = { heardMs: number } & Marks;
+
+/** Both grow only when there is a new line, whatever the clocks say. */
+type Marks = {
+  /** The latest time by the clock of the machine that logged. */
+  stampedMs: number;
+  /** When the newest was stored, as far as its id tells, to the second; 0 when it does not. */
+  storedMs: number;
+};
 
 /** What the monitors of one cluster know from one round to the next. */
 export type Watch = {
@@ -24,7 +32,7 @@ export const newWatch: Watch = { heard: {}, judgeFromMs: {}, pendingMs: {}, cove
 
 const times = z.record(z.string(), z.number());
 const watchSchema = z.object({
-  heard: z.record(z.string(), z.object({ heardMs: z.number(), markMs: z.number() })).catch({}),
+  heard: z.record(z.string(), z.object({ heardMs: z.number(), stampedMs: z.number(), storedMs: z.number() })).catch({}),
   judgeFromMs: times.catch({}),
   pendingMs: times.catch({}),
   covered: z.array(z.string()).catch([]),
@@ -43,9 +51,7 @@ export type Heartbeat = {
   message: string;
   /** The newest time by the clock of the machine that logged, not counting those yet to come (epoch ms). */
   newestMs: number | null;
-  /** When the newest of all was stored, as far as its id tells (epoch ms); it grows with each line. */
-  markMs: number;
-};
+} & Marks;
 
 /**
  * Takes note of signs of life. One whose time is right counts from then. One that is stamped otherwise, by a clock that is
@@ -61,12 +67,14 @@ export function hear(
     const subject = subjectOf(heartbeat);
     if (subject === null) continue;
     const before = heard[subject];
-    const { newestMs, markMs } = heartbeat;
-    const freshMs = newestMs === null ? Number.NEGATIVE_INFINITY : Math.min(newestMs, nowMs);
-    const arrivedMs = before && markMs > before.markMs ? sinceMs : Number.NEGATIVE_INFINITY;
-    const heardMs = Math.max(freshMs, arrivedMs, before?.heardMs ?? Number.NEGATIVE_INFINITY);
-    if (heardMs === Number.NEGATIVE_INFINITY) heard[subject] = { heardMs: 0, markMs };
-    else heard[subject] = { heardMs, markMs: Math.max(markMs, before?.markMs ?? markMs) };
+    const { newestMs, stampedMs, storedMs } = heartbeat;
+    const isNews = before !== undefined && (stampedMs > before.stampedMs || storedMs > before.storedMs);
+    const freshMs = newestMs === null ? 0 : Math.min(newestMs, nowMs);
+    heard[subject] = {
+      heardMs: Math.max(freshMs, isNews ? sinceMs : 0, before?.heardMs ?? 0),
+      stampedMs: Math.max(stampedMs, before?.stampedMs ?? 0),
+      storedMs: Math.max(storedMs, before?.storedMs ?? 0),
+    };
   }
   return { ...watch, heard };
 }

@@ -1,0 +1,121 @@
+import type { BatchProblem, BatchRow } from '@commonwatt/domain/batch-registration';
+import { recordAudit } from '../audit.ts';
+import { changedFields, type FieldChanges } from '../changed-fields.ts';
+import type { Database, DatabaseTransaction } from '../client.ts';
+import type { Author } from './registry.ts';
+
+/** What a batch does to one community, cluster or unit, or to the residents of a unit. */
+export type BatchChange = { what: string; action: 'add' | 'change'; changes: FieldChanges };
+
+export type BatchOutcome = { changes: BatchChange[]; problems: BatchProblem[] };
+
+class Preview extends Error {}
+
+/**
+ * Registers the homes of a batch with all that leads to them, all or nothing; doing it again changes nothing. With
+ * problems, or when it is only a preview, nothing is written, and the outcome says what would be.
+ */
+export async function registerBatch(
+  db: Database,
+  { rows, isPreview }: { rows: readonly BatchRow[]; isPreview: boolean },
+  author: Author,
+): Promise<BatchOutcome> {
+  const outcome: BatchOutcome = { changes: [], problems: [] };
+  try {
+    await db.$transaction(
+      async (tx) => {
+        for (const row of rows) await registerRow(tx, row, outcome);
+        if (isPreview || outcome.problems.length > 0) throw new Preview();
+        const after = { changes: outcome.changes.map(({ what, action }) => `${action} ${what}`) };
+        await recordAudit(tx, {
+          ...author,
+          actor: author.actor,
+          action: 'batch.register',
+          target: `${rows.length} homes`,
+          after,
+        });
+      },
+      { timeout: 300_000 },
+    );
+  } catch (error) {
+    if (!(error instanceof Preview)) throw error;
+  }
+  return outcome;
+}
+
+async function registerRow(tx: DatabaseTransaction, row: BatchRow, outcome: BatchOutcome): Promise<void> {
+  const { communityId, clusterId, unitId } = row;
+  const communities = await tx.community.findUnique({ where: { code: communityId } });
+  const community = await bring(outcome, `community ${communityId}`, communities, known({ name: row.communityName }), {
+    create: (data) => tx.community.create({ data: { name: communityId, ...data, code: communityId } }),
+    update: (id, data) => tx.community.update({ where: { id }, data }),
+  });
+  const clusters = await tx.cluster.findFirst({ where: { communityId: community.id, code: clusterId } });
+  const clusterFields = known({ name: row.clusterName, timeZone: row.timeZone });
+  const cluster = await bring(outcome, `cluster ${communityId}/${clusterId}`, clusters, clusterFields, {
+    create: (data) =>
+      tx.cluster.create({ data: { name: clusterId, ...data, code: clusterId, communityId: community.id } }),
+    update: (id, data) => tx.cluster.update({ where: { id }, data }),
+  });
+  const units = await tx.unit.findFirst({ where: { clusterId: cluster.id, code: unitId } });
+  const unitFields = known({ name: row.unitName, availableFrom: row.availableFrom, availableTo: row.availableTo });
+  const unit = await bring(outcome, `unit ${communityId}/${clusterId}/${unitId}`, units, unitFields, {
+    create: (data) => tx.unit.create({ data: { name: unitId, ...data, code: unitId, clusterId: cluster.id } }),
+    update: (id, data) => tx.unit.update({ where: { id }, data }),
+  });
+  await addResidents(tx, row, unit.id, outcome);
+}
+
+type Stored = { id: number };
+type Steps = {
+  create(data: Record<string, never>): Promise<Stored>;
+  update(id: number, data: Record<string, never>): Promise<Stored>;
+};
+
+async function bring(
+  { changes }: BatchOutcome,
+  what: string,
+  stored: Stored | null,
+  wanted: Record<string, unknown>,
+  steps: Steps,
+): Promise<Stored> {
+  const data = wanted as Record<string, never>;
+  if (!stored) {
+    changes.push({ what, action: 'add', changes: {} });
+    return steps.create(data);
+  }
+  const differing = changedFields(stored, wanted);
+  if (Object.keys(differing).length === 0) return stored;
+  changes.push({ what, action: 'change', changes: differing });
+  return steps.update(stored.id, data);
+}
+
+async function addResidents(
+  tx: DatabaseTransaction,
+  row: BatchRow,
+  unitId: number,
+  outcome: BatchOutcome,
+): Promise<void> {
+  if (row.residents.length === 0) return;
+  const users = await tx.user.findMany({
+    where: { username: { in: row.residents } },
+    select: { id: true, username: true },
+  });
+  const unknown = row.residents.filter((username) => !users.some((user) => user.username === username));
+  for (const username of unknown)
+    outcome.problems.push({ position: row.position, reason: `there is no user ${username}` });
+  const linked = await tx.unitResident.findMany({ where: { unitId }, select: { userId: true } });
+  const added = users.filter(({ id }) => !linked.some(({ userId }) => userId === id));
+  if (added.length === 0) return;
+  await tx.unitResident.createMany({ data: added.map(({ id }) => ({ unitId, userId: id })) });
+  const residents = { from: null, to: added.map(({ username }) => username) };
+  outcome.changes.push({
+    what: `residents of ${row.communityId}/${row.clusterId}/${row.unitId}`,
+    action: 'add',
+    changes: { residents },
+  });
+}
+
+function known(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { readBatch } from './batch-registration.ts';
+
+test('CSV with a byte order mark, quotes, empty fields and columns in any order', () => {
+  const { rows, problems } = readBatch(
+    '\uFEFFunit,cluster,community,unit_name,available_from,residents\r\nE001,k,c,"House, 1",2026-04-01T00:00:00+09:00,taro; hana\r\n\r\nE002,k,c,,,\r\n',
+  );
+  expect(problems).toEqual([]);
+  expect(rows).toMatchObject([
+    {
+      position: 1,
+      unitId: 'E001',
+      unitName: 'House, 1',
+      residents: ['taro', 'hana'],
+      availableFrom: new Date('2026-03-31T15:00:00Z'),
+    },
+    { position: 2, unitId: 'E002', unitName: null, residents: [], availableFrom: null, timeZone: null },
+  ]);
+});
+
+test('JSON says the same', () => {
+  const { rows } = readBatch('[{ "community": "c", "cluster": "k", "unit": "E001", "residents": ["taro", "taro"] }]');
+  expect(rows).toMatchObject([{ position: 1, communityId: 'c', residents: ['taro'] }]);
+});
+
+test.for([
+  ['a missing column', 'community,cluster\nc,k\n', 1, 'unit: '],
+  ['an unknown column', 'community,cluster,unit,colour\nc,k,E1,red\n', 1, 'colour'],
+  ['an empty id', 'community,cluster,unit\nc,,E1\n', 1, 'cluster: must not be empty'],
+  ['a zone that is none', 'community,cluster,unit,time_zone\nc,k,E1,Mars\n', 1, 'time_zone: must be an IANA time zone'],
+  [
+    'a day for an instant',
+    'community,cluster,unit,available_to\nc,k,E1,2026-04-01\n',
+    1,
+    'available_to: must be an instant',
+  ],
+  ['a home that is there twice', 'community,cluster,unit\nc,k,E1\nc,k,E1\n', 2, 'E1 is there twice'],
+  ['a row that is too short', 'community,cluster,unit\nc,k\n', 0, 'Invalid Record Length'],
+  ['JSON that breaks off', '[{', 0, 'JSON'],
+] as const)('%s is listed with its position', ([, text, position, reason]) => {
+  const { problems } = readBatch(text);
+  expect(problems[0]?.position).toBe(position);
+  expect(problems[0]?.reason).toContain(reason);
+});

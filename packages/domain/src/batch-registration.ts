@@ -1,0 +1,106 @@
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { codeSchema, textSchema } from './refs.ts';
+import { timeZoneSchema } from './time-zone.ts';
+
+/** One home of a batch, with all that leads to it. What is null stays as it is, or gets the obvious value when it is new. */
+export type BatchRow = {
+  /** Counted from 1, the heading of a CSV file not included. */
+  position: number;
+  communityId: string;
+  clusterId: string;
+  unitId: string;
+  communityName: string | null;
+  clusterName: string | null;
+  timeZone: string | null;
+  unitName: string | null;
+  availableFrom: Date | null;
+  availableTo: Date | null;
+  /** User names of residents to add; none are taken away. */
+  residents: string[];
+};
+
+export type BatchProblem = { position: number; reason: string };
+
+const name = z.preprocess(emptyToNull, codeSchema.nullable().default(null));
+const instant = z.preprocess(
+  emptyToNull,
+  z.iso
+    .datetime({ offset: true, error: 'must be an instant such as 2026-04-01T00:00:00+09:00' })
+    .nullable()
+    .default(null),
+);
+const residents = z.union([
+  z.array(textSchema.min(1)),
+  textSchema.transform((text) => text.split(/[\s;,]+/).filter((one) => one !== '')),
+]);
+
+const rowSchema = z.strictObject({
+  community: codeSchema,
+  cluster: codeSchema,
+  unit: codeSchema,
+  community_name: name,
+  cluster_name: name,
+  time_zone: z.preprocess(emptyToNull, timeZoneSchema.nullable().default(null)),
+  unit_name: name,
+  available_from: instant,
+  available_to: instant,
+  residents: residents.default([]),
+});
+
+/**
+ * Reads homes to register from CSV with a heading, or from a JSON list of objects with the same names; only community,
+ * cluster and unit have to be there. Everything that is
+ * wrong is listed with its position; position 0 is the file as a whole.
+ */
+export function readBatch(text: string): { rows: BatchRow[]; problems: BatchProblem[] } {
+  const problems: BatchProblem[] = [];
+  const rows: BatchRow[] = [];
+  let records: unknown[] = [];
+  try {
+    records = /^\s*\[/.test(text) ? (JSON.parse(text) as unknown[]) : parseCsv(text);
+  } catch (error) {
+    problems.push({ position: 0, reason: error instanceof Error ? error.message : String(error) });
+  }
+  const seen = new Set<string>();
+  for (const [index, record] of records.entries()) {
+    const position = index + 1;
+    const parsed = rowSchema.safeParse(record);
+    if (!parsed.success) {
+      for (const { path, message } of parsed.error.issues)
+        problems.push({ position, reason: [...path, message].join(': ') });
+      continue;
+    }
+    const row = rowOf(position, parsed.data);
+    const key = JSON.stringify([row.communityId, row.clusterId, row.unitId]);
+    if (seen.has(key)) problems.push({ position, reason: `${row.unitId} is there twice` });
+    else rows.push(row);
+    seen.add(key);
+  }
+  return { rows, problems };
+}
+
+function parseCsv(text: string): unknown[] {
+  return parse(text, { bom: true, columns: true, skip_empty_lines: true, trim: true });
+}
+
+function rowOf(position: number, row: z.infer<typeof rowSchema>): BatchRow {
+  const dateOf = (value: string | null) => (value === null ? null : new Date(value));
+  return {
+    position,
+    communityId: row.community,
+    clusterId: row.cluster,
+    unitId: row.unit,
+    communityName: row.community_name,
+    clusterName: row.cluster_name,
+    timeZone: row.time_zone,
+    unitName: row.unit_name,
+    availableFrom: dateOf(row.available_from),
+    availableTo: dateOf(row.available_to),
+    residents: [...new Set(row.residents)],
+  };
+}
+
+function emptyToNull(value: unknown): unknown {
+  return value === '' ? null : value;
+}
