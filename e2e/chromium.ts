@@ -18,17 +18,23 @@ const quietArgs = [
   '--disable-background-networking',
 ];
 
+/** What the carried one is started with elsewhere, but no visitor's browser: one process, and security turned off. */
+const unlikeBrowsers =
+  /^--(headless|single-process|disable-web-security|allow-running-insecure|disable-site-isolation|disable-features)/;
+
 /**
  * A Chromium to test with: CHROMIUM_PATH, one on the machine, the one that an npm package carries (Linux x64), or
- * Playwright's own where `npx playwright install chromium` was run.
+ * Playwright's own where `npx playwright install chromium` was run. `CHROMIUM_PATH=npm` takes the carried one in any
+ * case.
  */
 export async function findChromium(): Promise<Launch> {
-  for (const path of [process.env.CHROMIUM_PATH, ...installed]) {
+  const wanted = process.env.CHROMIUM_PATH;
+  for (const path of wanted === 'npm' ? [] : [wanted, ...installed]) {
     if (path && (await isExecutable(path))) return { executablePath: path, args: quietArgs };
   }
   if (process.platform === 'linux' && process.arch === 'x64') {
     const { default: carried } = await import('@sparticuz/chromium');
-    const args = carried.args.filter((arg) => !arg.startsWith('--headless') && arg !== '--single-process');
+    const args = carried.args.filter((arg) => !unlikeBrowsers.test(arg));
     return { executablePath: await carried.executablePath(), args: [...args, ...quietArgs] };
   }
   return { executablePath: playwrightChromium.executablePath(), args: quietArgs };

@@ -43,7 +43,8 @@ export async function createContext(deps: Deps, req: FastifyRequest, res: Fastif
   };
 }
 
-async function findSession({ database, now }: Deps, token: string | null): Promise<OpenSession | null> {
+/** The open session behind a token, noted as in use; null when there is none. */
+export async function findSession({ database, now }: Deps, token: string | null): Promise<OpenSession | null> {
   if (!token) return null;
   const at = now();
   const found = await findOpenSession(database, hashToken(token), at);

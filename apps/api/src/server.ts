@@ -7,28 +7,27 @@ import { type AppRouter, appRouter } from './app-router.ts';
 import { createContext } from './context.ts';
 import type { Deps } from './deps.ts';
 import { registerHealth } from './http/health.ts';
-import { createLogger } from './http/logger.ts';
+import { registerMetrics } from './http/metrics.ts';
 import { registerOriginCheck } from './http/origin-check.ts';
 import { registerSecurityHeaders } from './http/security-headers.ts';
 import { registerStaticApps } from './http/static-apps.ts';
-import { registerMisc } from './legacy/misc.ts';
+import { registerLegacy } from './legacy/register.ts';
 import { createHub } from './live/hub.ts';
 import { createThrottle } from './sign-in/throttle.ts';
 
-export type ServerOptions = Omit<Deps, 'hub' | 'throttle' | 'log' | 'now'> & {
+export type ServerOptions = Omit<Deps, 'hub' | 'throttle' | 'now'> & {
   now?: () => Date;
   /** Where the built apps lie; null in tests that need none. */
   appFolders: { admin: string; resident: string } | null;
 };
 
 const longestUrl = 16_000;
-const requestsPerMinute = 1_200;
 
 /** The web server, not listening yet. Closing it ends all live streams and stops all readers. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { config, database, telemetry, now = () => new Date() } = options;
+  const { config, database, telemetry, log, now = () => new Date() } = options;
   const app = Fastify({
-    loggerInstance: createLogger(config.LOG_LEVEL),
+    loggerInstance: log,
     trustProxy: (_address: string, hop: number) => hop < config.TRUSTED_PROXIES,
     routerOptions: { maxParamLength: longestUrl },
     bodyLimit: 1_048_576,
@@ -36,15 +35,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID(),
   });
-  const hub = createHub({ database, telemetry, now, log: app.log });
-  const deps: Deps = { config, database, telemetry, hub, throttle: createThrottle(database), now, log: app.log };
+  const hub = createHub({ database, telemetry, now, log });
+  const deps: Deps = { config, database, telemetry, hub, throttle: createThrottle(database), now, log };
 
   await app.register(cookie);
   await registerSecurityHeaders(app, config);
   registerHealth(app, deps);
-  await app.register(async (legacy) => registerMisc(legacy, deps));
+  registerMetrics(app, deps);
+  if (config.LEGACY_API === 'on') await app.register((legacy) => registerLegacy(legacy, deps));
   await app.register(async (api) => {
-    await api.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 });
+    await api.register(rateLimit, { max: config.REQUESTS_PER_MINUTE, timeWindow: 60_000 });
     // Only plain answers: a compressed stream of events would be held back until it fills a block.
     await api.register(compress, { encodings: ['gzip'], customTypes: /^application\/json\b/ });
     registerOriginCheck(api, config);
@@ -55,7 +55,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         createContext: ({ req, res }) => createContext(deps, req, res),
         onError({ error, path, ctx }) {
           if (error.code !== 'INTERNAL_SERVER_ERROR') return;
-          app.log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, 'a procedure failed');
+          log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, 'a procedure failed');
         },
       },
     };

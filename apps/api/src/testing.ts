@@ -7,11 +7,12 @@ import type { UnitRef } from '@commonwatt/domain/refs';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import { openTestTelemetry } from '@commonwatt/telemetry/testing';
 import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
 import superjson from 'superjson';
 import { createServer } from './server.ts';
 import { hashPassword } from './sign-in/passwords.ts';
 
-/** A server over the shared test stores, on a free port, with a clock that a test may set. */
+/** A server on a free port, with a clock that a test may set. */
 export type TestServer = {
   app: FastifyInstance;
   url: string;
@@ -22,13 +23,22 @@ export type TestServer = {
   close(): Promise<void>;
 };
 
+/** A server over the stores that all integration tests share. */
 export async function startTestServer(environment: Record<string, string> = {}): Promise<TestServer> {
-  const database = openTestDatabase();
-  const telemetry = await openTestTelemetry();
+  return serveForTest({ database: openTestDatabase(), telemetry: await openTestTelemetry() }, environment);
+}
+
+export const silentLog = pino({ level: 'silent' });
+
+/** Closing the server closes its stores as well. */
+export async function serveForTest(
+  { database, telemetry }: { database: Database; telemetry: Telemetry },
+  environment: Record<string, string>,
+): Promise<TestServer> {
   let fixed: Date | null = null;
   const now = () => fixed ?? new Date();
-  const config = loadConfig({ LOG_LEVEL: 'silent', REQUESTS_PER_MINUTE: '1000000', ...environment });
-  const app = await createServer({ config, database, telemetry, now, appFolders: null });
+  const config = loadConfig({ REQUESTS_PER_MINUTE: '1000000', ...environment });
+  const app = await createServer({ config, database, telemetry, log: silentLog, now, appFolders: null });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     app,

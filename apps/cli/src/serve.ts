@@ -4,6 +4,7 @@ import type { Config } from '@commonwatt/config/config';
 import { startWorker } from '@commonwatt/worker/worker';
 import type { Logger } from 'pino';
 import type { Installation } from './installation.ts';
+import { createWorkerDeps } from './worker-deps.ts';
 
 export type Parts = { api: boolean; worker: boolean };
 
@@ -21,10 +22,10 @@ export async function serve(
   log: Logger,
 ): Promise<{ url: string | null; stop(): Promise<void> }> {
   const { database, telemetry, stores } = installation;
-  const lossToleranceMs = config.DATA_LOSS_TOLERANCE_MS;
-  const workerDeps = { database, telemetry, lossToleranceMs, now: () => new Date(), log };
-  const worker = parts.worker ? await startWorker(stores.databaseUrl, workerDeps) : null;
-  const server = parts.api ? await createServer({ config, database, telemetry, appFolders }) : null;
+  const worker = parts.worker
+    ? await startWorker(stores.databaseUrl, createWorkerDeps(config, installation, log))
+    : null;
+  const server = parts.api ? await createServer({ config, database, telemetry, log, appFolders }) : null;
   const url = server ? await server.listen({ host: config.HOST, port: config.PORT }) : null;
   return {
     url: url && (config.PUBLIC_URL ?? url.replace('127.0.0.1', 'localhost')),

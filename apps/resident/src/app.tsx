@@ -1,4 +1,6 @@
+import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { createQueryClient } from '@commonwatt/ui/query-client.ts';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
@@ -16,17 +18,22 @@ const queryClient = createQueryClient();
 
 /** The residents' app. A home is named by its whole chain of codes, since unit codes repeat between clusters. */
 export function App() {
+  const { t } = useTexts('shell');
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
         <Suspense>
           <Switch>
             <Route path="/login">
-              <LoginPage />
+              <PartBoundary what={t('page')} isWholePage>
+                <LoginPage />
+              </PartBoundary>
             </Route>
             <Route path="/more">
               <SignedIn>
-                <MorePage />
+                <PartBoundary what={t('page')} isWholePage>
+                  <MorePage />
+                </PartBoundary>
               </SignedIn>
             </Route>
             <Route path="/:community/:cluster/:unit">

@@ -1,16 +1,17 @@
 import { createSession } from '@commonwatt/database/sessions';
-import { makeUser, openTestDatabase, uniqueName } from '@commonwatt/database/testing';
+import { makeUser, openOwnTestDatabase, uniqueName } from '@commonwatt/database/testing';
 import { openTestTelemetry } from '@commonwatt/telemetry/testing';
-import { pino } from 'pino';
-import { afterAll, expect, inject, test } from 'vitest';
-import { runJob, startWorker } from './worker.ts';
+import { afterAll, expect, test } from 'vitest';
+import { runJob } from './run-job.ts';
+import { testDeps } from './testing.ts';
+import { startWorker } from './worker.ts';
 
-const database = openTestDatabase();
+const { database, url, dispose } = await openOwnTestDatabase();
 const now = new Date('2026-06-09T05:32:00Z');
 const telemetry = await openTestTelemetry();
-const deps = { database, telemetry, lossToleranceMs: 600_000, now: () => now, log: pino({ level: 'silent' }) };
+const deps = testDeps({ database, telemetry, now: () => now });
 
-afterAll(() => telemetry.close());
+afterAll(() => Promise.all([telemetry.close(), dispose()]));
 
 test('a round of clean-up removes ended sessions, and a second one changes nothing', async () => {
   const user = await makeUser(database);
@@ -29,9 +30,13 @@ test('a round of clean-up removes ended sessions, and a second one changes nothi
 });
 
 test('two workers can start on one database and stop again', async () => {
-  const url = inject('databaseUrl');
   const workers = await Promise.all([startWorker(url, deps), startWorker(url, deps)]);
   const schedules = await database.$queryRaw<{ name: string }[]>`SELECT name FROM pgboss.schedule ORDER BY name`;
-  expect(schedules.map((row) => row.name)).toEqual(['deleteEndedSessions', 'deleteExpiredLimits', 'judgeDowntimes']);
+  expect(schedules.map((row) => row.name)).toEqual([
+    'deleteDeliveredMessages',
+    'deleteEndedSessions',
+    'deleteExpiredLimits',
+    'judgeDowntimes',
+  ]);
   await Promise.all(workers.map((worker) => worker.stop()));
 });

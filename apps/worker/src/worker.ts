@@ -3,7 +3,11 @@ import type { Database } from '@commonwatt/database/client';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
-import { type JobName, jobs } from './jobs.ts';
+import { jobs, type ScheduledJobName } from './jobs.ts';
+import { startLoops } from './loops.ts';
+import type { MonitoringSettings } from './monitoring/settings.ts';
+import type { NotificationSettings } from './notifications/settings.ts';
+import { runJob } from './run-job.ts';
 
 export type Worker = { stop(): Promise<void> };
 
@@ -12,6 +16,14 @@ export type WorkerDeps = {
   telemetry: Telemetry;
   /** A gap between two samples of this length is a loss. */
   lossToleranceMs: number;
+  monitoring: MonitoringSettings;
+  notifications: NotificationSettings;
+  /** An outer watchdog that is told while all is well; null: there is none. */
+  heartbeatUrl: string | null;
+  /** Names this worker among others, and only it. */
+  workerId: string;
+  /** When this worker was started (epoch ms). */
+  startedMs: number;
   now: () => Date;
   log: Logger;
 };
@@ -21,14 +33,14 @@ export const longestRoundMs = 240_000;
 const expireInSeconds = 300;
 
 /**
- * Runs the background jobs: each on its schedule, once among any number of workers on the same PostgreSQL. Stopping
- * takes no new work and lets what runs finish.
+ * Runs the background jobs: each on its schedule, once among any number of workers on the same PostgreSQL, and those that
+ * run all the time. Stopping takes no new work and lets what runs finish.
  */
 export async function startWorker(databaseUrl: string, deps: WorkerDeps): Promise<Worker> {
   const boss = new PgBoss({ connectionString: databaseUrl, max: 2, application_name: 'commonwatt-worker' });
   boss.on('error', (error) => deps.log.error({ err: error }, 'the job queue has a problem'));
   await boss.start();
-  const names = Object.keys(jobs) as JobName[];
+  const names = Object.keys(jobs) as ScheduledJobName[];
   // Making a queue makes a table: two workers that start at once must not both try.
   await withAdvisoryLock(databaseUrl, 'jobQueues', async () => {
     for (const name of names) {
@@ -37,13 +49,10 @@ export async function startWorker(databaseUrl: string, deps: WorkerDeps): Promis
     }
   });
   for (const name of names) await boss.work(name, () => runJob(name, deps));
-  return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }) };
-}
-
-/** One round of a job, logged with what it changed. */
-export async function runJob(name: JobName, deps: WorkerDeps): Promise<void> {
-  const startedAtMs = performance.now();
-  const changed = await jobs[name].run(deps);
-  const durationMs = Math.round(performance.now() - startedAtMs);
-  deps.log.info({ job: name, changed, durationMs }, 'a job ran');
+  const loops = startLoops(deps);
+  return {
+    async stop() {
+      await Promise.all([boss.stop({ graceful: true, timeout: 20_000 }), loops.stop()]);
+    },
+  };
 }

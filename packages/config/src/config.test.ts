@@ -28,6 +28,14 @@ test.for([
   ['DATABASE_URL', 'mysql://localhost/x'],
   ['MONGODB_DATABASE', 'a.b'],
   ['SESSION_IDLE_MS', '5'],
+  ['MONITOR_WINDOW_MS', '10'],
+  ['MONITOR_WINDOWS_MS', 'nothing_alive=60000'],
+  ['MONITOR_CONFIRM_MS', 'apis_main_alive'],
+  ['MAIL_URL', 'mail.example.org'],
+  ['MAIL_FROM', 'nobody'],
+  ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.1'],
+  ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.0/8,fd00::/129'],
+  ['HEARTBEAT_URL', 'ftp://watchdog.example.org'],
 ] as const)('refuses %s=%s', ([name, value]) => {
   expect(() => loadConfig({ [name]: value })).toThrow(name);
 });
@@ -38,7 +46,11 @@ test('every example is accepted', () => {
 });
 
 test('shows where it connects to, never with which secret', () => {
-  const environment = { DATABASE_URL: 'postgresql://me:hunter2@db.example:5432/power?password=hunter2' };
+  const environment = {
+    DATABASE_URL: 'postgresql://me:hunter2@db.example:5432/power?password=hunter2',
+    MAIL_URL: 'smtps://me:hunter2@mail.example:465',
+    HEARTBEAT_URL: 'https://watchdog.example/hunter2',
+  };
   const described = describeConfig(loadConfig(environment), environment);
   expect(described.find((one) => one.name === 'DATABASE_URL')).toMatchObject({
     value: 'postgresql://***@db.example:5432/power',

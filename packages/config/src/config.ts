@@ -51,10 +51,13 @@ export function describeConfig(config: Config, environment: Environment): Descri
   }));
 }
 
-/** Host and database of a connection URL help to find a mistake; user, password and options stay hidden. */
+/**
+ * Host and database of a connection URL help to find a mistake; user, password and options stay hidden, and so does the path
+ * of a web address, which may be the secret itself.
+ */
 function mask(url: string): string {
   const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${url.includes('@') ? '***@' : ''}${host}${pathname}`;
+  return `${protocol}//${url.includes('@') ? '***@' : ''}${host}${/^https?:$/.test(protocol) ? '/***' : pathname}`;
 }
 
 function entries(): [VariableName, Variable][] {

@@ -34,6 +34,29 @@ const origin = urlWith('http:', 'https:')
   .refine((value) => new URL(value).pathname === '/' && !new URL(value).search, 'must not have a path or a query')
   .transform((value) => new URL(value).origin);
 
+/** A setting for single monitors. */
+const perMonitor = z
+  .string()
+  .regex(/^[a-z_]+=\d{1,8}(,[a-z_]+=\d{1,8})*$/, 'must be a list such as apis_main_alive=300000,apis_ccc_alive=90000')
+  .refine(
+    (text) => text.split(',').every((one) => /^(apis_main|apis_ccc|apis_log|grid_master)_(alive|severe)=/.test(one)),
+    {
+      error: 'must name monitors such as apis_main_alive',
+    },
+  );
+
+const mailAddress = z.email('must be an e-mail address').max(254, 'must have at most 254 characters');
+
+const networks = z.string().refine((text) => text.split(',').every(isNetwork), {
+  error: 'must be a list of networks such as 10.1.0.0/16,fd00::/8',
+});
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = ''] = text.split('/');
+  const schema = address.includes(':') ? z.cidrv6() : z.cidrv4();
+  return schema.safeParse(`${address}/${prefix}`).success && text.split('/').length === 2;
+}
+
 /** Every variable that Commonwatt reads. `.env.example` and `commonwatt config` list the same ones. */
 export const variables = {
   HOST: {
@@ -64,6 +87,12 @@ export const variables = {
     defaultText: 'info',
     example: 'info',
     about: 'What is logged: this level and graver ones.',
+  },
+  LOG_FILE: {
+    schema: z.string().nullable(),
+    defaultText: null,
+    example: '/var/log/commonwatt/commonwatt.log',
+    about: 'File that gets the log besides standard output; at 10 MB a new one begins, and ten are kept.',
   },
   COMMONWATT_DATA_DIR: {
     schema: z.string(),
@@ -103,6 +132,19 @@ export const variables = {
     example: '54318',
     about: 'Port of the embedded PostgreSQL, on loopback.',
   },
+  REQUESTS_PER_MINUTE: {
+    schema: wholeNumber(60, 1_000_000),
+    defaultText: '1200',
+    example: '6000',
+    about: 'How many requests one address may send; more where a whole office shares one address.',
+  },
+  METRICS_TOKEN: {
+    schema: z.string().min(16, 'must have at least 16 characters').nullable(),
+    defaultText: null,
+    example: 'a-long-random-text',
+    about: 'Bearer token that /metrics asks for. Not set: it answers only to this machine.',
+    isSecret: true,
+  },
   SESSION_IDLE_MS: {
     schema: wholeNumber(60_000, 1_209_600_000),
     defaultText: '43200000',
@@ -127,6 +169,65 @@ export const variables = {
     example: 'on',
     about:
       'The HTTP API of the APIS Service Center below /api, by which apis-ccc also fetches scenarios, and the addresses of its old pages. off: not there.',
+  },
+  MONITOR_WINDOW_MS: {
+    schema: wholeNumber(5_000, 86_400_000),
+    defaultText: '60000',
+    example: '60000',
+    about:
+      'A program that gave no sign of life for this long is silent; an error that did not repeat for this long is over.',
+  },
+  MONITOR_WINDOWS_MS: {
+    schema: perMonitor.nullable(),
+    defaultText: null,
+    example: 'apis_main_alive=300000,apis_ccc_alive=90000',
+    about: 'The same for single monitors.',
+  },
+  MONITOR_CONFIRM_MS: {
+    schema: perMonitor.nullable(),
+    defaultText: null,
+    example: 'apis_main_alive=30000',
+    about: 'How long a check of aliveness must have failed before it raises an alarm. Not set: at once.',
+  },
+  THREAD_BLOCKING_LIMIT_MS: {
+    schema: wholeNumber(1_000, 86_400_000),
+    defaultText: '300000',
+    example: '300000',
+    about: 'A program in which a thread is blocked for longer counts as not running.',
+  },
+  MAIL_URL: {
+    schema: urlWith('smtp:', 'smtps:').nullable(),
+    defaultText: null,
+    example: 'smtps://commonwatt:secret@mail.example.org:465',
+    about:
+      'Mail server. smtps: TLS from the first byte; smtp: TLS when offered, and required with a password. Not set: mails are only logged.',
+    isSecret: true,
+  },
+  MAIL_FROM: {
+    schema: mailAddress,
+    defaultText: 'nobody@example.com',
+    example: 'power@example.org',
+    about: 'Sender of mails.',
+  },
+  MAIL_DEFAULT_TO: {
+    schema: mailAddress,
+    defaultText: 'nobody@example.com',
+    example: 'operators@example.org',
+    about: 'Who is told about failures of a community that has named nobody, and about Commonwatt itself.',
+  },
+  WEBHOOK_ALLOWED_NETWORKS: {
+    schema: networks.nullable(),
+    defaultText: null,
+    example: '10.1.0.0/16,192.168.7.4/32',
+    about: 'Inner networks that webhooks may be sent to. Not set: public addresses only.',
+  },
+  HEARTBEAT_URL: {
+    schema: urlWith('http:', 'https:').nullable(),
+    defaultText: null,
+    example: 'https://watchdog.example.org/ping/commonwatt',
+    about:
+      'Asked (GET) each minute while the worker and its jobs are well, so that somebody notices when they are not.',
+    isSecret: true,
   },
 } satisfies Record<string, Variable>;
 

@@ -15,6 +15,8 @@ export const copiedTables = [
   'monitor_settings',
   'community_settings',
   'failures',
+  'notification_recipients',
+  'outgoing_messages',
   'audit_events',
 ] as const;
 
@@ -24,6 +26,11 @@ export const tablesOfTheMoment = [
   'known_devices',
   'setup_links',
   'rate_limits',
+  'monitor_watches',
+  'monitor_progress',
+  'monitor_lines',
+  'worker_leases',
+  'job_runs',
   '_prisma_migrations',
 ] as const;
 
@@ -37,7 +44,7 @@ const copySchema = z.object({
 /** Everything relational as JSON: rows as PostgreSQL prints them, by table. */
 export type PortableCopy = z.infer<typeof copySchema>;
 
-/** Reads every copied table, all of them as they were at one moment. Secrets in it are hashed, but for second factors. */
+/** Reads every copied table, all of them as they were at one moment. Secrets in it are hashed, but for second factors and the keys of webhooks. */
 export async function exportCopy(db: Database): Promise<PortableCopy> {
   return db.$transaction(
     async (tx) => {

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { findCluster, isResident, listHomes } from './communities.ts';
+import { findCluster, isResident, listCommunitiesOfResident, listHomes } from './communities.ts';
 import { addHomes, registerCluster } from './registration.ts';
-import { chooseScenario, findCurrentScenario, storeUnitScenario } from './scenarios.ts';
+import {
+  chooseScenario,
+  findCurrentScenario,
+  isScenarioAvailable,
+  listAvailableScenarios,
+  storeUnitScenario,
+} from './scenarios.ts';
 import { claimTotpStep, confirmTotp, useRecoveryCode } from './second-factor.ts';
 import { createSession, deleteEndedSessions, findOpenSession, touchSession } from './sessions.ts';
 import { createSetupLink, redeemSetupLink } from './setup-links.ts';
@@ -133,4 +139,46 @@ test('a scenario stored twice at once is created once and updated once', async (
   const unit = { ...(await makeCluster(db)), unitId: 'E001' };
   const store = () => storeUnitScenario(db, { unit, name: 'raced', description: null, data: '{}', now });
   expect((await Promise.all([store(), store()])).sort()).toEqual(['created', 'updated']);
+});
+
+test('the communities of a resident hold the own homes and nothing else', async () => {
+  const [here, there, foreign] = await Promise.all([makeCluster(db), makeCluster(db), makeCluster(db)]);
+  const homes = [
+    { ...here, unitId: 'E002' },
+    { ...there, unitId: 'E001' },
+  ];
+  const user = await makeUser(db, {}, homes);
+  await makeUser(db, {}, [{ ...foreign, unitId: 'E001' }]);
+  const communities = await listCommunitiesOfResident(db, user.id);
+  const found = communities.flatMap(({ communityId, clusters }) =>
+    clusters.flatMap(({ clusterId, units }) => units.map(({ unitId }) => ({ communityId, clusterId, unitId }))),
+  );
+  expect(found).toEqual([...homes].sort((a, b) => (a.communityId < b.communityId ? -1 : 1)));
+  expect(await listCommunitiesOfResident(db, (await makeUser(db)).id)).toEqual([]);
+});
+
+test('a unit may choose what is for all, for its community, its cluster and itself, by name', async () => {
+  const { communityId: communityCode, clusterId: clusterCode } = await makeCluster(db);
+  const unit = { communityId: communityCode, clusterId: clusterCode, unitId: 'E001' };
+  const own = { communityCode, clusterCode, unitCode: 'E001' };
+  const make = (name: string, scope: object) => db.scenario.create({ data: { name, ...scope } });
+  const visible = [
+    await make('NO_DEAL', own),
+    await make('NORMAL', { ...own, unitCode: null }),
+    await make('normal', { ...own, clusterCode: null, unitCode: null }),
+  ];
+  const hidden = [
+    await make('other unit', { ...own, unitCode: 'E002' }),
+    await make('gap', { ...own, clusterCode: null }),
+    await make('no community', { ...own, communityCode: null }),
+  ];
+  const list = await listAvailableScenarios(db, unit);
+  expect(list.filter((one) => one.communityCode === communityCode).map(({ name }) => name)).toEqual([
+    'NORMAL',
+    'NO_DEAL',
+    'normal',
+  ]);
+  for (const { id } of visible) expect(await isScenarioAvailable(db, unit, id)).toBe(true);
+  for (const { id } of hidden) expect(await isScenarioAvailable(db, unit, id)).toBe(false);
+  expect(await isScenarioAvailable(db, unit, 2 ** 60)).toBe(false);
 });

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
+import pg from 'pg';
 import { inject } from 'vitest';
 import { createDatabase, type Database } from './client.ts';
+import { applyMigrations } from './migrations.ts';
 import { addHomes, registerCluster } from './registration.ts';
 import { createUser, type NewUser, type User } from './users.ts';
 
@@ -15,6 +17,29 @@ declare module 'vitest' {
 /** The PostgreSQL that all integration tests share (vitest.int-setup.ts). */
 export function openTestDatabase(): Database {
   return createDatabase(inject('databaseUrl'));
+}
+
+/**
+ * A migrated database that no other test sees, for what works on all rows there are. `dispose` removes it.
+ */
+export async function openOwnTestDatabase(): Promise<{ database: Database; url: string; dispose(): Promise<void> }> {
+  const name = uniqueName('commonwatt_test');
+  const server = new pg.Client({ connectionString: inject('databaseUrl') });
+  await server.connect();
+  await server.query(`CREATE DATABASE ${name}`);
+  const own = new URL(inject('databaseUrl'));
+  own.pathname = `/${name}`;
+  await applyMigrations(own.href);
+  const database = createDatabase(own.href);
+  return {
+    database,
+    url: own.href,
+    async dispose() {
+      await database.$disconnect();
+      await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await server.end();
+    },
+  };
 }
 
 /** A name that no other test uses. */

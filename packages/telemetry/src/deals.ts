@@ -30,7 +30,9 @@ export async function listDealsReportedSince(
 
 /** `reportTime` is whole seconds, so the second that `since` falls in is included. */
 export function dealsReportedSinceFilter(cluster: ClusterRef, since: Date): Filter<TelemetryDocument> {
-  return { ...cluster, reportTime: { $gte: Math.floor(since.getTime() / 1000) } };
+  // Field by field: a unit passes for its cluster, and its id would narrow the search to deals that it opened.
+  const { communityId, clusterId } = cluster;
+  return { communityId, clusterId, reportTime: { $gte: Math.floor(since.getTime() / 1000) } };
 }
 
 export type UnitDealTotals = { gaveWh: number; receivedWh: number };

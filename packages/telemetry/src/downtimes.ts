@@ -27,23 +27,22 @@ export function downtimeCollection({ db }: Telemetry): Collection<DowntimeDocume
  * Downtimes of a cluster, or of one unit, that touch [from, to) by the old service center's rule: not recovered before
  * `from`, and begun before `to`. Ordered by unit and beginning. Served by (community, cluster, unit, down, recovery).
  */
-export async function listDowntimes(
-  telemetry: Telemetry,
-  { cluster, unitId, from, to }: { cluster: ClusterRef; unitId?: string | undefined; from?: Date; to?: Date },
-): Promise<UnitDowntime[]> {
+export async function listDowntimes(telemetry: Telemetry, asked: DowntimesAsked): Promise<UnitDowntime[]> {
   const documents = await downtimeCollection(telemetry)
-    .find(downtimesFilter({ cluster, unitId, from, to }), { projection: { _id: 0 } })
+    .find(downtimesFilter(asked), { projection: { _id: 0 } })
     .sort({ unitId: 1, downDateTime: 1 })
     .toArray();
   return documents.flatMap((document) => readDowntime(telemetry, document) ?? []);
 }
 
-export function downtimesFilter(asked: {
+export type DowntimesAsked = {
   cluster: ClusterRef;
   unitId?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
-}): Filter<DowntimeDocument> {
+};
+
+export function downtimesFilter(asked: DowntimesAsked): Filter<DowntimeDocument> {
   const { cluster, unitId, from, to } = asked;
   const { communityId, clusterId } = cluster;
   return {

@@ -15,6 +15,7 @@ import { dealDocument, openTestTelemetry, unitDataDocument } from './testing.ts'
 import {
   clusterFilter,
   findNewestUnitDocument,
+  listNewestDataset,
   listNewestSamples,
   listReportingUnitIds,
   listUnitDataSince,
@@ -201,6 +202,21 @@ test('the newest document of a unit comes with every field but its _id', async (
   expect(document).not.toHaveProperty('_id');
 });
 
+test('the newest report cycle holds only who was part of it', async () => {
+  const own = { communityId: `c_${randomUUID()}`, clusterId: 'k' };
+  await telemetry.db
+    .collection('unitData')
+    .insertMany([
+      unitDataDocument({ ...own, unitId: 'E001' }, before(60)),
+      unitDataDocument({ ...own, unitId: 'E002' }, before(60)),
+      unitDataDocument({ ...own, unitId: 'E001' }, before(30)),
+    ]);
+  const documents = await listNewestDataset(telemetry, own);
+  expect(documents.map(({ oesunit, datasetId }) => [oesunit.id, datasetId])).toEqual([['E001', before(30).getTime()]]);
+  expect(documents[0]).not.toHaveProperty('_id');
+  expect(await listNewestDataset(telemetry, { ...own, clusterId: 'empty' })).toEqual([]);
+});
+
 test('live deals are neither finished nor orphaned; a null end is no end', async () => {
   const live = await listLiveDeals(telemetry, { cluster, now });
   expect(live.map((deal) => deal.dealId).sort()).toEqual(['live', 'null-date']);
@@ -215,4 +231,8 @@ test('what a unit gave and received is summed by side; an amount that is no numb
   const range = { from: before(3_600), to: now };
   expect(await sumUnitDeals(telemetry, { unit, ...range })).toEqual({ gaveWh: 12.5 + 12.5 + 51, receivedWh: 0 });
   expect(await sumUnitDeals(telemetry, { unit: other, ...range })).toMatchObject({ gaveWh: 0, receivedWh: 76 });
+});
+
+test('a unit in the place of its cluster does not narrow what is read of the cluster', () => {
+  expect(dealsReportedSinceFilter(unit, now)).toEqual(dealsReportedSinceFilter(cluster, now));
 });

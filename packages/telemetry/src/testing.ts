@@ -64,3 +64,23 @@ export function dealDocument(
     ...parts,
   };
 }
+
+/** An `apisLog` document as apis-log writes it; `_id` is left to the driver. */
+export function logDocument(
+  cluster: ClusterRef,
+  line: { programId: string; unitId?: string; atMs: number; message?: string; level?: string; logger?: string },
+): Record<string, unknown> {
+  const { programId, unitId, atMs, message, level = 'INFO', logger = 'jp.co.sony.csl.dcoes.apis.test' } = line;
+  return {
+    ...cluster,
+    programId,
+    ...(unitId !== undefined && { unitId }),
+    unitname: unitId ?? programId,
+    address: '192.168.0.11:8888',
+    thread: 'vert.x-eventloop-thread-1',
+    datetime: new Date(atMs),
+    loglevel: level,
+    loggername: logger,
+    ...(message !== undefined && { message }),
+  };
+}

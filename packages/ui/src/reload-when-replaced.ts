@@ -4,13 +4,17 @@ const reloadAtMostEveryMs = 60_000;
 
 /**
  * Reloads a page that was opened before an upgrade and asks for a part of itself that the server has since replaced. The
- * URL holds what the user was looking at.
+ * URL holds what the user was looking at. Where the server does not answer, the page stays: it still shows what it knows.
  */
 export function reloadWhenReplaced(): void {
-  window.addEventListener('vite:preloadError', (event) => {
+  window.addEventListener('vite:preloadError', async () => {
     const reloadedAtMs = Number(sessionStorage.getItem(reloadedAtKey) ?? 0);
     if (Date.now() - reloadedAtMs < reloadAtMostEveryMs) return;
-    event.preventDefault();
+    const isAnswering = await fetch(window.location.href, { cache: 'no-store' }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (!isAnswering) return;
     sessionStorage.setItem(reloadedAtKey, String(Date.now()));
     window.location.reload();
   });

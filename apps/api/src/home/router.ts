@@ -15,7 +15,8 @@ export const homeRouter = router({
   /** The own home as it is now and as it changes. */
   live: homeProcedure.subscription(async function* ({ ctx, input, signal = new AbortController().signal }) {
     const { hub, now } = ctx.deps;
-    const { channel, release } = hub.watch(input.home);
+    const { communityId, clusterId } = input.home;
+    const { channel, release } = hub.watch({ communityId, clusterId });
     try {
       const mayContinue = watchSession(ctx, ({ user }) => user.homes.some((home) => isSameUnit(home, input.home)));
       yield* streamHome(channel, { unitId: input.home.unitId, now, signal, mayContinue });

@@ -1,8 +1,10 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refusal } from './refusal.ts';
 
-export type Form = (name: string) => string | null;
+/** Reads one parameter: of a repeated one the last value counts, and an empty one is null as is one that is missing. */
+export type Parameters = (name: string) => string | null;
 
 /** The old server's limit for form data. */
 const longestForm = 2_621_440;
@@ -25,22 +27,26 @@ export async function acceptForms(app: FastifyInstance): Promise<void> {
   );
 }
 
-/** A form that cannot be used; the message says which field and why. */
-export class FormError extends Error {
-  readonly statusCode = 400;
+/**
+ * The fields of the request's form.
+ * @throws Refusal for a NUL character, which no text in PostgreSQL can hold.
+ */
+export function readForm(request: FastifyRequest): Parameters {
+  return readFields(request.body);
 }
 
-/**
- * Reads fields of the request's form: of a repeated one the last value counts, an empty one counts as missing.
- * @throws FormError for a NUL character, which no text in PostgreSQL can hold.
- */
-export function readForm(request: FastifyRequest): Form {
-  const fields = (request.body ?? {}) as Record<string, unknown>;
+/** The parameters of the request's query; throws as `readForm` does. */
+export function readQuery(request: FastifyRequest): Parameters {
+  return readFields(request.query);
+}
+
+function readFields(given: unknown): Parameters {
+  const fields = (given ?? {}) as Record<string, unknown>;
   return (name) => {
     const value = Object.hasOwn(fields, name) ? fields[name] : null;
     const last = Array.isArray(value) ? value.at(-1) : value;
     if (typeof last !== 'string' || last === '') return null;
-    if (last.includes('\0')) throw new FormError(`bad param values : ${name} contains a NUL character`);
+    if (last.includes('\0')) throw new Refusal(400, `bad param values : ${name} contains a NUL character`);
     return last;
   };
 }

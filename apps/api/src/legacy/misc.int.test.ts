@@ -1,8 +1,9 @@
 import { chooseScenario } from '@commonwatt/database/scenarios';
 import { makeCluster } from '@commonwatt/database/testing';
-import { setUserActive } from '@commonwatt/database/users';
+import { changePassword, setUserActive } from '@commonwatt/database/users';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashPassword } from '../sign-in/passwords.ts';
 import { makeSignInUser, startTestServer, type TestServer, testPassword } from '../testing.ts';
 
 let server: TestServer;
@@ -170,6 +171,37 @@ test('a disabled user gets nothing from the next request on', async () => {
   expect((await currentData(fields)).status).toBe(200);
   await setUserActive(server.database, user.id, false);
   expect(await currentData(fields)).toMatchObject({ status: 403, body: 'login failed' });
+});
+
+test('a new password, and a home that is no longer the own one, count from the next request on', async () => {
+  const user = await makeSignInUser(server.database, {}, [unit]);
+  const fields = { account: user.username, password: testPassword, ...unit };
+  for (let i = 0; i < 2; i++) expect((await currentData(fields)).status).toBe(200);
+  await changePassword(server.database, { userId: user.id, passwordHash: await hashPassword('another one') });
+  expect(await currentData(fields)).toMatchObject({ status: 403, body: 'login failed' });
+  expect((await currentData({ ...fields, password: 'another one' })).status).toBe(200);
+  await server.database.unitResident.deleteMany({ where: { userId: user.id } });
+  expect((await currentData({ ...fields, password: 'another one' })).body).toBe('not a resident');
+});
+
+test('wrong passwords are slowed down, but not the home whose password was right a moment ago', async () => {
+  const user = await makeSignInUser(server.database, {}, [unit]);
+  const fields = { account: user.username, password: testPassword, ...unit };
+  expect((await currentData(fields)).status).toBe(200);
+  for (let i = 0; i < 5; i++) expect((await currentData({ ...fields, password: 'x' })).status).toBe(403);
+  expect(await currentData({ ...fields, password: 'x' })).toMatchObject({
+    status: 429,
+    body: 'too many failed logins',
+  });
+  expect((await currentData(fields)).status).toBe(200);
+});
+
+test('a name that no scenario can have is refused in words', async () => {
+  const fields = { ...credentials(), ...unit, name: 'x'.repeat(129), data: '{}' };
+  expect(await post('update', fields)).toMatchObject({
+    status: 400,
+    body: 'bad param values : name has more than 128 characters',
+  });
 });
 
 test('a form beyond 2.5 MiB is refused', async () => {

@@ -1,4 +1,5 @@
 import { listCommunities } from '@commonwatt/database/communities';
+import { createTurn } from '../turn.ts';
 import { longestRoundMs, type WorkerDeps } from '../worker.ts';
 import { judgeCluster } from './judge-cluster.ts';
 
@@ -27,12 +28,4 @@ export async function judgeDowntimes(deps: WorkerDeps): Promise<number> {
   }
   if (problems.length > 0) throw new AggregateError(problems, `${problems.length} clusters could not be judged`);
   return changed;
-}
-
-/** A worker that was stopped and woken again must not write what another has long written. */
-function createTurn(longestMs: number): () => void {
-  const startedAtMs = Date.now();
-  return () => {
-    if (Date.now() - startedAtMs > longestMs) throw new Error('this round took too long and lost its turn');
-  };
 }

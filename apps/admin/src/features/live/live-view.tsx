@@ -17,6 +17,7 @@ import styles from './live-view.module.css';
 import { MastersNotice } from './masters-notice.tsx';
 import { OverviewPanel } from './overview-panel.tsx';
 import { UnitPanel } from './unit-panel.tsx';
+import { useFocusReturn } from './use-focus-return.ts';
 
 type LiveViewProps = {
   cluster: LiveClusterInfo;
@@ -37,6 +38,7 @@ export function LiveView({ cluster, scene, paint, search, onChange, onRetry }: L
   const sourceLostAtMs = view?.sourceLostAtMs ?? null;
   const sourceLost =
     sourceLostAtMs === null || serverNowMs === null ? null : { sinceMs: sourceLostAtMs, nowMs: serverNowMs };
+  useFocusReturn(search.unit ?? search.deal ?? null);
   const selectUnit = (unit: string) => onChange({ unit, deal: undefined }, true);
   const selectDeal = (deal: string) => onChange({ deal, unit: undefined }, true);
   const close = () => onChange({ unit: undefined, deal: undefined }, true);

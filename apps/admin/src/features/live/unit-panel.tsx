@@ -3,6 +3,7 @@ import { formatMeasure, formatPercent, formatPower, quantityText, withSign } fro
 import { formatAge, formatInstant } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Empty, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { lazy, Suspense } from 'react';
 import { DealRow } from './deal-row.tsx';
@@ -52,9 +53,11 @@ export function UnitPanel({ cluster, scene, unitId, onSelectDeal, onClose }: Uni
         </div>
         <NowTiles unit={unit} />
       </section>
-      <Suspense fallback={<Loading label={t('history')} height={260} />}>
-        <UnitHistory unit={{ ...cluster.ref, unitId }} timeZone={cluster.timeZone} />
-      </Suspense>
+      <PartBoundary what={t('history')}>
+        <Suspense fallback={<Loading label={t('history')} height={260} />}>
+          <UnitHistory unit={{ ...cluster.ref, unitId }} timeZone={cluster.timeZone} />
+        </Suspense>
+      </PartBoundary>
       <section className={styles.section}>
         <h2 className={styles.heading}>
           {t('unitDeals')}

@@ -6,7 +6,6 @@ import { formatClock, formatZone } from '@commonwatt/ui/format/time.ts';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
-import { area, line } from 'd3-shape';
 import { Card } from '../../shell/card.tsx';
 import { useTRPC } from '../../trpc.ts';
 import styles from './battery-card.module.css';
@@ -53,16 +52,9 @@ function BatteryChart({ fromMs, toMs, rsocPercent, timeZone }: BatteryChartProps
     low: percent(Math.min(...values)),
     high: percent(Math.max(...values)),
   });
-  const defined = (point: SeriesPoint) => point.value !== null;
-  const fill = area<SeriesPoint>(
-    ({ atMs }) => x(atMs),
-    y(0),
-    ({ value }) => y(value ?? 0),
-  ).defined(defined);
-  const stroke = line<SeriesPoint>(
-    ({ atMs }) => x(atMs),
-    ({ value }) => y(value ?? 0),
-  ).defined(defined);
+  const runs = knownRuns(rsocPercent).map((run) => run.map(({ atMs, value }) => ({ x: x(atMs), y: y(value) })));
+  const strokes = runs.map((run) => `M${run.map((point) => `${point.x} ${point.y}`).join('L')}`);
+  const fills = strokes.map((stroke, i) => `${stroke}V${y(0)}H${runs[i]?.[0]?.x ?? 0}Z`);
   return (
     <>
       <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={label} className={styles.chart}>
@@ -82,8 +74,8 @@ function BatteryChart({ fromMs, toMs, rsocPercent, timeZone }: BatteryChartProps
             </text>
           );
         })}
-        <path d={fill(rsocPercent) ?? ''} className={styles.area} />
-        <path d={stroke(rsocPercent) ?? ''} className={styles.line} />
+        <path d={fills.join('')} className={styles.area} />
+        <path d={strokes.join('')} className={styles.line} />
       </svg>
       <details className={styles.table}>
         <summary>{t('asTable')}</summary>
@@ -116,4 +108,16 @@ function hourly(points: readonly SeriesPoint[]): SeriesPoint[] {
     if (point.value !== null && !byHour.has(hour)) byHour.set(hour, point);
   }
   return [...byHour.values()];
+}
+
+type KnownPoint = { atMs: number; value: number };
+
+/** The stretches of a line between its gaps. */
+function knownRuns(points: readonly SeriesPoint[]): KnownPoint[][] {
+  const runs: KnownPoint[][] = [[]];
+  for (const { atMs, value } of points) {
+    if (value === null) runs.push([]);
+    else runs.at(-1)?.push({ atMs, value });
+  }
+  return runs.filter((run) => run.length > 0);
 }

@@ -7,6 +7,7 @@ import { formatAge, formatClock, formatDay } from '@commonwatt/ui/format/time.ts
 import { ConnectionBanner } from '@commonwatt/ui/live/connection-banner.tsx';
 import { FreshnessPill } from '@commonwatt/ui/live/freshness-pill.tsx';
 import { Empty, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useState } from 'react';
@@ -93,9 +94,11 @@ function LiveHome({ home, name, timeZone }: { home: UnitRef; name: string; timeZ
         <TodayCard home={home} timeZone={timeZone} />
         <PlanCard home={home} />
         <WhenVisible placeholder={batteryPlaceholder}>
-          <Suspense fallback={batteryPlaceholder}>
-            <BatteryCard home={home} timeZone={timeZone} />
-          </Suspense>
+          <PartBoundary what={t('batteryWhat')}>
+            <Suspense fallback={batteryPlaceholder}>
+              <BatteryCard home={home} timeZone={timeZone} />
+            </Suspense>
+          </PartBoundary>
         </WhenVisible>
       </div>
     </div>

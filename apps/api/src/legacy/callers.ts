@@ -1,0 +1,77 @@
+import { findCluster, isUnit, type RegisteredCluster } from '@commonwatt/database/communities';
+import type { OpenSession } from '@commonwatt/database/sessions';
+import type { UnitRef } from '@commonwatt/domain/refs';
+import { isSameUnit } from '@commonwatt/domain/same-unit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../context.ts';
+import type { Deps } from '../deps.ts';
+import { isIntended } from './csrf/check.ts';
+import { type Parameters, readForm, readQuery } from './form.ts';
+import { Refusal } from './refusal.ts';
+import { createLegacyContext } from './session.ts';
+
+/** Who calls, with what. */
+export type Caller = {
+  deps: Deps;
+  ctx: Context;
+  session: OpenSession;
+  read: Parameters;
+  request: FastifyRequest;
+  reply: FastifyReply;
+};
+
+// The checks of the groups, in the order in which they have to be made. Each one that fails throws a Refusal.
+
+/** Anybody who is logged in. */
+export async function admitUser(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
+  reply.header('vary', 'Cookie');
+  const ctx = await createLegacyContext(deps, request, reply);
+  const { session } = ctx;
+  if (!session) throw new Refusal(403, 'login required');
+  const read = request.method === 'POST' ? readForm(request) : readQuery(request);
+  return { deps, ctx, session, read, request, reply };
+}
+
+export function checkStaff({ session }: Caller): void {
+  if (!session.user.isStaff) throw new Refusal(403, 'staff required');
+}
+
+export function checkResident({ session }: Caller): void {
+  if (session.user.homes.length === 0) throw new Refusal(403, 'resident required');
+}
+
+/** The cluster that the parameters name. */
+export async function readCluster({ deps, read }: Caller): Promise<RegisteredCluster> {
+  const communityId = read('communityId');
+  const clusterId = read('clusterId');
+  if (!communityId || !clusterId) throw new Refusal(400, 'no param : communityId, clusterId');
+  const cluster = await findCluster(deps.database, { communityId, clusterId });
+  if (!cluster) throw new Refusal(400, 'bad param values : communityId, clusterId');
+  return cluster;
+}
+
+/** The unit that the parameters name, when the caller lives there. */
+export async function readOwnUnit({ deps, session, read }: Caller): Promise<UnitRef> {
+  const unit = readUnitRef(read);
+  const isOwn = session.user.homes.some((home) => isSameUnit(home, unit));
+  if (isOwn) return unit;
+  if (!(await isUnit(deps.database, unit))) {
+    throw new Refusal(400, 'bad param values : communityId, clusterId, unitId');
+  }
+  throw new Refusal(400, 'not a resident');
+}
+
+/** The unit that the parameters name, whether or not there is one. */
+export function readUnitRef(read: Parameters): UnitRef {
+  const communityId = read('communityId');
+  const clusterId = read('clusterId');
+  const unitId = read('unitId');
+  if (!communityId || !clusterId || !unitId) throw new Refusal(400, 'no param : communityId, clusterId, unitId');
+  return { communityId, clusterId, unitId };
+}
+
+/** Before anything is changed by GET: a link on another site must not be able to do that. POST has had its check. */
+export function checkIntended(deps: Deps, request: FastifyRequest): void {
+  if (request.method === 'POST' || isIntended(deps, request)) return;
+  throw new Refusal(403, 'request refused : it comes from no page of this server and has no csrfmiddlewaretoken');
+}

@@ -1,0 +1,32 @@
+import { recordAudit } from '@commonwatt/database/audit';
+import { activateMonitor, deactivateMonitor } from '@commonwatt/database/monitor-settings';
+import { isMonitorType } from '@commonwatt/domain/monitoring/monitor-types';
+import type { ClusterRef } from '@commonwatt/domain/refs';
+import type { FastifyReply } from 'fastify';
+import { type Caller, checkIntended } from './callers.ts';
+import { escapeHtml } from './format/html.ts';
+import { Refusal } from './refusal.ts';
+import { sendText } from './replies.ts';
+
+/** Switches the monitor that `type` names on or off; what was so already, or off and never set, is `ok` too. */
+export async function switchMonitor(
+  { deps, ctx, session, read, request, reply }: Caller,
+  cluster: ClusterRef,
+  isActive: boolean,
+): Promise<FastifyReply> {
+  const type = read('type');
+  if (type === null) throw new Refusal(400, 'no param : type');
+  if (!isMonitorType(type)) throw new Refusal(400, `unknown type : ${escapeHtml(type)}`);
+  checkIntended(deps, request);
+  await deps.database.$transaction(async (tx) => {
+    await (isActive ? activateMonitor : deactivateMonitor)(tx, cluster, type);
+    await recordAudit(tx, {
+      at: deps.now(),
+      actor: session.user,
+      action: isActive ? 'monitor.activate' : 'monitor.deactivate',
+      target: `monitor ${cluster.communityId}/${cluster.clusterId}/${type}`,
+      address: ctx.address,
+    });
+  });
+  return sendText(reply, 200, 'ok');
+}

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../testing.ts';
+import { createLegacyClient } from './testing/client.ts';
+
+let server: TestServer;
+let switchedOff: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  switchedOff = await startTestServer({ LEGACY_API: 'off' });
+});
+afterAll(() => Promise.all([server.close(), switchedOff.close()]));
+
+const pages: [string, string][] = [
+  ...['visual', 'availability', 'deal', 'monitoring'].map((page): [string, string] => [
+    `/static/ui_example/staff/${page}.html`,
+    '/admin/',
+  ]),
+  ...['visual', 'deal', 'scenario'].map((page): [string, string] => [`/static/ui_example/resident/${page}.html`, '/']),
+  ['/static/api/staff/client_example.html', '/admin/'],
+  ['/static/api/resident/client_example.html', '/'],
+];
+
+test.for(pages)('%s leads to %s', async ([path, newPage]) => {
+  for (const method of ['GET', 'HEAD']) {
+    const answer = await createLegacyClient(server).send(method, `${path}?x=1`);
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toBe(newPage);
+  }
+});
+
+test.for(['/static/', '/static/ui_example/staff/', '/static/ui_example/staff/css/common.css', '/static/admin/x.js'])(
+  '%s is not there',
+  async (path) => {
+    expect((await createLegacyClient(server).get(path)).status).toBe(404);
+  },
+);
+
+test.for(['staff', 'resident'])('/api/%s/client.js', async (role) => {
+  const client = createLegacyClient(server);
+  const path = `/api/${role}/client.js`;
+  const script = await client.get(path);
+  expect(script.status).toBe(200);
+  expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  expect(script.headers.get('cache-control')).toBeNull();
+  expect(script.text).toContain('global.client = client');
+  const head = await client.send('HEAD', path);
+  expect(head).toMatchObject({ status: 200, text: '' });
+  expect(head.headers.get('content-length')).toBe(script.headers.get('content-length'));
+  const options = await client.send('OPTIONS', path);
+  expect(options).toMatchObject({ status: 200, text: '' });
+  expect(options.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+  expect((await client.send('POST', path)).status).toBe(403);
+  const token = await client.fetchToken();
+  expect((await client.send('POST', path, { csrfmiddlewaretoken: token })).status).toBe(405);
+});
+
+test.for([
+  '/api/core/session',
+  '/api/core/csrftoken',
+  '/api/staff/client.js',
+  '/api/staff/community/outline',
+  '/api/resident/community/outline',
+  ...pages.map(([path]) => path),
+])('%s is not there when LEGACY_API is off', async (path) => {
+  expect((await createLegacyClient(switchedOff).get(path)).status).toBe(404);
+});
+
+test('homes find nothing when LEGACY_API is off', async () => {
+  const client = createLegacyClient(switchedOff);
+  expect((await client.send('POST', '/api/misc/scenario/currentData', {})).status).toBe(404);
+});

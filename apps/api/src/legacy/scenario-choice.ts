@@ -1,0 +1,42 @@
+import { recordAudit } from '@commonwatt/database/audit';
+import { chooseScenario, findCurrentScenario, isScenarioAvailable } from '@commonwatt/database/scenarios';
+import type { UnitRef } from '@commonwatt/domain/refs';
+import type { FastifyReply } from 'fastify';
+import { type Caller, checkIntended } from './callers.ts';
+import { escapeHtml } from './format/html.ts';
+import { Refusal } from './refusal.ts';
+import { sendText } from './replies.ts';
+
+/**
+ * Chooses the scenario that `scenarioId` names for a unit, or none without it. What is chosen already stays, even when the
+ * unit could not choose it any more.
+ */
+export async function choose(caller: Caller, unit: UnitRef): Promise<FastifyReply> {
+  const { deps, ctx, session, read, request, reply } = caller;
+  const wanted = read('scenarioId');
+  const scenarioId = wanted === null ? null : Number(wanted);
+  const current = await findCurrentScenario(deps.database, unit);
+  if (wanted !== null && !/^\d+$/.test(wanted)) throw badScenario(wanted);
+  if ((current?.id ?? null) === scenarioId) return sendText(reply, 200, 'no change');
+  if (wanted !== null && scenarioId !== null && !(await isScenarioAvailable(deps.database, unit, scenarioId))) {
+    throw badScenario(wanted);
+  }
+  checkIntended(deps, request);
+  await deps.database.$transaction(async (tx) => {
+    await chooseScenario(tx, { unit, scenarioId, now: deps.now() });
+    await recordAudit(tx, {
+      at: deps.now(),
+      actor: session.user,
+      action: 'scenario.choose',
+      target: `unit ${unit.communityId}/${unit.clusterId}/${unit.unitId}`,
+      before: { scenarioId: current?.id ?? null },
+      after: { scenarioId },
+      address: ctx.address,
+    });
+  });
+  return sendText(reply, 200, 'ok');
+}
+
+function badScenario(wanted: string): Refusal {
+  return new Refusal(400, `bad scenarioId : ${escapeHtml(wanted)}`);
+}

@@ -1,0 +1,21 @@
+/** For `localhost` in tests only: signed by itself, valid for a hundred years, and no secret of anybody. */
+export const testCertificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgWAKxjPt9JY/iqQ43
+yyilxoBZM5u6BnHv0st21/+BxTShRANCAAQ3RaE2lrEFnPe01+6TsJtZhy4jOM0F
+HoG/lnCAvXd8pG1926/JNCIvvy1a2k0v2qaONC3ipkzb3fJ+OzGdh3ad
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmjCCAUGgAwIBAgIUPZ9GQWw5fi1eM45Esfd1w0ujPMwwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTEyMjE1NVoYDzIxMjYxMDI4
+MTIyMTU1WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQ3RaE2lrEFnPe01+6TsJtZhy4jOM0FHoG/lnCAvXd8pG1926/JNCIv
+vy1a2k0v2qaONC3ipkzb3fJ+OzGdh3ado28wbTAdBgNVHQ4EFgQU85pIjpxTQfY4
+iETYKvw1tEDTS+wwHwYDVR0jBBgwFoAU85pIjpxTQfY4iETYKvw1tEDTS+wwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDRwAwRAIgft6PvnH4+6yuyRX409nxJy2AwSoUhwVYmWrBNggHsuACIFX4
+4mcCi3qZlIY1BId9hixdPUBsgrkGGVib6ObVNbUw
+-----END CERTIFICATE-----
+`,
+};

@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test';
+import { exampleCluster, northLoop, openLive, unitIn } from '../support/live-page.ts';
+import { expect, test } from '../support/test.ts';
+
+test('a phone shows the table, and the drawer over it', async ({ page, signInAs }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs('staff', 'admin');
+  await page.goto(exampleCluster);
+  await page.getByRole('button', { name: 'E002', exact: true }).click();
+  const close = page.getByRole('button', { name: 'Close' });
+  await expect(close).toBeInViewport();
+  await expect(page.getByRole('heading', { name: 'E002' })).toBeInViewport();
+  await close.click();
+  await expect(page).toHaveURL(exampleCluster);
+});
+
+test('the narrowest phone shows menus as a whole', async ({ page, signInAs }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await signInAs('staff', 'admin');
+  await openLive(page, exampleCluster);
+  for (const name of ['Community: OSS Community', 'Cluster: OSS Cluster', 'ST, Account of staff']) {
+    await page.getByRole('button', { name }).click();
+    await expect(page.locator('[popover]:popover-open')).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Escape');
+  }
+});
+
+test.describe('motion', () => {
+  const running = (page: Page) =>
+    page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
+
+  async function openBoth(page: Page, check: (count: number) => boolean): Promise<void> {
+    await page.goto(northLoop);
+    await expect(page.locator('[data-deal]').first()).toBeVisible({ timeout: 45_000 });
+    await expect.poll(async () => check(await running(page))).toBe(true);
+  }
+
+  test('deals flow', async ({ page, signInAs }) => {
+    await signInAs('staff', 'admin');
+    await openBoth(page, (count) => count > 0);
+  });
+
+  test.describe('reduced', () => {
+    test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+    test('nothing moves by itself', async ({ page, signInAs }) => {
+      await signInAs('staff', 'admin');
+      await openBoth(page, (count) => count === 0);
+      await signInAs('h001', 'resident');
+      await page.goto('/');
+      await expect(page.getByRole('img', { name: /^Your home now/ })).toBeVisible();
+      expect(await running(page)).toBe(0);
+    });
+  });
+});
+
+test.describe('theme', () => {
+  /** Brightness of the page behind everything, 0 to 255. */
+  const brightness = (page: Page) =>
+    page.evaluate(() => {
+      const [red = 0, green = 0, blue = 0] =
+        getComputedStyle(document.body).backgroundColor.match(/\d+/g)?.map(Number) ?? [];
+      return (red + green + blue) / 3;
+    });
+
+  test('follows the device until somebody chooses', async ({ page, signInAs }) => {
+    await signInAs('staff', 'admin');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.goto(exampleCluster);
+    await expect(unitIn(page, 'E001')).toBeVisible();
+    expect(await brightness(page)).toBeLessThan(60);
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(await brightness(page)).toBeGreaterThan(200);
+
+    await page.getByRole('button', { name: 'Dark' }).click();
+    expect(await brightness(page)).toBeLessThan(60);
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Light' })).toBeVisible();
+    expect(await brightness(page)).toBeLessThan(60);
+
+    await page.goto('/admin/settings');
+    await page.getByLabel('Theme').selectOption('As the device');
+    expect(await brightness(page)).toBeGreaterThan(200);
+  });
+
+  test('a resident chooses dark', async ({ page, signInAs }) => {
+    await signInAs('h001', 'resident');
+    await page.goto('/more');
+    await page.getByLabel('Theme').selectOption('Dark');
+    expect(await brightness(page)).toBeLessThan(60);
+    await page.goto('/');
+    await expect(page.getByRole('img', { name: /^Your home now/ })).toBeVisible();
+    expect(await brightness(page)).toBeLessThan(60);
+  });
+});

@@ -1,0 +1,109 @@
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
+import { readEnglishTexts } from '../support/english-texts.ts';
+import { readSpokenTexts } from '../support/spoken-texts.ts';
+import { test } from '../support/test.ts';
+import { adminPublicViews, adminViews, openView, residentPublicViews, residentViews } from '../support/views.ts';
+
+// Every page of both apps, with what opens on it, in both languages: accessible by axe-core in both themes, nothing
+// English on Japanese pages, and nothing that scrolls sideways on phones and tablets.
+
+const wide = { width: 1366, height: 768 };
+const screens = [
+  { width: 820, height: 1180 },
+  { width: 390, height: 844 },
+  { width: 320, height: 640 },
+];
+
+/** Names that the demo's people gave, which no translation changes. */
+const givenNames = ['Hikari Hills', 'OSS Community', 'OSS Cluster', 'North Loop', 'East Terrace', /House \d\d/g];
+
+/** The plan of a home is called and described by whoever made it. */
+async function readPlan({ request }: BrowserContext): Promise<string[]> {
+  const home = { communityId: 'hikari_hills', clusterId: 'north_loop', unitId: 'E003' };
+  const response = await request.get(`/trpc/home.plan?input=${encodeURIComponent(JSON.stringify({ json: { home } }))}`);
+  const { name, description } = (await response.json()).result.data.json;
+  return [name, description];
+}
+
+/** Texts among `said` that are English although there is Japanese for them. */
+async function findEnglish(said: readonly string[], given: readonly (string | RegExp)[]): Promise<string[]> {
+  const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const parts = (await readEnglishTexts()).map((part) => new RegExp(`(?<![A-Za-z])${escaped(part)}(?![A-Za-z])`));
+  const own = said.map((text) => given.reduce<string>((rest, name) => rest.replaceAll(name, ''), text));
+  return own.filter((text) => parts.some((part) => part.test(text)));
+}
+
+/** How far (px) the page, or the part of it that scrolls, goes beyond its width. */
+function sidewaysPx(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const parts = [document.documentElement, ...document.querySelectorAll('main')];
+    return Math.max(...parts.map((part) => part.scrollWidth - part.clientWidth));
+  });
+}
+
+const groups = [
+  { who: 'anybody', views: [...adminPublicViews, ...residentPublicViews] },
+  { who: 'staff', app: 'admin', views: adminViews },
+  { who: 'mori', app: 'resident', views: residentViews },
+] as const;
+
+for (const locale of ['en-GB', 'ja-JP']) {
+  test.describe(locale, () => {
+    // What moves has another contrast at each moment.
+    test.use({ locale, contextOptions: { reducedMotion: 'reduce' } });
+
+    for (const { who, views, ...rest } of groups) {
+      test(`pages of ${who}`, async ({ page, context, problems, signInAs }) => {
+        test.slow();
+        if ('app' in rest) {
+          problems.expect(/net::ERR_FAILED/);
+          await signInAs(who, rest.app);
+        }
+        const given = [...givenNames, ...(who === 'mori' ? await readPlan(context) : [])];
+        for (const view of views) {
+          await page.setViewportSize(wide);
+          await openView(page, view);
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme });
+            await expectAccessible(page, `${view.name}, ${colorScheme}`);
+          }
+          if (locale === 'ja-JP') await expectJapanese(page, view.name, given);
+          await expectNothingSideways(page, view.name);
+        }
+      });
+    }
+  });
+}
+
+async function expectJapanese(page: Page, what: string, given: readonly (string | RegExp)[]): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
+  const said = await readSpokenTexts(page);
+  expect(said.join(''), what).toMatch(/[\u3041-\u30ff]/);
+  expect.soft(await findEnglish(said, given), `English on: ${what}`).toEqual([]);
+}
+
+async function expectNothingSideways(page: Page, what: string): Promise<void> {
+  for (const screen of screens) {
+    await page.setViewportSize(screen);
+    await expect.soft.poll(() => sidewaysPx(page), `${what}, ${screen.width} px wide`).toBeLessThanOrEqual(0);
+  }
+}
+
+test('English on a page would be found', async ({ page }) => {
+  await page.goto('/login');
+  await expect(page.getByRole('heading', { name: 'Welcome home' })).toBeVisible();
+  const found = await findEnglish(await readSpokenTexts(page), []);
+  expect(found).toEqual(expect.arrayContaining(['Welcome home', 'User name', 'Sign in', 'For staff']));
+});
+
+test('what scrolls sideways would be found', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('/login');
+  await expect(page.getByRole('heading', { name: 'Welcome home' })).toBeVisible();
+  expect(await sidewaysPx(page)).toBe(0);
+  await page.getByRole('heading', { name: 'Welcome home' }).evaluate((heading) => {
+    heading.style.width = '400px';
+  });
+  expect(await sidewaysPx(page)).toBeGreaterThan(0);
+});

@@ -1,0 +1,74 @@
+import { gzipSync } from 'node:zlib';
+import type { Page, Response } from '@playwright/test';
+import { expect, test } from '../support/test.ts';
+
+// What a browser that is signed in and has an empty cache loads until a page stands and nothing more comes. Bodies are
+// compressed here, so that the figures do not depend on how the server compresses.
+
+const gzipLevel = 9;
+/** Nothing new for this long: what a page loads without anybody touching it has been loaded. */
+const quietMs = 2_000;
+
+type Part = { path: string; gzipBytes: number };
+
+/** Notes every script and style sheet that the page loads. */
+function watchParts(page: Page): { settled(): Promise<Part[]> } {
+  const responses = new Map<string, Response>();
+  let latestAtMs = performance.now();
+  page.on('response', (response) => {
+    if (!['script', 'stylesheet'].includes(response.request().resourceType())) return;
+    responses.set(response.url(), response);
+    latestAtMs = performance.now();
+  });
+  return {
+    async settled() {
+      await expect.poll(() => performance.now() - latestAtMs, { timeout: 30_000 }).toBeGreaterThan(quietMs);
+      const parts = [...responses].map(async ([url, response]) => ({
+        path: new URL(url).pathname,
+        gzipBytes: gzipSync(await response.body(), { level: gzipLevel }).length,
+      }));
+      return (await Promise.all(parts)).sort((a, b) => b.gzipBytes - a.gzipBytes);
+    },
+  };
+}
+
+function report(title: string, parts: readonly Part[]): number {
+  const totalBytes = parts.reduce((sum, part) => sum + part.gzipBytes, 0);
+  const row = (bytes: number, name: string) => `  ${(bytes / 1000).toFixed(1).padStart(7)} kB  ${name}`;
+  const rows = parts.map(({ path, gzipBytes }) => row(gzipBytes, path));
+  console.log([`${title}, gzip ${gzipLevel}`, ...rows, row(totalBytes, 'in total')].join('\n'));
+  return totalBytes;
+}
+
+test('the live page of the staff app loads at most 200 kB of scripts and styles', async ({ page, signInAs }) => {
+  await signInAs('staff', 'admin');
+  const parts = watchParts(page);
+  await page.goto('/admin/hikari_hills/north_loop/live');
+  await expect(page.locator('[data-unit]')).toHaveCount(20);
+  const loaded = await parts.settled();
+  expect(loaded.some(({ path }) => path.endsWith('.css')) && loaded.some(({ path }) => path.endsWith('.js'))).toBe(
+    true,
+  );
+  expect(report('Staff, live page', loaded)).toBeLessThanOrEqual(200_000);
+});
+
+for (const viewport of [
+  { width: 390, height: 844 },
+  { width: 1366, height: 1600 },
+]) {
+  test(`the resident's home loads at most 120 kB of scripts and styles, ${viewport.width} px wide`, async ({
+    page,
+    signInAs,
+  }) => {
+    await page.setViewportSize(viewport);
+    await signInAs('h001', 'resident');
+    const parts = watchParts(page);
+    await page.goto('/');
+    await expect(page.getByRole('heading', { name: 'Today so far' })).toBeVisible();
+    const loaded = await parts.settled();
+    expect(loaded.some(({ path }) => path.endsWith('.css')) && loaded.some(({ path }) => path.endsWith('.js'))).toBe(
+      true,
+    );
+    expect(report(`Resident, home, ${viewport.width} px`, loaded)).toBeLessThanOrEqual(120_000);
+  });
+}

@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { expect, type Page } from '@playwright/test';
+import type axe from 'axe-core';
+
+const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Notes a failure for each violation of accessibility rules on the page as it stands; the test goes on. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  // Evaluated, not added as a script: the Content-Security-Policy forbids inline scripts, as it should.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
+  const results = await page.evaluate(async (values) => {
+    const { axe: checker } = window as unknown as { axe: typeof axe };
+    return checker.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
+  }, tags);
+  expect(results.passes.length, `${what}: rules that were checked`).toBeGreaterThan(10);
+  const problems = results.violations.map(({ id, help, nodes }) => ({
+    rule: `${id}: ${help}`,
+    nodes: nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary?.replace(/\s+/g, ' ')}`),
+  }));
+  expect.soft(problems, what).toEqual([]);
+}

@@ -1,0 +1,102 @@
+import { type Db, Double, Long, MongoClient, ObjectId } from 'mongodb';
+import type { Place } from './installation.ts';
+
+/** A community that no simulator of ours makes: the test writes its documents as the Java programs write them. */
+export type ForeignCommunity = {
+  communityId: string;
+  clusterId: string;
+  writeUnit(sample: UnitSample): Promise<void>;
+  /** A report of each of `unitIds` now and each second from now on, until `stop`. */
+  keepReporting(unitIds: string[]): { stop(): Promise<void> };
+  writeDeal(deal: DealFigures): Promise<void>;
+};
+
+export type UnitSample = { unitId: string; at: Date; solarW?: number; loadW?: number; isGridMaster?: boolean };
+
+export type DealFigures = { from: string; to: string; createdAt: Date; movedWh: number; isRunning: boolean };
+
+const reportEveryMs = 1_000;
+
+/** Works with a cluster of the demo's database; its units still have to be registered. */
+export async function withForeignCommunity<Result>(
+  { mongodbUri }: Place,
+  ref: { communityId: string; clusterId: string },
+  work: (community: ForeignCommunity) => Promise<Result>,
+): Promise<Result> {
+  const client = new MongoClient(mongodbUri);
+  try {
+    return await work(foreignCommunity(client.db('apis_demo'), ref));
+  } finally {
+    await client.close();
+  }
+}
+
+function foreignCommunity(db: Db, ref: { communityId: string; clusterId: string }): ForeignCommunity {
+  const writeUnit = async (sample: UnitSample) => {
+    await db.collection('unitData').insertOne(unitDocument(ref, sample));
+  };
+  return {
+    ...ref,
+    writeUnit,
+    keepReporting(unitIds) {
+      const report = () =>
+        Promise.all(unitIds.map((unitId, i) => writeUnit({ unitId, at: new Date(), isGridMaster: i === 0 })));
+      let latest: Promise<unknown> = report();
+      const timer = setInterval(() => {
+        latest = report();
+      }, reportEveryMs);
+      return {
+        async stop() {
+          clearInterval(timer);
+          await latest;
+        },
+      };
+    },
+    async writeDeal(deal) {
+      await db.collection('deal').insertOne(dealDocument(ref, deal));
+    },
+  };
+}
+
+function unitDocument(ref: object, { unitId, at, solarW = 640, loadW = 300, isGridMaster = false }: UnitSample) {
+  const mode = { global: 'autonomous', local: null, effective: 'autonomous' };
+  return {
+    _id: new ObjectId(),
+    emu: { pvc_charge_power: new Double(solarW), ups_output_power: new Double(loadW) },
+    dcdc: {
+      status: { status: '0x0000', alarmState: 'No alarm' },
+      meter: { wg: new Double(0), vg: 350.2, ig: new Double(0), tmp: 29.1 },
+    },
+    battery: { rsoc: new Double(71) },
+    time: at,
+    oesunit: { ...ref, id: unitId, display: `House ${unitId}`, sn: unitId, budo: '1' },
+    apis: {
+      version: '3.0.0',
+      remaining_capacity_wh: 3_400,
+      operation_mode: mode,
+      ...(isGridMaster && { is_grid_master: true }),
+    },
+    datasetId: Long.fromNumber(at.getTime()),
+  };
+}
+
+function dealDocument(ref: object, { from, to, createdAt, movedWh, isRunning }: DealFigures) {
+  return {
+    dealId: new ObjectId().toHexString(),
+    ...ref,
+    unitId: to,
+    type: 'charge',
+    requestUnitId: to,
+    acceptUnitId: from,
+    chargeUnitId: to,
+    dischargeUnitId: from,
+    dealAmountWh: 100,
+    dealGridCurrentA: new Double(1),
+    createDateTime: createdAt,
+    activateDateTime: createdAt,
+    startDateTime: createdAt,
+    cumulateAmountWh: new Double(movedWh),
+    ...(!isRunning && { stopDateTime: createdAt, deactivateDateTime: createdAt }),
+    reportTime: Long.fromNumber(Math.floor(Date.now() / 1000)),
+  };
+}

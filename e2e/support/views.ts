@@ -1,0 +1,136 @@
+import { expect, type Page } from '@playwright/test';
+import { exampleCluster, northLoop } from './live-page.ts';
+import { showBattery } from './resident-page.ts';
+
+/** A page in a certain state: an address, and what to do there until it stands as its name says. */
+export type View = { name: string; path: string; prepare: (page: Page) => Promise<void> };
+
+/** As a drawing or, where there is no room for one, as a table. */
+const liveIsDrawn = (page: Page) => expect(page.locator('[data-unit], tbody tr').first()).toBeVisible();
+
+/** Every page of the staff app before signing in. */
+export const adminPublicViews: View[] = [
+  { name: 'sign-in', path: '/admin/login', prepare: (page) => expect(page.locator('[name=username]')).toBeVisible() },
+  {
+    name: 'set-up with a link that was used',
+    path: `/admin/setup?token=${'x'.repeat(43)}`,
+    prepare: (page) => expect(page.locator('code, p').last()).toBeVisible(),
+  },
+];
+
+/** Every page of the staff app, and what opens on them. */
+export const adminViews: View[] = [
+  { name: 'live, ring', path: northLoop, prepare: liveIsDrawn },
+  { name: 'live, ring of few', path: `${exampleCluster}?labels=all`, prepare: liveIsDrawn },
+  { name: 'live, grid', path: `${northLoop}?layout=grid`, prepare: liveIsDrawn },
+  { name: 'live, levels', path: `${northLoop}?layout=levels`, prepare: liveIsDrawn },
+  {
+    name: 'live, table',
+    path: `${northLoop}?layout=table`,
+    prepare: (page) => expect(page.getByRole('row')).toHaveCount(21),
+  },
+  {
+    name: 'unit drawer',
+    path: `${exampleCluster}?unit=E001`,
+    async prepare(page) {
+      await expect(page.locator('.recharts-area-curve')).toBeVisible();
+      for (const summary of await page.locator('aside summary').all()) await summary.click();
+      await expect(page.getByRole('rowheader', { name: 'datasetId' })).toBeVisible();
+    },
+  },
+  {
+    name: 'deal drawer',
+    path: northLoop,
+    async prepare(page) {
+      await expect(page.locator('[data-deal]').first()).toBeVisible({ timeout: 45_000 });
+      await page.locator('aside li button').first().click();
+      await expect(page).toHaveURL(/deal=/);
+    },
+  },
+  {
+    name: 'unit that does not exist',
+    path: `${exampleCluster}?unit=E999`,
+    prepare: (page) => expect(page.locator('aside').getByText('E999')).toBeVisible(),
+  },
+  {
+    name: 'menu of communities',
+    path: exampleCluster,
+    async prepare(page) {
+      await liveIsDrawn(page);
+      await page.locator('header nav button').first().click();
+      await expect(page.getByRole('link', { name: 'Hikari Hills' })).toBeVisible();
+    },
+  },
+  {
+    name: 'account menu',
+    path: exampleCluster,
+    async prepare(page) {
+      await liveIsDrawn(page);
+      await page.locator('header > button').last().click();
+      await expect(page.locator('header > [popover] a')).toBeVisible();
+    },
+  },
+  {
+    name: 'cluster that does not exist',
+    path: '/admin/hikari_hills/nowhere/live',
+    prepare: (page) => expect(page.getByText('hikari_hills/nowhere')).toBeVisible(),
+  },
+  {
+    name: 'page that does not exist',
+    path: '/admin/no/such/page/at/all',
+    prepare: (page) => expect(page.locator('main a')).toBeVisible(),
+  },
+  {
+    name: 'settings',
+    path: '/admin/settings',
+    prepare: (page) => expect(page.getByRole('listitem').first()).toBeVisible(),
+  },
+  {
+    name: 'list of clusters that did not load',
+    path: '/admin/',
+    async prepare(page) {
+      await page.route(/communities\.outline/, (route) => route.abort());
+      await page.reload();
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+  },
+];
+
+/** Every page of the residents' app, and what opens on them; for a resident of several homes. */
+export const residentViews: View[] = [
+  { name: 'homes', path: '/', prepare: (page) => expect(page.locator('main a')).toHaveCount(2) },
+  {
+    name: 'home',
+    path: '/hikari_hills/north_loop/E003',
+    async prepare(page) {
+      await expect(page.locator('dl')).toBeVisible();
+      await showBattery(page);
+      await page.locator('summary').click();
+      await expect(page.getByRole('table')).toBeVisible();
+    },
+  },
+  { name: 'more', path: '/more', prepare: (page) => expect(page.locator('main button')).toBeVisible() },
+  {
+    name: 'home of somebody else',
+    path: '/hikari_hills/north_loop/E001',
+    prepare: (page) => expect(page.locator('main a')).toBeVisible(),
+  },
+  {
+    name: 'homes that did not load',
+    path: '/',
+    async prepare(page) {
+      await page.route(/home\.list/, (route) => route.abort());
+      await page.reload();
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+  },
+];
+
+export const residentPublicViews: View[] = [
+  { name: 'sign-in', path: '/login', prepare: (page) => expect(page.locator('[name=username]')).toBeVisible() },
+];
+
+export async function openView(page: Page, { path, prepare }: View): Promise<void> {
+  await page.goto(path);
+  await prepare(page);
+}

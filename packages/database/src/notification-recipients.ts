@@ -1,0 +1,97 @@
+import type { QuietHours } from '@commonwatt/domain/monitoring/delivery-plan';
+import { messageLanguages } from '@commonwatt/domain/monitoring/failure-message';
+import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
+import { codeSchema, textSchema } from '@commonwatt/domain/refs';
+import { timeZoneSchema } from '@commonwatt/domain/time-zone';
+import { z } from 'zod';
+import type { DatabaseOrTransaction } from './client.ts';
+import type { NotificationRecipient } from './generated/client.ts';
+
+export type { NotificationRecipient };
+
+const minuteOfDay = z.int().min(0, 'must be 0 or more').max(1_439, 'must be below 1440');
+const common = z.object({
+  /** Null: messages about Commonwatt itself. */
+  communityCode: codeSchema.nullable(),
+  /** Empty: every type. */
+  types: z.array(z.string().max(128)).default([]),
+  language: z.enum(messageLanguages).default('en'),
+  isActive: z.boolean().default(true),
+  quietFromMin: minuteOfDay.nullable().default(null),
+  quietToMin: minuteOfDay.nullable().default(null),
+  timeZone: timeZoneSchema.default('Asia/Tokyo'),
+  digestMs: z
+    .int()
+    .min(60_000, 'must be a minute or more')
+    .max(86_400_000, 'must be a day or less')
+    .nullable()
+    .default(null),
+});
+const webUrl = textSchema
+  .max(1024)
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be an http or https URL');
+
+/** A recipient as it may be stored. */
+export const recipientSchema = z
+  .discriminatedUnion('channel', [
+    common.extend({ channel: z.literal('email'), address: z.email('must be an e-mail address').max(254) }),
+    common.extend({
+      channel: z.literal('webhook'),
+      address: webUrl,
+      secret: textSchema.min(16, 'must have at least 16 characters').max(128),
+    }),
+  ])
+  .refine((one) => (one.quietFromMin === null) === (one.quietToMin === null), {
+    error: 'quiet hours need both a start and an end',
+    path: ['quietToMin'],
+  })
+  .refine((one) => one.communityCode === null || one.types.every((type) => knownTypes.includes(type)), {
+    error: `must be of ${monitorTypes.join(', ')}`,
+    path: ['types'],
+  });
+const knownTypes: readonly string[] = monitorTypes;
+
+export type RecipientToStore = z.input<typeof recipientSchema>;
+
+/** Recipients of a community, or of messages about Commonwatt itself (null), oldest first. */
+export async function listRecipients(
+  db: DatabaseOrTransaction,
+  communityCode: string | null,
+): Promise<NotificationRecipient[]> {
+  return db.notificationRecipient.findMany({ where: { communityCode }, orderBy: { id: 'asc' } });
+}
+
+export async function findRecipient(db: DatabaseOrTransaction, id: number): Promise<NotificationRecipient | null> {
+  return db.notificationRecipient.findUnique({ where: { id } });
+}
+
+/** @throws ZodError when it is not fit to be stored. */
+export async function createRecipient(
+  db: DatabaseOrTransaction,
+  recipient: RecipientToStore,
+): Promise<NotificationRecipient> {
+  return db.notificationRecipient.create({ data: recipientSchema.parse(recipient) });
+}
+
+/** Replaces a recipient. Null when there is none with this id. @throws ZodError when it is not fit to be stored. */
+export async function replaceRecipient(
+  db: DatabaseOrTransaction,
+  id: number,
+  recipient: RecipientToStore,
+): Promise<NotificationRecipient | null> {
+  const data = { secret: null, ...recipientSchema.parse(recipient) };
+  return (await db.notificationRecipient.updateManyAndReturn({ where: { id }, data }))[0] ?? null;
+}
+
+/** Removes a recipient and what was still to be sent to it. */
+export async function deleteRecipient(db: DatabaseOrTransaction, id: number): Promise<boolean> {
+  return (await db.notificationRecipient.deleteMany({ where: { id } })).count === 1;
+}
+
+/** When a recipient is not to be disturbed. */
+export function quietHoursOf(
+  recipient: Pick<NotificationRecipient, 'quietFromMin' | 'quietToMin' | 'timeZone'>,
+): QuietHours | null {
+  const { quietFromMin: fromMin, quietToMin: toMin, timeZone } = recipient;
+  return fromMin === null || toMin === null ? null : { fromMin, toMin, timeZone };
+}
