@@ -23,6 +23,8 @@ test('shows what flows now, the converter, and every field that the unit reporte
   }
   await expect(drawer(page).getByText('Reports every')).toBeVisible();
 
+  // The charts are loaded when they are seen; what is below them moves until then.
+  await expect(drawer(page).getByRole('figure')).toHaveCount(2);
   await drawer(page).getByText('All fields').click();
   const field = (path: string) =>
     drawer(page)

@@ -74,6 +74,14 @@ test('migrate says that an up-to-date database is up to date', async () => {
   expect(code).toBe(0);
 });
 
+test('job run does one round and ends; a wrong name lists the right ones', async () => {
+  const { code, output } = await runCommand(['job', 'run', 'deleteEndedSessions']);
+  expect(code).toBe(0);
+  expect(JSON.parse(output)).toMatchObject({ job: 'deleteEndedSessions', msg: 'a job ran' });
+  const wrong = await runCommand(['job', 'run', 'everything']);
+  expect(wrong).toMatchObject({ code: 1, errors: expect.stringContaining('judgeDowntimes') });
+});
+
 test('import django shows what it would do, does it, and does nothing twice; a broken record stops it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'commonwatt-import-'));
   const username = uniqueName('user');

@@ -101,6 +101,14 @@ program
   .action(lazily(() => import('./commands/export.ts'), 'exportDatabase'));
 
 program
+  .command('job')
+  .description('background jobs')
+  .command('run')
+  .description('run one round of a job and end; a wrong name lists them all')
+  .argument('<name>', 'for example judgeDowntimes')
+  .action(lazily(() => import('./commands/job-run.ts'), 'runOneJob'));
+
+program
   .command('backup')
   .description('write both stores into a new folder, also while the installation runs; keep it safe')
   .argument('<folder>')
