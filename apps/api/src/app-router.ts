@@ -2,6 +2,7 @@ import { availabilityRouter } from './availability/router.ts';
 import { communitiesRouter } from './communities/router.ts';
 import { homeRouter } from './home/router.ts';
 import { liveRouter } from './live/router.ts';
+import { monitoringRouter } from './monitoring/router.ts';
 import { registryRouter } from './registry/router.ts';
 import { signInRouter } from './sign-in/router.ts';
 import { router } from './trpc.ts';
@@ -14,6 +15,7 @@ export const appRouter = router({
   units: unitsRouter,
   home: homeRouter,
   availability: availabilityRouter,
+  monitoring: monitoringRouter,
   registry: registryRouter,
 });
 

@@ -1,5 +1,6 @@
 import type { Config } from '@commonwatt/config/config';
 import type { Database } from '@commonwatt/database/client';
+import type { NotificationRecipient } from '@commonwatt/database/notification-recipients';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import type { FastifyBaseLogger } from 'fastify';
 import type { LiveHub } from './live/hub.ts';
@@ -12,6 +13,8 @@ export type Deps = {
   telemetry: Telemetry;
   hub: LiveHub;
   throttle: Throttle;
+  /** Sends a test message to a recipient at once; tells what the receiving server answered. */
+  sendTestMessage(recipient: NotificationRecipient, now: Date): Promise<{ isAccepted: boolean; answer: string }>;
   now: () => Date;
   log: FastifyBaseLogger;
 };

@@ -25,7 +25,7 @@ const longestUrl = 16_000;
 
 /** The web server, not listening yet. Closing it ends all live streams and stops all readers. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { config, database, telemetry, log, now = () => new Date() } = options;
+  const { config, database, telemetry, log, sendTestMessage, now = () => new Date() } = options;
   const app = Fastify({
     loggerInstance: log,
     trustProxy: (_address: string, hop: number) => hop < config.TRUSTED_PROXIES,
@@ -36,7 +36,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: () => crypto.randomUUID(),
   });
   const hub = createHub({ database, telemetry, now, log });
-  const deps: Deps = { config, database, telemetry, hub, throttle: createThrottle(database), now, log };
+  const throttle = createThrottle(database);
+  const deps: Deps = { config, database, telemetry, hub, throttle, sendTestMessage, now, log };
 
   await app.register(cookie);
   await registerSecurityHeaders(app, config);

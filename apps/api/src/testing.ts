@@ -30,6 +30,12 @@ export async function startTestServer(environment: Record<string, string> = {}):
 
 export const silentLog = pino({ level: 'silent' });
 
+/** Stands for a mail server that takes everything; the worker's tests talk to a real one. */
+export const acceptTestMessage = async ({ address }: { address: string }) => ({
+  isAccepted: true,
+  answer: `250 for ${address}`,
+});
+
 /** Closing the server closes its stores as well. */
 export async function serveForTest(
   { database, telemetry }: { database: Database; telemetry: Telemetry },
@@ -38,7 +44,15 @@ export async function serveForTest(
   let fixed: Date | null = null;
   const now = () => fixed ?? new Date();
   const config = loadConfig({ REQUESTS_PER_MINUTE: '1000000', ...environment });
-  const app = await createServer({ config, database, telemetry, log: silentLog, now, appFolders: null });
+  const app = await createServer({
+    config,
+    database,
+    telemetry,
+    log: silentLog,
+    now,
+    sendTestMessage: acceptTestMessage,
+    appFolders: null,
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     app,

@@ -14,7 +14,15 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { appRouter } from './app-router.ts';
 import { createServer } from './server.ts';
 import { hashPassword } from './sign-in/passwords.ts';
-import { createBrowser, silentLog, subscribe, type TestBrowser, type TestServer, testPassword } from './testing.ts';
+import {
+  acceptTestMessage,
+  createBrowser,
+  silentLog,
+  subscribe,
+  type TestBrowser,
+  type TestServer,
+  testPassword,
+} from './testing.ts';
 
 // Two worlds in which the own home is the same to the byte and everything of the other homes differs: their data, names,
 // residents, plans, and who deals with whom. Whatever a resident can ask for must be the same to the byte in both.
@@ -88,7 +96,15 @@ async function openWorld(others: Neighbour[]): Promise<World> {
   }
   let now = start;
   const config = loadConfig({ LOG_LEVEL: 'silent' });
-  const app = await createServer({ config, database, telemetry, log: silentLog, now: () => now, appFolders: null });
+  const app = await createServer({
+    config,
+    database,
+    telemetry,
+    log: silentLog,
+    sendTestMessage: acceptTestMessage,
+    now: () => now,
+    appFolders: null,
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const server: TestServer = {
     app,

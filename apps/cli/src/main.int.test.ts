@@ -89,7 +89,7 @@ test('import django shows what it would do, does it, and does nothing twice; a b
   const file = join(folder, 'dump.json');
   await writeFile(file, JSON.stringify([{ model: 'core.user', pk: 2_000_000_000, fields }]));
   const dry = await runCommand(['import', 'django', file, '--dry-run']);
-  expect(dry).toMatchObject({ code: 0, output: expect.stringContaining(`(${username})`) });
+  expect(dry, dry.errors).toMatchObject({ code: 0, output: expect.stringContaining(`(${username})`) });
   expect(dry.output).toContain('Dry run, nothing was written. added: 1');
   expect((await runCommand(['import', 'django', file])).output).toContain('added: 1, changed: 0, same: 0');
   expect((await runCommand(['import', 'django', file])).output).toContain('added: 0, changed: 0, same: 1');

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { createServer } from '@commonwatt/api/server';
+import { createServer, type ServerOptions } from '@commonwatt/api/server';
 import type { Config } from '@commonwatt/config/config';
+import { sendTestMessage } from '@commonwatt/worker/notifications/send-test-message';
 import { startWorker } from '@commonwatt/worker/worker';
 import type { Logger } from 'pino';
 import type { Installation } from './installation.ts';
@@ -22,10 +23,13 @@ export async function serve(
   log: Logger,
 ): Promise<{ url: string | null; stop(): Promise<void> }> {
   const { database, telemetry, stores } = installation;
-  const worker = parts.worker
-    ? await startWorker(stores.databaseUrl, createWorkerDeps(config, installation, log))
+  const workerDeps = createWorkerDeps(config, installation, log);
+  const testMessage: ServerOptions['sendTestMessage'] = (recipient, now) =>
+    sendTestMessage(workerDeps.notifications, recipient, now);
+  const worker = parts.worker ? await startWorker(stores.databaseUrl, workerDeps) : null;
+  const server = parts.api
+    ? await createServer({ config, database, telemetry, log, sendTestMessage: testMessage, appFolders })
     : null;
-  const server = parts.api ? await createServer({ config, database, telemetry, log, appFolders }) : null;
   const url = server ? await server.listen({ host: config.HOST, port: config.PORT }) : null;
   return {
     url: url && (config.PUBLIC_URL ?? url.replace('127.0.0.1', 'localhost')),

@@ -37,8 +37,10 @@ export function tableRouter<Fields extends Record<string, unknown>>(
   });
 }
 
+export type AuthorContext = Context & { session: NonNullable<Context['session']> };
+
 /** Who is asking, for the audit trail. */
-export function authorOf({ session, deps, address }: Context & { session: NonNullable<Context['session']> }): Author {
+export function authorOf({ session, deps, address }: AuthorContext): Author {
   const { id: userId, username } = session.user;
   return { actor: { id: userId, username }, at: deps.now(), address };
 }
