@@ -109,10 +109,12 @@ async function lastMigration(tx: DatabaseTransaction): Promise<string> {
 /** Rows that come with a key of their own do not move the counters that give out keys. */
 export async function raiseSequences(tx: DatabaseTransaction): Promise<void> {
   const owned = await tx.$queryRaw<{ sequence: string; table: string }[]>`
-    SELECT pg_get_serial_sequence(format('%I', table_name), 'id') AS sequence, format('%I', table_name) AS table
-    FROM information_schema.columns
-    WHERE table_schema = current_schema() AND column_name = 'id'
-      AND pg_get_serial_sequence(format('%I', table_name), 'id') IS NOT NULL`;
+    SELECT s.oid::regclass::text AS sequence, t.oid::regclass::text AS table
+    FROM pg_class s
+    JOIN pg_depend d ON d.objid = s.oid AND d.classid = 'pg_class'::regclass AND d.deptype = 'a'
+    JOIN pg_class t ON t.oid = d.refobjid
+    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+    WHERE s.relkind = 'S' AND a.attname = 'id' AND s.relnamespace = current_schema()::regnamespace`;
   for (const { sequence, table } of owned) {
     const newest = `(SELECT COALESCE(MAX(id), 1) FROM ${table})`;
     await tx.$executeRawUnsafe(
