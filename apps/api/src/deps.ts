@@ -4,6 +4,7 @@ import type { NotificationRecipient } from '@commonwatt/database/notification-re
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import type { FastifyBaseLogger } from 'fastify';
 import type { LiveHub } from './live/hub.ts';
+import type { SessionChecks } from './live/session-checks.ts';
 import type { Throttle } from './sign-in/throttle.ts';
 
 /** What every part of the api works with; made once at start, never reached for globally. */
@@ -13,6 +14,7 @@ export type Deps = {
   telemetry: Telemetry;
   hub: LiveHub;
   throttle: Throttle;
+  sessionChecks: SessionChecks;
   /** Sends a test message to a recipient at once; tells what the receiving server answered. */
   sendTestMessage(recipient: NotificationRecipient, now: Date): Promise<{ isAccepted: boolean; answer: string }>;
   now: () => Date;

@@ -13,9 +13,10 @@ import { registerSecurityHeaders } from './http/security-headers.ts';
 import { registerStaticApps } from './http/static-apps.ts';
 import { registerLegacy } from './legacy/register.ts';
 import { createHub } from './live/hub.ts';
+import { createSessionChecks } from './live/session-checks.ts';
 import { createThrottle } from './sign-in/throttle.ts';
 
-export type ServerOptions = Omit<Deps, 'hub' | 'throttle' | 'now'> & {
+export type ServerOptions = Omit<Deps, 'hub' | 'throttle' | 'sessionChecks' | 'now'> & {
   now?: () => Date;
   /** Where the built apps lie; null in tests that need none. */
   appFolders: { admin: string; resident: string } | null;
@@ -36,8 +37,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: () => crypto.randomUUID(),
   });
   const hub = createHub({ database, telemetry, now, log });
-  const throttle = createThrottle(database);
-  const deps: Deps = { config, database, telemetry, hub, throttle, sendTestMessage, now, log };
+  const deps: Deps = {
+    config,
+    database,
+    telemetry,
+    hub,
+    throttle: createThrottle(database),
+    sessionChecks: createSessionChecks(database, now),
+    sendTestMessage,
+    now,
+    log,
+  };
 
   await app.register(cookie);
   await registerSecurityHeaders(app, config);

@@ -32,19 +32,32 @@ export async function findOpenSession(
   tokenHash: string,
   now: Date,
 ): Promise<OpenSession | null> {
-  const found = await db.session.findUnique({
-    where: { tokenHash },
+  return (await findOpenSessions(db, [tokenHash], now)).get(tokenHash) ?? null;
+}
+
+/** The sessions behind many tokens, by token, as far as they last and their users are active; one read for all of them. */
+export async function findOpenSessions(
+  db: DatabaseOrTransaction,
+  tokenHashes: readonly string[],
+  now: Date,
+): Promise<Map<string, OpenSession>> {
+  const found = await db.session.findMany({
+    where: { tokenHash: { in: [...tokenHashes] } },
     include: { user: { include: { homes: { include: { unit: { include: unitPath } } } } } },
   });
-  if (!found?.user.isActive || isOver(found, now)) return null;
-  const { user, ...session } = found;
-  const homes = user.homes.map(({ unit }) => ({
-    communityId: unit.cluster.community.code,
-    clusterId: unit.cluster.code,
-    unitId: unit.code,
-  }));
-  const { id, username, isStaff, isSuperuser, totpSecret } = user;
-  return { session, user: { id, username, isStaff, isSuperuser, hasTotp: totpSecret !== null, homes } };
+  const open = found.filter((session) => session.user.isActive && !isOver(session, now));
+  return new Map(
+    open.map(({ user, ...session }) => {
+      const homes = user.homes.map(({ unit }) => ({
+        communityId: unit.cluster.community.code,
+        clusterId: unit.cluster.code,
+        unitId: unit.code,
+      }));
+      const { id, username, isStaff, isSuperuser, totpSecret } = user;
+      const signedIn = { id, username, isStaff, isSuperuser, hasTotp: totpSecret !== null, homes };
+      return [session.tokenHash, { session, user: signedIn }];
+    }),
+  );
 }
 
 const unitPath = {
