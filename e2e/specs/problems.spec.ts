@@ -18,6 +18,8 @@ test('the watch sees each kind of problem', async ({ browser, place }) => {
       throw new Error('nobody catches this');
     });
     console.error('said on the console');
+    // Before the page is left, what was thrown must have happened.
+    await new Promise((resolve) => setTimeout(resolve, 50));
   });
   await page.goto('data:text/html,<img src="http://elsewhere.invalid/pixel.png">');
   for (const kind of [
