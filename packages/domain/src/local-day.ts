@@ -1,3 +1,5 @@
+import { zoneFormats } from './zone-formats.ts';
+
 export type DayRange = { from: Date; to: Date };
 
 /** The instants `from` (included) and `to` (excluded) of a local day: 23, 24 or 25 hours (or other, rarely) apart. */
@@ -40,7 +42,14 @@ function startOfLocalDay(day: string, timeZone: string): Date {
 
 type LocalParts = { year: number; month: number; day: number; hour: number; minute: number; second: number };
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const formatFor = zoneFormats({
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+});
 
 function localParts(instant: Date, timeZone: string): LocalParts {
   const parts: LocalParts = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
@@ -48,22 +57,4 @@ function localParts(instant: Date, timeZone: string): LocalParts {
     if (type in parts) parts[type as keyof LocalParts] = Number(value);
   }
   return parts;
-}
-
-/** Making a formatter costs far more than using one, and zones are few. */
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  formats.set(timeZone, format);
-  return format;
 }

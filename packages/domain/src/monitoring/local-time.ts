@@ -1,4 +1,14 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
+import { zoneFormats } from '../zone-formats.ts';
+
+const formatFor = zoneFormats({
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'longOffset',
+});
 
 /**
  * An instant as it is written in descriptions and mails: `YYYY-MM-DD HH:MM:SS.ffffff+09:00`, the fraction left out when it
@@ -16,23 +26,4 @@ export function formatLocalTime(at: Date, timeZone: string): string {
   // "GMT+09:00"; plain "GMT" is no offset at all.
   const offset = timeZoneName.replace(/^GMT/, '') || '+00:00';
   return `${year.padStart(4, '0')}-${month}-${day} ${hour}:${minute}:${second}${fraction}${offset}`;
-}
-
-/** Making a formatter costs far more than using one, and zones are few. */
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'longOffset',
-  });
-  formats.set(timeZone, format);
-  return format;
 }
