@@ -26,7 +26,6 @@ const t = initTRPC
   });
 
 export const router = t.router;
-export const createCallerFactory = t.createCallerFactory;
 
 /** zod's issues as one readable line instead of its JSON. */
 function messageOf(error: TRPCError, fallback: string): string {

@@ -47,7 +47,7 @@ export function stepDowntime(
  * Samples in the order in which they must be judged: by time, one for each instant. When two samples of one instant
  * differ, the unit counts as down, so that the order in which they came does not matter.
  */
-export function orderSamples(samples: readonly ModeSample[]): ModeSample[] {
+function orderSamples(samples: readonly ModeSample[]): ModeSample[] {
   const byTime = new Map<number, boolean>();
   for (const { atMs, isDown } of samples) byTime.set(atMs, isDown || (byTime.get(atMs) ?? false));
   return [...byTime].map(([atMs, isDown]) => ({ atMs, isDown })).sort((a, b) => a.atMs - b.atMs);

@@ -63,7 +63,7 @@ export async function listDowntimesEndingAfter(
   return documents.flatMap((document) => readDowntime(telemetry, document) ?? []);
 }
 
-export function endingAfterFilter(unit: UnitRef, afterMs: number): Filter<DowntimeDocument> {
+function endingAfterFilter(unit: UnitRef, afterMs: number): Filter<DowntimeDocument> {
   const { communityId, clusterId, unitId } = unit;
   const $or = [{ recoveryDateTime: null }, { recoveryDateTime: { $gt: new Date(afterMs) } }];
   return { communityId, clusterId, unitId, $or };

@@ -2,7 +2,7 @@ import {
   type Downtime,
   type DowntimeState,
   openDowntime,
-  orderSamples,
+  replayDowntimes,
   stepDowntime,
   unknownUnit,
 } from '@commonwatt/domain/downtime';
@@ -27,13 +27,8 @@ export async function judgeNewSamples(
   // A sample that is reported again and again, as of a dead driver, is no news.
   const news = samples.filter(({ atMs }) => progress.lastMs === null || atMs > progress.lastMs);
   const reportedMs = Math.max(progress.reportedMs, ...news.map((sample) => sample.reportedMs));
-  let state: DowntimeState = { lastMs: progress.lastMs, open: runningOf(progress) };
-  const ended: Downtime[] = [];
-  for (const sample of orderSamples(news)) {
-    const step = stepDowntime(state, sample, deps.toleranceMs);
-    state = step.state;
-    if (step.ended) ended.push(step.ended);
-  }
+  const before = { lastMs: progress.lastMs, open: runningOf(progress) };
+  const { state, ended } = replayDowntimes(before, news, deps.toleranceMs);
   const open = openNow(state, reportedMs, deps);
   if (ended.length > 0 || open?.downMs !== progress.open?.downMs) {
     const wanted = open ? [...ended, open] : ended;
