@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Downtime, type ModeSample, openDowntime, replayDowntimes, unknownUnit } from './downtime.ts';
+import { type Downtime, isRunningAt, type ModeSample, openDowntime, replayDowntimes, unknownUnit } from './downtime.ts';
 
 const toleranceMs = 600_000;
 
@@ -134,4 +134,13 @@ test('any order, repetitions and any cut into batches give the same downtimes', 
     }),
     { numRuns: 2_000 },
   );
+});
+
+test.for([
+  ['it began before the sample', 'loss', 9, true],
+  ['a loss that begins with the sample is a mere silence', 'loss', 10, false],
+  ['the sample itself said that the unit is down', 'mode', 10, true],
+  ['it begins later', 'mode', 11, false],
+] as const)('a downtime goes on behind a sample: %s', ([, cause, downMs, isRunning]) => {
+  expect(isRunningAt({ downMs, cause }, 10)).toBe(isRunning);
 });

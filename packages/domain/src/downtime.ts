@@ -79,3 +79,11 @@ export function openDowntime({ lastMs, open }: DowntimeState, nowMs: number, tol
   const isSilent = lastMs !== null && nowMs - lastMs >= toleranceMs;
   return isSilent ? { downMs: lastMs, recoveryMs: null, cause: 'loss' } : null;
 }
+
+/**
+ * True when a downtime that was not over yet at the sample of `atMs` goes on behind it. A loss that begins with that very
+ * sample is a mere silence: the next sample decides anew whether there is one.
+ */
+export function isRunningAt({ downMs, cause }: Pick<Downtime, 'downMs' | 'cause'>, atMs: number): boolean {
+  return downMs < atMs || (downMs === atMs && cause === 'mode');
+}

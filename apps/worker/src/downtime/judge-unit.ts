@@ -1,6 +1,7 @@
 import {
   type Downtime,
   type DowntimeState,
+  isRunningAt,
   openDowntime,
   replayDowntimes,
   stepDowntime,
@@ -27,7 +28,8 @@ export async function judgeNewSamples(
   // A sample that is reported again and again, as of a dead driver, is no news.
   const news = samples.filter(({ atMs }) => progress.lastMs === null || atMs > progress.lastMs);
   const reportedMs = Math.max(progress.reportedMs, ...news.map((sample) => sample.reportedMs));
-  const before = { lastMs: progress.lastMs, open: runningOf(progress) };
+  const { lastMs, open: stored } = progress;
+  const before = { lastMs, open: stored && isRunningAt(stored, lastMs ?? 0) ? stored : null };
   const { state, ended } = replayDowntimes(before, news, deps.toleranceMs);
   const open = openNow(state, reportedMs, deps);
   if (ended.length > 0 || open?.downMs !== progress.open?.downMs) {
@@ -88,13 +90,8 @@ function openNow(state: DowntimeState, reportedMs: number, { nowMs, toleranceMs 
   return open && { downMs: open.downMs, recoveryMs: null, cause: open.cause };
 }
 
-/** What is stored as open, without a mere silence: that begins anew with each sample. */
-function runningOf({ open, lastMs }: UnitProgress): DowntimeState['open'] {
-  return open && !(open.cause === 'loss' && open.downMs === lastMs) ? { downMs: open.downMs, cause: open.cause } : null;
-}
-
 async function findRunning(telemetry: Telemetry, unit: UnitRef, atMs: number): Promise<DowntimeState['open']> {
   const stored = await listDowntimesEndingAfter(telemetry, { unit, afterMs: atMs });
-  const running = stored.find(({ downMs, cause }) => downMs < atMs || (downMs === atMs && cause === 'mode'));
+  const running = stored.find((downtime) => isRunningAt(downtime, atMs));
   return running ? { downMs: running.downMs, cause: running.cause } : null;
 }
