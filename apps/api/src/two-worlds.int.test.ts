@@ -1,9 +1,7 @@
 import { loadConfig } from '@commonwatt/config/config';
-import { createDatabase, type Database } from '@commonwatt/database/client';
-import { applyMigrations } from '@commonwatt/database/migrations';
 import { addHomes, registerCluster } from '@commonwatt/database/registration';
 import { chooseScenario } from '@commonwatt/database/scenarios';
-import { uniqueName } from '@commonwatt/database/testing';
+import { openOwnTestDatabase, uniqueName } from '@commonwatt/database/testing';
 import { createUser } from '@commonwatt/database/users';
 import { ensureIndexes } from '@commonwatt/telemetry/indexes';
 import { openTelemetry, type Telemetry } from '@commonwatt/telemetry/telemetry';
@@ -63,18 +61,8 @@ afterAll(async () => {
   for (const world of opened) await world.close();
 });
 
-async function openDatabase(): Promise<Database> {
-  const name = uniqueName('world');
-  const shared = createDatabase(inject('databaseUrl'), { maxConnections: 1 });
-  await shared.$executeRawUnsafe(`CREATE DATABASE ${name}`);
-  await shared.$disconnect();
-  const url = inject('databaseUrl').replace(/[^/]+$/, name);
-  await applyMigrations(url);
-  return createDatabase(url, { maxConnections: 3 });
-}
-
 async function openWorld(others: Neighbour[]): Promise<World> {
-  const database = await openDatabase();
+  const { database, dispose } = await openOwnTestDatabase();
   const telemetry = openTelemetry({ uri: inject('mongodbUri'), database: uniqueName('world') });
   await ensureIndexes(telemetry);
   const units = [{ unitId: 'E001', name: 'Own house' }, ...others.map(({ unitId, name }) => ({ unitId, name }))];
@@ -117,7 +105,7 @@ async function openWorld(others: Neighbour[]): Promise<World> {
     async close() {
       await app.close();
       await telemetry.close();
-      await database.$disconnect();
+      await dispose();
     },
   };
   const browser = createBrowser(server);

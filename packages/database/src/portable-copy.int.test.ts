@@ -1,40 +1,23 @@
 import type { DjangoRecords } from '@commonwatt/domain/django-dump';
 import { readDjangoDump } from '@commonwatt/domain/django-dump';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createDatabase, type Database } from './client.ts';
+import { afterAll, expect, test } from 'vitest';
+import type { Database } from './client.ts';
 import { importDjango } from './django-import/import-django.ts';
-import { applyMigrations } from './migrations.ts';
 import { copiedTables, exportCopy, importCopy, tablesOfTheMoment } from './portable-copy.ts';
-import { uniqueName } from './testing.ts';
+import { openOwnTestDatabase } from './testing.ts';
 import { createUser } from './users.ts';
 
 // Both kinds of import are about a whole database, so each test here has one of its own.
 
-let server: pg.Client;
-const made: { name: string; db: Database }[] = [];
-
-beforeAll(async () => {
-  server = new pg.Client({ connectionString: inject('databaseUrl') });
-  await server.connect();
-});
+const disposals: (() => Promise<void>)[] = [];
 afterAll(async () => {
-  for (const { name, db } of made) {
-    await db.$disconnect();
-    await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
-  }
-  await server.end();
+  for (const dispose of disposals) await dispose();
 });
 
 async function makeDatabase(): Promise<Database> {
-  const name = uniqueName('copy');
-  await server.query(`CREATE DATABASE ${name}`);
-  const url = new URL(inject('databaseUrl'));
-  url.pathname = `/${name}`;
-  await applyMigrations(url.href);
-  const db = createDatabase(url.href);
-  made.push({ name, db });
-  return db;
+  const { database, dispose } = await openOwnTestDatabase();
+  disposals.push(dispose);
+  return database;
 }
 
 const joined = '2020-01-01T00:00:00+09:00';

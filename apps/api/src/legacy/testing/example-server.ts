@@ -1,7 +1,6 @@
-import { createDatabase, type Database } from '@commonwatt/database/client';
-import { applyMigrations } from '@commonwatt/database/migrations';
+import type { Database } from '@commonwatt/database/client';
 import { addHomes, registerCluster } from '@commonwatt/database/registration';
-import { uniqueName } from '@commonwatt/database/testing';
+import { openOwnTestDatabase, uniqueName } from '@commonwatt/database/testing';
 import { createUser } from '@commonwatt/database/users';
 import { exampleCommunity, exampleScenarios, exampleUsers } from '@commonwatt/simulator/demo-example';
 import { ensureIndexes } from '@commonwatt/telemetry/indexes';
@@ -23,7 +22,7 @@ export const exampleCluster = { communityId: 'oss_community', clusterId: 'oss_cl
  * collide with those of other tests.
  */
 export async function startExampleServer(environment: Record<string, string> = {}): Promise<TestServer> {
-  const database = await openOwnDatabase();
+  const { database, dispose } = await openOwnTestDatabase();
   await addExample(database);
   const telemetry = openTelemetry({ uri: inject('mongodbUri'), database: uniqueName('example') });
   await ensureIndexes(telemetry);
@@ -33,18 +32,9 @@ export async function startExampleServer(environment: Record<string, string> = {
     async close() {
       await telemetry.db.dropDatabase();
       await server.close();
+      await dispose();
     },
   };
-}
-
-async function openOwnDatabase(): Promise<Database> {
-  const name = uniqueName('example');
-  const shared = createDatabase(inject('databaseUrl'), { maxConnections: 1 });
-  await shared.$executeRawUnsafe(`CREATE DATABASE ${name}`);
-  await shared.$disconnect();
-  const url = inject('databaseUrl').replace(/[^/]+$/, name);
-  await applyMigrations(url);
-  return createDatabase(url, { maxConnections: 4 });
 }
 
 async function addExample(database: Database): Promise<void> {
