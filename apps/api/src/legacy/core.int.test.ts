@@ -1,7 +1,7 @@
 import { setUserActive } from '@commonwatt/database/users';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBrowser, makeSignInUser, startTestServer, type TestServer, testPassword } from '../testing.ts';
-import { createLegacyClient, fromOwnPage, type LegacyClient } from './testing/client.ts';
+import { createLegacyClient, fromOwnPage, type LegacyClient, loggedIn } from './testing/client.ts';
 
 // `/api/core`, and what its sessions have to do with those of the apps.
 
@@ -16,12 +16,6 @@ afterAll(() => server.close());
 
 const html = 'text/html; charset=utf-8';
 const forgeryPage = /<title>403 Forbidden<\/title>/;
-
-async function loggedIn(name = username): Promise<LegacyClient> {
-  const client = createLegacyClient(server);
-  expect((await client.logIn(name, testPassword)).status).toBe(200);
-  return client;
-}
 
 const session = (client: LegacyClient) => client.get('/api/core/session');
 
@@ -141,7 +135,7 @@ test('a password with blanks is taken as it is', async () => {
 });
 
 test('what the session says is not its key, and nothing can be done with it', async () => {
-  const client = await loggedIn();
+  const client = await loggedIn(server, username, testPassword);
   const { sessionid, expiry_date } = JSON.parse((await session(client)).text);
   expect(sessionid).not.toBe(client.cookies.get('sessionid'));
   expect(Math.abs(Date.parse(expiry_date) - Date.now() - 14 * 86_400_000)).toBeLessThan(60_000);
@@ -153,7 +147,7 @@ test('what the session says is not its key, and nothing can be done with it', as
 test('a session lasts 14 days from login, however much it is used', async () => {
   const login = new Date('2030-01-01T00:00:00Z');
   server.setNow(login);
-  const client = await loggedIn();
+  const client = await loggedIn(server, username, testPassword);
   const later = (ms: number) => server.setNow(new Date(login.getTime() + ms));
   const lifetimeMs = 1_209_600_000;
   for (const day of [3, 7, 12]) {
@@ -168,7 +162,7 @@ test('a session lasts 14 days from login, however much it is used', async () => 
 });
 
 test('one sign-in opens the old and the new pages, whichever it was', async () => {
-  const client = await loggedIn();
+  const client = await loggedIn(server, username, testPassword);
   const browser = createBrowser(server);
   browser.cookies.set('commonwatt_session', client.cookies.get('commonwatt_session') ?? '');
   expect((await browser.query('signIn.current')).data).toMatchObject({ username });
@@ -189,7 +183,7 @@ test.for([
   ['the token in the query', 'GET', {}, 'query'],
   ['POST with the token', 'POST', {}, 'form'],
 ] as const)('logging out with %s', async ([, method, headers, place]) => {
-  const client = await loggedIn();
+  const client = await loggedIn(server, username, testPassword);
   const token = await client.fetchToken();
   const key = client.cookies.get('sessionid') ?? '';
   const query = place === 'query' ? `?csrfmiddlewaretoken=${token}` : '';
@@ -214,7 +208,7 @@ test.for([
   ['the page of another site', 'GET', { referer: 'https://elsewhere.example/' }],
   ['POST without the token', 'POST', fromOwnPage],
 ] as const)('nobody is logged out by %s', async ([, method, headers]) => {
-  const client = await loggedIn();
+  const client = await loggedIn(server, username, testPassword);
   expect((await client.send(method, '/api/core/logout', undefined, { ...headers })).status).toBe(403);
   expect((await session(client)).status).toBe(200);
 });

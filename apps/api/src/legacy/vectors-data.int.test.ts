@@ -1,7 +1,7 @@
 import { dealDocument, unitDataDocument } from '@commonwatt/telemetry/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestServer } from '../testing.ts';
-import { createLegacyClient, type LegacyClient } from './testing/client.ts';
+import { type LegacyClient, loggedIn } from './testing/client.ts';
 import { exampleCluster, startExampleServer } from './testing/example-server.ts';
 
 // The acceptance vectors V-27 … V-36 of the contract, by their numbers: those that need stored data.
@@ -13,15 +13,13 @@ let e002: LegacyClient;
 
 beforeAll(async () => {
   server = await startExampleServer();
-  [admin, e001, e002] = await Promise.all([loggedIn('admin'), loggedIn('e001'), loggedIn('e002')]);
+  [admin, e001, e002] = await Promise.all([
+    loggedIn(server, 'admin'),
+    loggedIn(server, 'e001'),
+    loggedIn(server, 'e002'),
+  ]);
 });
 afterAll(() => server.close());
-
-async function loggedIn(username: string): Promise<LegacyClient> {
-  const client = createLegacyClient(server);
-  expect((await client.logIn(username)).status).toBe(200);
-  return client;
-}
 
 const unit = (unitId: string) => ({ ...exampleCluster, unitId });
 
@@ -99,7 +97,7 @@ test('V-33 when a deal is live', async () => {
     deal({ dealId: 'finished', reportTime: second, deactivateDateTime: now }),
     deal({ dealId: 'null', reportTime: second, deactivateDateTime: null }),
   ];
-  const watcher = await loggedIn('admin');
+  const watcher = await loggedIn(server, 'admin');
   await withDocuments('deal', deals, async () => {
     await server.database.session.updateMany({ data: { lastSeenAt: now, createdAt: now } });
     server.setNow(now);

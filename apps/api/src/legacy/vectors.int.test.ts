@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestServer } from '../testing.ts';
-import { createLegacyClient, fromOwnPage, type LegacyClient } from './testing/client.ts';
+import { createLegacyClient, fromOwnPage, type LegacyClient, loggedIn } from './testing/client.ts';
 import { exampleCluster, startExampleServer } from './testing/example-server.ts';
 
 // The acceptance vectors V-01 … V-26 of the contract, by their numbers, on the example data set.
@@ -16,19 +16,13 @@ beforeAll(async () => {
   server = await startExampleServer();
   anonymous = createLegacyClient(server);
   [admin, e001, e002, nonresident] = await Promise.all([
-    loggedIn('admin'),
-    loggedIn('e001'),
-    loggedIn('e002'),
-    loggedIn('nonresident'),
+    loggedIn(server, 'admin'),
+    loggedIn(server, 'e001'),
+    loggedIn(server, 'e002'),
+    loggedIn(server, 'nonresident'),
   ]);
 });
 afterAll(() => server.close());
-
-async function loggedIn(username: string): Promise<LegacyClient> {
-  const client = createLegacyClient(server);
-  expect((await client.logIn(username)).status).toBe(200);
-  return client;
-}
 
 const unit = (unitId: string) => ({ ...exampleCluster, unitId });
 const html = 'text/html; charset=utf-8';

@@ -1,24 +1,19 @@
 import type { ClusterRef } from '@commonwatt/domain/refs';
+import { isPause, unreadTime } from '@commonwatt/domain/unread-time';
 import { deleteUnreadTime, listUnreadTimes, saveUnreadTime } from '@commonwatt/telemetry/downtime-progress';
 import { findFirstReport } from '@commonwatt/telemetry/mode-samples';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 
-/** Rounds come each minute; a pause of this length is one in which we, or the store, did not work. */
-const pauseMs = 3 * 60_000;
-
-/**
- * After a pause of our own: the time until the next report is unknown. What other programs stored meanwhile is judged as
- * ever.
- */
+/** After a pause of our own: notes what is unknown of it. */
 export async function noteUnreadTime(
   telemetry: Telemetry,
   cluster: ClusterRef,
   { lastReadMs, nowMs }: { lastReadMs: number; nowMs: number },
 ): Promise<void> {
-  if (nowMs - lastReadMs < pauseMs) return;
-  const span = { fromMs: lastReadMs, toMs: nowMs };
-  const toMs = (await findFirstReport(telemetry, { cluster, ...span })) ?? nowMs;
-  if (toMs - lastReadMs >= pauseMs) await saveUnreadTime(telemetry, cluster, { fromMs: lastReadMs, toMs });
+  const pause = { fromMs: lastReadMs, toMs: nowMs };
+  if (!isPause(pause)) return;
+  const unread = unreadTime(pause, await findFirstReport(telemetry, { cluster, ...pause }));
+  if (unread) await saveUnreadTime(telemetry, cluster, unread);
 }
 
 /** Reports that came later for a time that was thought unknown make it known. */

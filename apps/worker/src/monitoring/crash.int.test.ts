@@ -6,21 +6,14 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { listMonitoredClusters } from './list-clusters.ts';
 import { monitorCluster } from './monitor-cluster.ts';
 import { runMonitors } from './run-monitors.ts';
-import { dieAt, openMonitoring, startMs } from './testing.ts';
+import { dieAt, openMonitoring, severe } from './testing.ts';
 
 let world: Awaited<ReturnType<typeof openMonitoring>>;
 beforeAll(async () => {
   world = await openMonitoring();
 });
 afterAll(() => world.close());
-beforeEach(async () => {
-  world.clock.nowMs = startMs;
-  await world.database.monitorSetting.deleteMany();
-  await world.database.failure.deleteMany();
-  await world.database.monitorProgress.deleteMany();
-});
-
-const severe = (unitId: string, message: string) => ({ unitId, level: 'SEVERE', message });
+beforeEach(() => world.reset());
 
 /** A cluster in whose next round something is detected, something is closed and a line is added. */
 async function makeEventful(): Promise<ClusterRef> {
@@ -63,10 +56,7 @@ test('a worker that dies before any of its writes leaves nothing half done', asy
   const expected = await outcome(undisturbed);
   expect(expected.events.length).toBeGreaterThan(3);
   for (let step = 1; ; step += 1) {
-    world.clock.nowMs = startMs;
-    await world.database.monitorSetting.deleteMany();
-    await world.database.monitorProgress.deleteMany();
-    await world.database.failure.deleteMany();
+    await world.reset();
     const cluster = await makeEventful();
     const before = await outcome(cluster);
     const dying = dieAt(step);
@@ -124,10 +114,7 @@ test.for([
     const undisturbed = await makeEventful();
     await runMonitors(world.deps);
     const expected = await outcome(undisturbed);
-    world.clock.nowMs = startMs;
-    await world.database.monitorSetting.deleteMany();
-    await world.database.monitorProgress.deleteMany();
-    await world.database.failure.deleteMany();
+    await world.reset();
 
     const cluster = await makeEventful();
     const other = await freezeAnother(Number(step));

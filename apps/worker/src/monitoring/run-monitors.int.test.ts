@@ -4,21 +4,14 @@ import type { ClusterRef } from '@commonwatt/domain/refs';
 import { openTelemetry } from '@commonwatt/telemetry/telemetry';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runMonitors } from './run-monitors.ts';
-import { openMonitoring, startMs } from './testing.ts';
+import { openMonitoring, severe, startMs } from './testing.ts';
 
 let world: Awaited<ReturnType<typeof openMonitoring>>;
 beforeAll(async () => {
   world = await openMonitoring();
 });
 afterAll(() => world.close());
-beforeEach(async () => {
-  world.clock.nowMs = startMs;
-  await world.database.monitorSetting.deleteMany();
-  await world.database.failure.deleteMany();
-  await world.database.monitorProgress.deleteMany();
-});
-
-const severe = (unitId: string, message: string) => ({ unitId, level: 'SEVERE', message });
+beforeEach(() => world.reset());
 
 /** Rounds every 3 s for so many seconds, in which the given units live. */
 async function run(cluster: ClusterRef, seconds: number, unitIds: readonly string[]) {

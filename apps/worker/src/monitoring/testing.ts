@@ -38,6 +38,14 @@ export async function openMonitoring() {
     await logCollection(telemetry).insertMany(lines as never[]);
   }
 
+  /** The time, the monitors and the failures of the beginning again. */
+  async function reset(): Promise<void> {
+    clock.nowMs = startMs;
+    await database.monitorSetting.deleteMany();
+    await database.monitorProgress.deleteMany();
+    await database.failure.deleteMany();
+  }
+
   const failuresOf = ({ communityId }: ClusterRef) =>
     database.failure.findMany({ where: { communityCode: communityId }, orderBy: { id: 'asc' } });
   const messagesOf = ({ communityId }: ClusterRef) =>
@@ -47,13 +55,16 @@ export async function openMonitoring() {
     });
 
   return {
-    ...{ database, telemetry, clock, deps, makeMonitored, say, live, failuresOf, messagesOf },
+    ...{ database, telemetry, clock, deps, makeMonitored, say, live, reset, failuresOf, messagesOf },
     async close() {
       await telemetry.close();
       await dispose();
     },
   };
 }
+
+/** What `say` needs for an error of apis-main. */
+export const severe = (unitId: string, message: string) => ({ unitId, level: 'SEVERE', message });
 
 /** Throws at the given call, and at no other: as a process that dies there. */
 export function dieAt(step: number): { keepTurn: () => void; hasDied: () => boolean } {

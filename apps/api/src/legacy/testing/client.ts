@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { TestServer } from '../../testing.ts';
 
 export type LegacyAnswer = { status: number; headers: Headers; text: string };
@@ -47,5 +48,12 @@ export function createLegacyClient(server: TestServer): LegacyClient {
       return client.send('POST', '/api/core/login', { username, password, csrfmiddlewaretoken });
     },
   };
+  return client;
+}
+
+/** A client that has logged in. */
+export async function loggedIn(server: TestServer, username: string, password = username): Promise<LegacyClient> {
+  const client = createLegacyClient(server);
+  expect((await client.logIn(username, password)).status).toBe(200);
   return client;
 }
