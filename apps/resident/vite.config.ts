@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
-  plugins: [compileTexts(), japaneseSubset(), react()],
+  plugins: [compileTexts({ atStart: ['ui', 'shell', 'home'] }), japaneseSubset(), react()],
   build: { assetsInlineLimit: 0 },
   server: { port: 5174, proxy: { '/trpc': 'http://127.0.0.1:8000' } },
 });

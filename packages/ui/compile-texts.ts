@@ -1,28 +1,42 @@
 import { type CompiledMessage, compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
-const locales = /[/\\]locales[/\\][a-z-]+\.json$/;
+const locale = /[/\\]locales[/\\]([a-z-]+\.json)(?:\?part=(\w+))?$/;
+const startPart = 'start';
 
 /**
- * Vite plugin: compiles `locales/*.json` (nested objects of ICU messages) into messages that need no parser in the
+ * Vite plugin: compiles `locales/*.json` (namespaces of nested ICU messages) into messages that need no parser in the
  * browser, keyed by their path. A message that is not valid ICU fails the build with its path.
+ *
+ * The namespaces of `atStart` are loaded with the first page, in one piece; each of the others is a piece of its own. A
+ * file itself becomes the list of its pieces, by namespace, with `start` for the first (`TextParts` in texts.ts).
  */
-export function compileTexts(): Plugin {
+export function compileTexts({ atStart }: { atStart: readonly string[] }): Plugin {
   return {
     name: 'commonwatt-texts',
     enforce: 'pre',
     transform(source, id) {
-      if (!locales.test(id)) return null;
-      return {
-        code: `export default ${JSON.stringify(compileLocale(JSON.parse(source)))};`,
-        map: null,
-        moduleType: 'js',
-      };
+      const [, file, part] = id.match(locale) ?? [];
+      if (!file) return null;
+      const texts: Nested = JSON.parse(source);
+      const code = part ? JSON.stringify(compileLocale(pick(texts, part, atStart))) : listParts(texts, file, atStart);
+      return { code: `export default ${code};`, map: null, moduleType: 'js' };
     },
   };
 }
 
 type Nested = { [key: string]: string | Nested };
+
+function pick(texts: Nested, part: string, atStart: readonly string[]): Nested {
+  const isPicked = (namespace: string) => (part === startPart ? atStart.includes(namespace) : part === namespace);
+  return Object.fromEntries(Object.entries(texts).filter(([namespace]) => isPicked(namespace)));
+}
+
+function listParts(texts: Nested, file: string, atStart: readonly string[]): string {
+  const later = Object.keys(texts).filter((namespace) => !atStart.includes(namespace));
+  const loaders = [startPart, ...later].map((part) => `${part}: () => import('./${file}?part=${part}')`);
+  return `{ ${loaders.join(', ')} }`;
+}
 
 /** The messages of a language by their path, compiled. @throws with the path of one that is not valid ICU. */
 export function compileLocale(texts: Nested) {

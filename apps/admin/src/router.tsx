@@ -1,3 +1,4 @@
+import { withTexts } from '@commonwatt/ui/texts.ts';
 import {
   createRootRoute,
   createRoute,
@@ -38,21 +39,30 @@ export const liveRoute = createRoute({
 const settings = createRoute({
   getParentRoute: () => staff,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(
+    withTexts(['settings'], () => import('./features/settings/settings-page.tsx')),
+    'SettingsPage',
+  ),
 });
 
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   validateSearch: z.object({ next: z.catch(z.optional(z.string()), undefined) }),
-  component: lazyRouteComponent(() => import('./features/sign-in/login-page.tsx'), 'LoginPage'),
+  component: lazyRouteComponent(
+    withTexts(['signIn', 'signInForm'], () => import('./features/sign-in/login-page.tsx')),
+    'LoginPage',
+  ),
 });
 
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
   validateSearch: z.object({ token: z.catch(z.optional(z.string()), undefined) }),
-  component: lazyRouteComponent(() => import('./features/sign-in/setup-page.tsx'), 'SetupPage'),
+  component: lazyRouteComponent(
+    withTexts(['signIn', 'signInForm'], () => import('./features/sign-in/setup-page.tsx')),
+    'SetupPage',
+  ),
 });
 
 export const router = createRouter({

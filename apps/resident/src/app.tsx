@@ -1,5 +1,6 @@
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { createQueryClient } from '@commonwatt/ui/query-client.ts';
+import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
@@ -9,10 +10,14 @@ import { StartPage } from './features/home/start-page.tsx';
 import { SignedIn } from './shell/signed-in.tsx';
 import { TRPCProvider, trpcClient } from './trpc.ts';
 
-const LoginPage = lazy(() =>
-  import('./features/sign-in/login-page.tsx').then((module) => ({ default: module.LoginPage })),
+const LoginPage = lazy(
+  withTexts(['signIn', 'signInForm'], () =>
+    import('./features/sign-in/login-page.tsx').then((module) => ({ default: module.LoginPage })),
+  ),
 );
-const MorePage = lazy(() => import('./features/more/more-page.tsx').then((module) => ({ default: module.MorePage })));
+const MorePage = lazy(
+  withTexts(['more'], () => import('./features/more/more-page.tsx').then((module) => ({ default: module.MorePage }))),
+);
 
 const queryClient = createQueryClient();
 

@@ -3,7 +3,7 @@ import '@commonwatt/ui/theme/tokens.css';
 import '@commonwatt/ui/theme/base.css';
 import './resident.css';
 import { reloadWhenReplaced } from '@commonwatt/ui/reload-when-replaced.ts';
-import { type CompiledTexts, startTexts } from '@commonwatt/ui/texts.ts';
+import { startTexts } from '@commonwatt/ui/texts.ts';
 import { TextsProvider } from '@commonwatt/ui/texts-provider.tsx';
 import { applyTheme, readThemePreference } from '@commonwatt/ui/theme/preference.ts';
 import { StrictMode } from 'react';
@@ -12,7 +12,7 @@ import { App } from './app.tsx';
 
 reloadWhenReplaced();
 applyTheme(readThemePreference());
-await startTexts(import.meta.glob<{ default: CompiledTexts }>('./locales/*.json'));
+await startTexts(import.meta.glob('./locales/*.json', { eager: true, import: 'default' }));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

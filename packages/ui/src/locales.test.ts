@@ -5,7 +5,7 @@ import { flatten } from '../compile-texts.ts';
 
 const root = new URL('../../../', import.meta.url);
 const places = ['packages/ui/src', 'apps/admin/src', 'apps/resident/src'];
-const languages = ['ja'];
+const languages = readdirSync(new URL('packages/ui/src/locales/', root)).map((file) => file.replace('.json', ''));
 
 function read(place: string, language: string): Map<string, string> {
   return new Map(flatten(JSON.parse(readFileSync(new URL(`${place}/locales/${language}.json`, root), 'utf8'))));
@@ -23,29 +23,30 @@ function sourceOf(place: string): string {
 }
 
 test.for(places)('%s: every text is a valid ICU message', (place) => {
-  for (const language of ['en', ...languages]) {
+  for (const language of languages) {
     for (const [key, message] of read(place, language)) {
       expect(() => compileMessage(message), `${language} ${key}`).not.toThrow();
     }
   }
 });
 
-test.for(places.flatMap((place) => languages.map((language) => [place, language] as const)))(
-  '%s: %s has the same texts as English, with the same values in them',
-  ([place, language]) => {
-    const english = read(place, 'en');
-    const other = read(place, language);
-    expect([...other.keys()].sort()).toEqual([...english.keys()].sort());
-    for (const [key, message] of english) {
-      // A language may leave out a count that its plural forms do not tell apart in words.
-      const wanted = valueNames(message);
-      expect(wanted, key).toEqual(expect.arrayContaining(valueNames(other.get(key) ?? '')));
-      expect(valueNames(other.get(key) ?? ''), key).toEqual(
-        expect.arrayContaining(wanted.filter((name) => name !== 'count')),
-      );
-    }
-  },
-);
+test.for(
+  places.flatMap((place) =>
+    languages.filter((language) => language !== 'en').map((language) => [place, language] as const),
+  ),
+)('%s: %s has the same texts as English, with the same values in them', ([place, language]) => {
+  const english = read(place, 'en');
+  const other = read(place, language);
+  expect([...other.keys()].sort()).toEqual([...english.keys()].sort());
+  for (const [key, message] of english) {
+    // A language may leave out a count that its plural forms do not tell apart in words.
+    const wanted = valueNames(message);
+    expect(wanted, key).toEqual(expect.arrayContaining(valueNames(other.get(key) ?? '')));
+    expect(valueNames(other.get(key) ?? ''), key).toEqual(
+      expect.arrayContaining(wanted.filter((name) => name !== 'count')),
+    );
+  }
+});
 
 test.for(places)('%s: every text is used', (place) => {
   const source = places.map(sourceOf).join('\n');

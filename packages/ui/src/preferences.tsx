@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import styles from './preferences.module.css';
-import { chooseLanguage, languageNames } from './texts.ts';
+import { chooseLanguage, listLanguages } from './texts.ts';
 import { chooseTheme, readThemePreference, subscribeTheme, type ThemePreference } from './theme/preference.ts';
 import { useTexts } from './use-texts.ts';
 
@@ -13,7 +13,7 @@ export function LanguageChoice({ label }: { label: string }) {
     <label className={styles.choice}>
       <span>{label}</span>
       <select value={language} onChange={(event) => void chooseLanguage(event.target.value)}>
-        {Object.entries(languageNames).map(([language, name]) => (
+        {listLanguages().map(({ language, name }) => (
           <option key={language} value={language} lang={language}>
             {name}
           </option>

@@ -1,10 +1,10 @@
-import { setupI18n } from '@lingui/core';
+import { type Messages, setupI18n } from '@lingui/core';
 import type shared from './locales/en.json';
 
+type SharedTexts = typeof shared;
+
 /** The texts an app has, by namespace: each app adds its own by declaration merging, so that keys are checked. */
-export interface TextCatalog {
-  ui: (typeof shared)['ui'];
-}
+export interface TextCatalog extends SharedTexts {}
 
 type Path<Texts> = {
   [Key in keyof Texts & string]: Texts[Key] extends string ? Key : `${Key}.${Path<Texts[Key]>}`;
@@ -14,36 +14,49 @@ export type Namespace = keyof TextCatalog;
 export type TextKey<In extends Namespace> = Path<TextCatalog[In]>;
 export type Translate<In extends Namespace> = (key: TextKey<In>, values?: Record<string, string | number>) => string;
 
-/** Compiled messages of one language, by `namespace.key`; see compile-texts.ts. */
-export type CompiledTexts = Record<string, unknown>;
-/** Loads the texts of a language; every language is one file in each place that has texts. */
-export type TextLoaders = Record<string, () => Promise<{ default: CompiledTexts }>>;
+/** Compiled messages, by `namespace.key`; see compile-texts.ts. */
+type CompiledTexts = Messages;
+/** The pieces of a language in one place: what the first page needs, and each further namespace. */
+export type TextParts = { start: LoadPart } & Record<string, LoadPart>;
+type LoadPart = () => Promise<{ default: CompiledTexts }>;
+/** The pieces by the file of the language; every language is one file in each place that has texts. */
+export type TextFiles = Record<string, TextParts>;
 
 /** The texts of the page, in ICU message format, by Lingui. */
 export const texts = setupI18n();
 
-const sharedTexts = import.meta.glob<{ default: CompiledTexts }>('./locales/*.json');
+const sharedFiles: TextFiles = import.meta.glob('./locales/*.json', { eager: true, import: 'default' });
 const storageKey = 'commonwatt.language';
 const fallback = 'en';
 
-let loaders: TextLoaders = {};
-
-/** How each language calls itself, for choosing it. */
-export const languageNames: Record<string, string> = { en: 'English', ja: '日本語' };
+let files: TextFiles[] = [];
+/** What has been asked for, by language and part. */
+const pieces = new Map<string, { part: string; isThere: boolean; loading: Promise<void> }>();
 
 /**
  * Starts the texts of an app in the language chosen on this device, else the browser's first one that there is, else
- * English. `appTexts` is what `import.meta.glob('./locales/*.json')` gives; only the language in use is loaded.
+ * English. `appFiles` is what an eager `import.meta.glob('./locales/*.json')` gives; only what the first page needs is
+ * loaded, in the language in use.
  */
-export async function startTexts(appTexts: TextLoaders): Promise<void> {
-  loaders = appTexts;
-  const available = Object.keys(languageNames).filter((language) => file(language) in appTexts);
-  await show(readLanguage(available));
+export async function startTexts(appFiles: TextFiles): Promise<void> {
+  files = [sharedFiles, appFiles];
+  await show(readLanguage(), ['start']);
+}
+
+/** The languages there are, each with its name for itself. */
+export function listLanguages(): { language: string; name: string }[] {
+  return Object.keys(sharedFiles).map((path) => {
+    const language = path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
+    return { language, name: new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language };
+  });
 }
 
 /** Changes the language of the page and keeps the choice on this device. */
 export async function chooseLanguage(language: string): Promise<void> {
-  await show(language);
+  await show(
+    language,
+    [...pieces.values()].map(({ part }) => part),
+  );
   try {
     localStorage.setItem(storageKey, language);
   } catch {
@@ -51,19 +64,62 @@ export async function chooseLanguage(language: string): Promise<void> {
   }
 }
 
-async function show(language: string): Promise<void> {
-  const parts = await Promise.all([sharedTexts[file(language)]?.(), loaders[file(language)]?.()]);
-  const messages = Object.assign({}, ...parts.map((part) => part?.default));
-  texts.loadAndActivate({ locale: language, messages });
+/** Whether the texts of a namespace can be shown. What no file sets apart is there from the start. */
+export function hasTexts(namespace: Namespace): boolean {
+  const isApart = files.some((byPath) => byPath[pathOf(texts.locale)]?.[namespace]);
+  return !isApart || pieces.get(`${texts.locale} ${namespace}`)?.isThere === true;
+}
+
+/** Loads the texts of a namespace in the language of the page: once. @throws when they cannot be had. */
+export function loadTexts(namespace: Namespace): Promise<void> {
+  return loadPart(namespace, texts.locale);
+}
+
+/**
+ * Loads a part of the app together with the texts it shows: `lazy(withTexts(['plan'], () => import('./plan-page.tsx')))`.
+ * Without it the texts are asked for once the part is drawn.
+ */
+export function withTexts<Part>(namespaces: readonly Namespace[], load: () => Promise<Part>): () => Promise<Part> {
+  return async () => {
+    const [part] = await Promise.all([load(), ...namespaces.map(loadTexts)]);
+    return part;
+  };
+}
+
+async function show(language: string, parts: string[]): Promise<void> {
+  await Promise.all(parts.map((part) => loadPart(part, language)));
+  texts.activate(language);
   document.documentElement.lang = language;
   if (language === 'ja') void import('./theme/japanese-font.ts');
 }
 
-function file(language: string): string {
+function loadPart(part: string, language: string): Promise<void> {
+  const key = `${language} ${part}`;
+  const known = pieces.get(key);
+  if (known) return known.loading;
+  const loading = readPart(part, language);
+  const piece = { part, isThere: false, loading };
+  pieces.set(key, piece);
+  loading.then(
+    () => {
+      piece.isThere = true;
+    },
+    () => pieces.delete(key),
+  );
+  return loading;
+}
+
+async function readPart(part: string, language: string): Promise<void> {
+  const loaders = files.flatMap((byPath) => byPath[pathOf(language)]?.[part] ?? []);
+  for (const { default: messages } of await Promise.all(loaders.map((load) => load()))) texts.load(language, messages);
+}
+
+function pathOf(language: string): string {
   return `./locales/${language}.json`;
 }
 
-function readLanguage(available: string[]): string {
+function readLanguage(): string {
+  const available = listLanguages().map(({ language }) => language);
   const wanted = [storedLanguage(), ...navigator.languages.map((tag) => tag.split('-')[0] ?? '')];
   return wanted.find((language) => language !== null && available.includes(language)) ?? fallback;
 }

@@ -10,12 +10,12 @@ import { NotLoaded } from './not-loaded.tsx';
 /** Shows its content to residents only; others go and sign in, and come back to where they wanted to go. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const trpc = useTRPC();
-  const { t } = useTexts('signIn');
+  const { t } = useTexts('shell');
   const [location] = useLocation();
   const current = useQuery(trpc.signIn.current.queryOptions());
-  if (current.isPending) return <Loading label={t('title')} height={400} />;
+  if (current.isPending) return <Loading label={t('page')} height={400} />;
   if (current.isError) {
-    return <NotLoaded what={t('title')} requestId={requestId(current.error)} onRetry={() => void current.refetch()} />;
+    return <NotLoaded what={t('page')} requestId={requestId(current.error)} onRetry={() => void current.refetch()} />;
   }
   if (!current.data?.isResident) return <Redirect to={`/login?next=${encodeURIComponent(location)}`} replace />;
   return children;

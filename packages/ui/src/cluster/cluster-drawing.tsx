@@ -44,7 +44,7 @@ export type DrawingProps = {
  */
 export function ClusterDrawing(props: ClusterDrawingProps) {
   const { scene, labels, selectedUnitId, selectedDealId, onSelectUnit, onSelectDeal } = props;
-  const { t } = useTexts('ui');
+  const { t } = useTexts('cluster');
   const [ref, size] = useSize<HTMLDivElement>();
   const [hovered, setHovered] = useState<{ unitId?: string; dealId?: string }>({});
   const [focusedUnitId, setFocusedUnitId] = useState<string | null>(null);

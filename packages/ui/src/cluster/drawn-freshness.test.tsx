@@ -67,7 +67,7 @@ for (const alarm of alarms) {
     const sentence = (nowMs: number) => {
       const [unit] = drawingProps(1, alarm, nowMs).scene.units;
       if (!unit) throw new Error('no unit');
-      return unitSentence(unit, (key, values) => texts._(`ui.${key}`, values), 'en');
+      return unitSentence(unit, (key, values) => texts._(`cluster.${key}`, values), 'en');
     };
     expect(sentence(t0)).not.toContain('12 sec');
     expect(sentence(t0 + lateMs)).toContain('12 sec');

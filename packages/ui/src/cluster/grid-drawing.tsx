@@ -18,7 +18,7 @@ const mostAnimatedArcs = 40;
 /** Units as equal tiles, row by row in the order of their ids; deals run under the tiles. */
 export function GridDrawing(props: DrawingProps) {
   const { scene, size, litDealIds, litUnitIds, selectedDealId } = props;
-  const { t, language } = useTexts('ui');
+  const { t, language } = useTexts('cluster');
   const isStill = useReducedMotion();
   const count = scene.units.length;
   const tiles = useMemo(() => {
@@ -95,7 +95,7 @@ const UnitTile = memo(function UnitTile({
   onSelect,
   onHover,
 }: UnitTileProps) {
-  const { t, language } = useTexts('ui');
+  const { t, language } = useTexts('cluster');
   const { width, height } = tile;
   const isGone = unit.status === 'silent' || unit.status === 'never';
   const caption = unitCaption(unit, t, language);

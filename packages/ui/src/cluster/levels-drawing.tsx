@@ -24,7 +24,7 @@ type Row = { group: UnitGroup; baseline: number; dots: PlacedDot[] };
  */
 export function LevelsDrawing(props: DrawingProps) {
   const { scene, size, selectedUnitId, tabStopUnitId, onSelectUnit } = props;
-  const { t, language } = useTexts('ui');
+  const { t, language } = useTexts('cluster');
   const rows = useMemo(() => placeRows(groupUnits(scene.units), size), [scene.units, size]);
   const dots = rows.flatMap((row) => row.dots);
   const chart = chartArea(size);
@@ -129,7 +129,7 @@ function nearest(dots: readonly PlacedDot[], left: number, top: number): string 
 }
 
 function GroupRow({ row: { group, baseline }, size }: { row: Row; size: Size }) {
-  const { t, language } = useTexts('ui');
+  const { t, language } = useTexts('cluster');
   const netLeft = size.width - margin.right + 90;
   const power = quantityText(formatPower(Math.abs(group.netW), language));
   const length = Math.min(60, Math.abs(group.netW) / 40);

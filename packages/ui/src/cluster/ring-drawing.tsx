@@ -20,7 +20,7 @@ const mostAnimatedArcs = 40;
 /** Units around their common DC bus, in the order of their ids; up to six of them as a stage with all figures. */
 export function RingDrawing(props: DrawingProps) {
   const { scene, size, labels, litDealIds, litUnitIds, selectedDealId } = props;
-  const { t, language } = useTexts('ui');
+  const { t, language } = useTexts('cluster');
   const isStill = useReducedMotion();
   const count = scene.units.length;
   const geometry = useMemo(() => ringGeometry(count, size), [count, size]);
@@ -105,7 +105,7 @@ function shownPills(arcs: readonly Arc[], lit: ReadonlySet<string> | null, selec
     .map(({ deal, curve, chord }) => ({ dealId: deal.dealId, curve, isShort: chord < shortChord }));
 }
 
-function pillText(deal: SceneDeal, t: Translate<'ui'>, locale: string) {
+function pillText(deal: SceneDeal, t: Translate<'cluster'>, locale: string) {
   const agreed = quantityText(formatEnergy(deal.agreedWh, locale));
   const moved = deal.movedNowWh ?? 0;
   const power = quantityText(formatPower(deal.powerW, locale));
@@ -132,7 +132,7 @@ function Bus({ geometry: { centre, bus } }: { geometry: RingGeometry }) {
 }
 
 function Centre({ scene, centre }: { scene: Scene; centre: Point }) {
-  const { t, language } = useTexts('ui');
+  const { t, language } = useTexts('cluster');
   const sharing = scene.deals.filter((deal) => deal.phase === 'sharing').length;
   const voltage = quantityText(formatMeasure(scene.busV, 'V', 1, language));
   const current = quantityText(formatMeasure(scene.busA, 'A', 1, language));

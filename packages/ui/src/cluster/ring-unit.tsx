@@ -45,7 +45,7 @@ export const RingUnit = memo(function RingUnit(props: RingUnitProps) {
 });
 
 function Caption({ unit, geometry: { scale, isStage }, labels }: RingUnitProps) {
-  const { t, language } = useTexts('ui');
+  const { t, language } = useTexts('cluster');
   const fontSize = isStage ? 15 : scale < 1 ? 12 : 13;
   const top = 26 * scale + fontSize + 4;
   const caption = unitCaption(unit, t, language);

@@ -5,7 +5,7 @@ import styles from './stage-figures.module.css';
 
 /** The four powers of a unit beside its house, on the side away from the bus. */
 export function StageFigures({ unit, scale, isLeft }: { unit: SceneUnit; scale: number; isLeft: boolean }) {
-  const { t, language } = useTexts('ui');
+  const { t, language } = useTexts('cluster');
   if (unit.status === 'silent' || unit.status === 'never') return null;
   const { solarW, loadW, batteryW, acGridW } = unit.values;
   const rows = [

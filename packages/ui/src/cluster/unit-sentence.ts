@@ -3,7 +3,7 @@ import { formatAge } from '../format/time.ts';
 import type { Translate as TranslateIn } from '../texts.ts';
 import type { SceneDeal, SceneUnit } from './scene.ts';
 
-type Translate = TranslateIn<'ui'>;
+type Translate = TranslateIn<'cluster'>;
 
 /** Everything a unit's drawing shows, as one sentence for those who do not see it. */
 export function unitSentence(unit: SceneUnit, t: Translate, locale: string): string {

@@ -18,7 +18,7 @@ type UnitTargetProps = {
  * name is a sentence and not the figures that stand there.
  */
 export function UnitTarget({ unit, isSelected, isTabStop, onSelect, onHover, ...area }: UnitTargetProps) {
-  const { t, language } = useTexts('ui');
+  const { t, language } = useTexts('cluster');
   return (
     <rect
       {...area}

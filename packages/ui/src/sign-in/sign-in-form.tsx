@@ -12,7 +12,7 @@ type Problem = Exclude<SignInOutcome, 'ok' | 'codeRequired'> | 'wrongCode';
 
 /** User name and password, then a code where the account wants one. Both apps sign in with it. */
 export function SignInForm({ onSubmit }: { onSubmit: (request: SignInRequest) => Promise<SignInOutcome> }) {
-  const { t } = useTexts('ui');
+  const { t } = useTexts('signInForm');
   const [wantsCode, setWantsCode] = useState(false);
   const [isShown, setIsShown] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
@@ -45,7 +45,7 @@ export function SignInForm({ onSubmit }: { onSubmit: (request: SignInRequest) =>
     <form ref={form} className={styles.form} onSubmit={(event) => void submit(event)}>
       <div className={wantsCode ? styles.hidden : styles.fields}>
         <label className={styles.field}>
-          <span>{t('signIn.username')}</span>
+          <span>{t('username')}</span>
           <input
             name="username"
             autoComplete="username"
@@ -56,7 +56,7 @@ export function SignInForm({ onSubmit }: { onSubmit: (request: SignInRequest) =>
           />
         </label>
         <label className={styles.field}>
-          <span>{t('signIn.password')}</span>
+          <span>{t('password')}</span>
           <input
             name="password"
             type={isShown ? 'text' : 'password'}
@@ -67,16 +67,16 @@ export function SignInForm({ onSubmit }: { onSubmit: (request: SignInRequest) =>
         </label>
         <button type="button" className={styles.reveal} aria-pressed={isShown} onClick={() => setIsShown(!isShown)}>
           <Icon name="eye" size={16} />
-          {t(isShown ? 'signIn.hidePassword' : 'signIn.showPassword')}
+          {t(isShown ? 'hidePassword' : 'showPassword')}
         </button>
         <label className={styles.keep}>
           <input name="keep" type="checkbox" />
-          <span>{t('signIn.keep')}</span>
+          <span>{t('keep')}</span>
         </label>
       </div>
       {wantsCode && (
         <label className={styles.field}>
-          <span>{t('signIn.code')}</span>
+          <span>{t('code')}</span>
           <input
             name="code"
             autoComplete="one-time-code"
@@ -86,18 +86,18 @@ export function SignInForm({ onSubmit }: { onSubmit: (request: SignInRequest) =>
             required
             {...described}
           />
-          <small>{t('signIn.codeHint')}</small>
+          <small>{t('codeHint')}</small>
         </label>
       )}
       <p id={problemId} role="alert" className={problem ? styles.problem : undefined}>
-        {problem && t(`signIn.${problem}`)}
+        {problem && t(problem)}
       </p>
       <button type="submit" className={styles.submit} disabled={isBusy}>
-        {t(isBusy ? 'signIn.submitting' : 'signIn.submit')}
+        {t(isBusy ? 'submitting' : 'submit')}
       </button>
       {wantsCode && (
         <button type="button" className={styles.back} onClick={() => setWantsCode(false)}>
-          {t('signIn.backToPassword')}
+          {t('backToPassword')}
         </button>
       )}
     </form>

@@ -73,7 +73,7 @@ function UnitRow({
   onSelect: (unitId: string) => void;
 }) {
   const { t, language } = useTexts('live');
-  const ui = useTexts('ui');
+  const drawing = useTexts('cluster');
   const { rsocPercent, solarW, loadW, acGridW, dcGridW } = unit.values;
   const power = (powerW: number | null) => quantityText(formatPower(powerW, language));
   const isFresh = unit.shown === 'fresh';
@@ -85,7 +85,7 @@ function UnitRow({
         </button>
         <span className={styles.name}>
           {unit.name}
-          {unit.isGridMaster && ` · ${ui.t('unit.gridMaster')}`}
+          {unit.isGridMaster && ` · ${drawing.t('unit.gridMaster')}`}
         </span>
       </th>
       <td className={styles[unit.status]}>{t(`statuses.${unit.status}`)}</td>
@@ -102,7 +102,7 @@ function UnitRow({
         {quantityText(withSign(formatPower(dcGridW, language)))}
       </td>
       <td>{unit.converter === null ? '–' : t(`converters.${unit.converter}`)}</td>
-      <td>{unit.modes.effective === null ? '–' : ui.t(`mode.${unit.modes.effective}`)}</td>
+      <td>{unit.modes.effective === null ? '–' : drawing.t(`mode.${unit.modes.effective}`)}</td>
       <td>{unit.ageMs === null ? '–' : formatAge(unit.ageMs, language)}</td>
     </tr>
   );

@@ -18,7 +18,7 @@ type DealPanelProps = {
 /** One deal in progress. When it ends while being looked at, the panel says so instead of vanishing. */
 export function DealPanel({ cluster, scene, dealId, onSelectUnit, onClose }: DealPanelProps) {
   const { t, language } = useTexts('live');
-  const ui = useTexts('ui');
+  const drawing = useTexts('cluster');
   const deal = scene.deals.find((one) => one.dealId === dealId);
   const instant = (atMs: number | null) => (atMs === null ? '–' : formatInstant(atMs, cluster.timeZone, language));
   const power = deal ? quantityText(formatPower(deal.powerW, language)) : '';
@@ -50,7 +50,7 @@ export function DealPanel({ cluster, scene, dealId, onSelectUnit, onClose }: Dea
             <dt>{t('phase')}</dt>
             <dd>{t(`phases.${deal.phase}`)}</dd>
             <dt>{t('power')}</dt>
-            <dd>{deal.isPowerEstimated ? ui.t('short.estimated', { power }) : power}</dd>
+            <dd>{deal.isPowerEstimated ? drawing.t('short.estimated', { power }) : power}</dd>
             <dt>{t('agreed')}</dt>
             <dd>{quantityText(formatEnergy(deal.agreedWh, language))}</dd>
             <dt>{t('moved')}</dt>

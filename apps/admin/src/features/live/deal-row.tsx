@@ -7,7 +7,7 @@ import styles from './deal-row.module.css';
 /** One deal in a list: who gives whom how much, and how far it is. */
 export function DealRow({ deal, onSelect }: { deal: SceneDeal; onSelect: (dealId: string) => void }) {
   const { t, language } = useTexts('live');
-  const ui = useTexts('ui');
+  const drawing = useTexts('cluster');
   const moved = Math.round(deal.movedNowWh ?? 0);
   const agreed = quantityText(formatEnergy(deal.agreedWh, language));
   const power = quantityText(formatPower(deal.powerW, language));
@@ -33,13 +33,13 @@ export function DealRow({ deal, onSelect }: { deal: SceneDeal; onSelect: (dealId
         <span className={styles.track}>
           <i style={{ width: `${100 * share}%` }} />
         </span>
-        <span className={styles.progress}>{ui.t('deal.progress', { moved, agreed })}</span>
+        <span className={styles.progress}>{drawing.t('deal.progress', { moved, agreed })}</span>
       </span>
     </button>
   );
 
   function powerText(): string {
     if (deal.phase !== 'sharing') return t(`phases.${deal.phase}`);
-    return deal.isPowerEstimated || deal.isStale ? ui.t('short.estimated', { power }) : power;
+    return deal.isPowerEstimated || deal.isStale ? drawing.t('short.estimated', { power }) : power;
   }
 }

@@ -6,7 +6,7 @@ import styles from './live-legend.module.css';
 
 /** What the shapes and colours of the drawing mean; always there. */
 export function LiveLegend({ layout }: { layout: Exclude<LayoutName, 'table'> }) {
-  const { t, language } = useTexts('ui');
+  const { t, language } = useTexts('cluster');
   if (layout !== 'ring') {
     return (
       <ul className={styles.legend}>

@@ -5,7 +5,7 @@ import styles from './masters-notice.module.css';
 
 /** A cluster has exactly one grid master. None, or more than one, is a fault of its own. */
 export function MastersNotice({ scene }: { scene: Scene }) {
-  const { t } = useTexts('ui');
+  const { t } = useTexts('cluster');
   const fresh = scene.units.filter((unit) => unit.shown === 'fresh');
   const masters = fresh.filter((unit) => unit.isGridMaster).map((unit) => unit.unitId);
   const isWrong = fresh.length > 0 && masters.length !== 1;

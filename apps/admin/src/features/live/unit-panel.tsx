@@ -126,12 +126,13 @@ function NowTiles({ unit }: { unit: SceneUnit }) {
 
 function ConverterFacts({ unit, timeZone }: { unit: SceneUnit; timeZone: string }) {
   const { t, language } = useTexts('live');
-  const ui = useTexts('ui');
+  const drawing = useTexts('cluster');
   const { dcGridV, dcGridA, dcGridW, temperatureC } = unit.values;
   const measure = (value: number | null, symbol: string, decimals: number) =>
     quantityText(formatMeasure(value, symbol, decimals, language));
   const { effective, local } = unit.modes;
-  const mode = effective === null ? '–' : t(local ? 'modeOwn' : 'modeFromCluster', { mode: ui.t(`mode.${effective}`) });
+  const mode =
+    effective === null ? '–' : t(local ? 'modeOwn' : 'modeFromCluster', { mode: drawing.t(`mode.${effective}`) });
   const facts: [string, string][] = [
     [t('status'), unit.converter === null ? '–' : t(`converters.${unit.converter}`)],
     [t('busLine'), [measure(dcGridV, 'V', 1), measure(dcGridA, 'A', 2), measure(dcGridW, 'W', 0)].join(' · ')],

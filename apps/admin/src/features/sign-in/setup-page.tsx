@@ -13,7 +13,7 @@ const route = getRouteApi('/setup');
 export function SetupPage() {
   const trpc = useTRPC();
   const { t } = useTexts('signIn');
-  const ui = useTexts('ui');
+  const form = useTexts('signInForm');
   const navigate = useNavigate();
   const { token = '' } = route.useSearch();
   const open = useQuery(trpc.signIn.isSetupOpen.queryOptions({ token }, { enabled: token !== '' }));
@@ -37,7 +37,7 @@ export function SetupPage() {
         <form className={styles.form} onSubmit={submit}>
           <p>{t('setupIntro')}</p>
           <label className={styles.field}>
-            <span>{ui.t('signIn.username')}</span>
+            <span>{form.t('username')}</span>
             <input name="username" autoComplete="username" required maxLength={150} />
           </label>
           <label className={styles.field}>
