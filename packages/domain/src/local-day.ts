@@ -1,10 +1,11 @@
+import { addDays } from './calendar.ts';
 import { zoneFormats } from './zone-formats.ts';
 
 export type DayRange = { from: Date; to: Date };
 
 /** The instants `from` (included) and `to` (excluded) of a local day: 23, 24 or 25 hours (or other, rarely) apart. */
 export function localDayRange(day: string, timeZone: string): DayRange {
-  return { from: startOfLocalDay(day, timeZone), to: startOfLocalDay(nextDay(day), timeZone) };
+  return { from: startOfLocalDay(day, timeZone), to: startOfLocalDay(addDays(day, 1), timeZone) };
 }
 
 /** The local day (`YYYY-MM-DD`) that an instant falls on. */
@@ -17,12 +18,6 @@ export function localDayOf(instant: Date, timeZone: string): string {
 export function localSecondOfDay(instant: Date, timeZone: string): number {
   const { hour, minute, second } = localParts(instant, timeZone);
   return hour * 3600 + minute * 60 + second;
-}
-
-function nextDay(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 1);
-  return date.toISOString().slice(0, 10);
 }
 
 /**

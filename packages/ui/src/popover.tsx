@@ -14,7 +14,7 @@ type PopoverProps = {
   children: (close: () => void) => ReactNode;
 };
 
-/** A button with a panel below it, by the browser's own popover: Esc and a click elsewhere close it, focus goes back. */
+/** A button with a panel below it (above it in the lower half of the window), by the browser's own popover: Esc and a click elsewhere close it, focus goes back. */
 export function Popover({ trigger, triggerClassName, label, align = 'start', onClose, children }: PopoverProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -24,7 +24,9 @@ export function Popover({ trigger, triggerClassName, label, align = 'start', onC
     const box = button.current?.getBoundingClientRect();
     if (!box || !panel.current) return;
     const { style } = panel.current;
-    style.top = `${box.bottom + 4}px`;
+    const isLow = box.top > window.innerHeight / 2;
+    style.top = isLow ? 'auto' : `${box.bottom + 4}px`;
+    style.bottom = isLow ? `${window.innerHeight - box.top + 4}px` : 'auto';
     style.left = align === 'start' ? `${box.left}px` : 'auto';
     style.right = align === 'end' ? `${document.documentElement.clientWidth - box.right}px` : 'auto';
   }

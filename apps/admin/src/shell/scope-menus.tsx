@@ -2,10 +2,11 @@ import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Popover } from '@commonwatt/ui/popover.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useMatchRoute } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTRPC } from '../trpc.ts';
 import styles from './menus.module.css';
+import { clusterScreens } from './screens.ts';
 
 type Scope = { communityId: string; clusterId: string };
 type Choice = { key: string; name: string; unitCount: number; scope: Scope; isCurrent: boolean };
@@ -59,6 +60,7 @@ const filterFrom = 8;
 function ScopeMenu({ label, current, choices, className }: ScopeMenuProps) {
   const { t } = useTexts('shell');
   const [filter, setFilter] = useState('');
+  const screen = useClusterScreen();
   const wanted = filter.trim().toLowerCase();
   const shown = choices.filter(({ name, key }) => `${name} ${key}`.toLowerCase().includes(wanted));
   const trigger = (
@@ -91,10 +93,10 @@ function ScopeMenu({ label, current, choices, className }: ScopeMenuProps) {
             {shown.map((choice) => (
               <li key={choice.key}>
                 <Link
-                  to="/$community/$cluster/live"
+                  to={screen}
                   params={{ community: choice.scope.communityId, cluster: choice.scope.clusterId }}
                   // The way of looking stays; what was selected belongs to the cluster that is left.
-                  search={(old) => ({ ...old, unit: undefined, deal: undefined })}
+                  search={(old) => ({ ...old, unit: undefined, deal: undefined, failure: undefined })}
                   className={choice.isCurrent ? styles.itemCurrent : styles.item}
                   onClick={close}
                 >
@@ -108,4 +110,10 @@ function ScopeMenu({ label, current, choices, className }: ScopeMenuProps) {
       )}
     </Popover>
   );
+}
+
+/** The screen of the page, where it is one about a cluster; else the first of them. */
+function useClusterScreen() {
+  const matchRoute = useMatchRoute();
+  return (clusterScreens.find(({ to }) => matchRoute({ to })) ?? clusterScreens[0]).to;
 }

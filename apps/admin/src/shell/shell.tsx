@@ -1,17 +1,20 @@
+import type { ClusterRef } from '@commonwatt/domain/refs';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Logo } from '@commonwatt/ui/logo.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { AccountMenu } from './account-menu.tsx';
+import { MoreMenu } from './more-menu.tsx';
 import { ScopeMenus } from './scope-menus.tsx';
+import { clusterScreens } from './screens.ts';
 import styles from './shell.module.css';
 import { ThemeButton } from './theme-button.tsx';
 
 type ShellProps = {
   title: string;
   /** The cluster the page is about; null for pages about none. */
-  scope?: { communityId: string; clusterId: string } | null;
+  scope?: ClusterRef | null;
   /** How fresh the page is, for the top bar. */
   status?: ReactNode;
   children: ReactNode;
@@ -32,22 +35,15 @@ export function Shell({ title, scope = null, status, children }: ShellProps) {
         <Link to="/" className={styles.logo} aria-label="Commonwatt">
           <Logo />
         </Link>
-        {scope && (
-          <Link
-            to="/$community/$cluster/live"
-            params={{ community: scope.communityId, cluster: scope.clusterId }}
-            className={styles.railLink}
-          >
-            <Icon name="live" />
-            {t('live')}
+        {scope && clusterScreens.map((screen) => <ScreenLink key={screen.to} screen={screen} scope={scope} />)}
+        <div className={styles.railFoot}>
+          <ThemeButton />
+          <Link to="/settings" className={styles.railLink}>
+            <Icon name="settings" />
+            {t('settings')}
           </Link>
-        )}
-        <span className={styles.space} />
-        <ThemeButton />
-        <Link to="/settings" className={styles.railLink}>
-          <Icon name="settings" />
-          {t('settings')}
-        </Link>
+        </div>
+        <MoreMenu scope={scope} />
       </nav>
       <header className={styles.top}>
         <ScopeMenus scope={scope} />
@@ -59,5 +55,20 @@ export function Shell({ title, scope = null, status, children }: ShellProps) {
         {children}
       </main>
     </div>
+  );
+}
+
+function ScreenLink({ screen, scope }: { screen: (typeof clusterScreens)[number]; scope: ClusterRef }) {
+  const { t } = useTexts('shell');
+  const { to, icon, text, isOnPhone } = screen;
+  return (
+    <Link
+      to={to}
+      params={{ community: scope.communityId, cluster: scope.clusterId }}
+      className={`${styles.railLink} ${isOnPhone ? '' : styles.wideOnly}`}
+    >
+      <Icon name={icon} />
+      {t(text)}
+    </Link>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ageOf, formatAge, formatClock, formatDay, formatZone } from './time.ts';
+import { ageOf, formatAge, formatClock, formatDay, formatDays, formatDuration, formatZone } from './time.ts';
 
 const atMs = Date.UTC(2026, 5, 9, 5, 32, 8);
 
@@ -35,4 +35,20 @@ test.for([
 test('an age reads naturally in each language', () => {
   expect(formatAge(240_000, 'en')).toBe('4 min');
   expect(formatAge(240_000, 'ja')).toBe('4 分');
+});
+
+test.for([
+  [0, '0s'],
+  [42_400, '42s'],
+  [522_000, '8m 42s'],
+  [33_120_000, '9h 12m'],
+  [32_400_000, '9h'],
+  [90_000_000, '1d 1h'],
+] as const)('%d ms is %s', ([durationMs, text]) => {
+  expect(formatDuration(durationMs, 'en').replaceAll('\u202f', '')).toBe(text);
+});
+
+test('days are said as a range, one day with its weekday', () => {
+  expect(formatDays({ fromDay: '2026-06-03', toDay: '2026-06-09' }, 'en-GB')).toMatch(/^3\s*–\s*9 Jun 2026$/);
+  expect(formatDays({ fromDay: '2026-06-09', toDay: '2026-06-09' }, 'ja')).toBe('2026年6月9日(火)');
 });

@@ -1,3 +1,5 @@
+import type { DayPeriod } from '@commonwatt/domain/calendar';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -23,6 +25,49 @@ export function formatClockSeconds(atMs: number, timeZone: string, locale: strin
 /** A day as people say it: `Tue 9 Jun`, `6月9日(火)`. */
 export function formatDay(atMs: number, timeZone: string, locale: string): string {
   return formatFor(locale, { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(atMs);
+}
+
+/** Calendar days from the first to the last, both included: `3 – 9 Jun 2026`, `2026年6月3日～9日`. */
+export function formatDays({ fromDay, toDay }: DayPeriod, locale: string): string {
+  const [from, to] = [fromDay, toDay].map((day) => new Date(`${day}T00:00:00Z`)) as [Date, Date];
+  const options = { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' } as const;
+  if (fromDay === toDay) return formatFor(locale, { ...options, weekday: 'short' }).format(from);
+  return formatFor(locale, options).formatRange(from, to);
+}
+
+/** A length of time in its two largest units, `9 h 12 min`, as parts to set in type; under a minute in seconds. */
+export function durationParts(durationMs: number, locale: string): { value: string; unit: string }[] {
+  const seconds = Math.round(durationMs / 1_000);
+  const counts = [
+    ['day', Math.floor(seconds / 86_400)],
+    ['hour', Math.floor(seconds / 3_600) % 24],
+    ['minute', Math.floor(seconds / 60) % 60],
+    ['second', seconds % 60],
+  ] as const;
+  const first = counts.findIndex(([, count]) => count > 0);
+  if (first === -1) return [unitParts(0, 'second', locale)];
+  return counts
+    .slice(first, first + 2)
+    .filter(([, count], i) => i === 0 || count > 0)
+    .map(([unit, count]) => unitParts(count, unit, locale));
+}
+
+/** `9 h 12 min`: a length of time as one text. */
+export function formatDuration(durationMs: number, locale: string): string {
+  return durationParts(durationMs, locale)
+    .map(({ value, unit }) => `${value}\u202f${unit}`)
+    .join(' ');
+}
+
+function unitParts(count: number, unit: string, locale: string): { value: string; unit: string } {
+  const unitDisplay = locale.startsWith('ja') ? 'short' : 'narrow';
+  const parts = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).formatToParts(count);
+  const text = (isUnit: boolean) =>
+    parts
+      .filter(({ type }) => (type === 'unit') === isUnit && type !== 'literal')
+      .map(({ value }) => value)
+      .join('');
+  return { value: text(false), unit: text(true) };
 }
 
 /** Day, time and zone, for anything older than an hour. */

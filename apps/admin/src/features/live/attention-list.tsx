@@ -3,11 +3,11 @@ import { formatMeasure, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatAge, formatClock, formatInstant } from '@commonwatt/ui/format/time.ts';
 import { Icon, type IconName } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { type AttentionKind, attentionOrder, needsAttention } from './attention.ts';
-import type { LiveClusterInfo } from './live-page.tsx';
 import styles from './panel.module.css';
 
-type AttentionListProps = { cluster: LiveClusterInfo; scene: Scene; onSelectUnit: (unitId: string) => void };
+type AttentionListProps = { cluster: ClusterInfo; scene: Scene; onSelectUnit: (unitId: string) => void };
 
 const mostRows = 8;
 const icons = {

@@ -4,11 +4,11 @@ import { formatInstant } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Empty } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import type { LiveClusterInfo } from './live-page.tsx';
+import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import styles from './panel.module.css';
 
 type DealPanelProps = {
-  cluster: LiveClusterInfo;
+  cluster: ClusterInfo;
   scene: Scene;
   dealId: string;
   onSelectUnit: (unitId: string) => void;

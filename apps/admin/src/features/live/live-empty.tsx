@@ -1,19 +1,9 @@
 import { Empty } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { Link } from '@tanstack/react-router';
-import type { LiveClusterInfo } from './live-page.tsx';
+import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 
-export function LiveNotFound({ path }: { path: string }) {
-  const { t } = useTexts('live');
-  const shell = useTexts('shell');
-  return (
-    <Empty title={t('noSuchCluster', { path })} isWholePage>
-      <Link to="/">{shell.t('toStart')}</Link>
-    </Empty>
-  );
-}
-
-export function NoUnits({ cluster }: { cluster: LiveClusterInfo }) {
+/** A cluster that no unit is known of, and how to make some known. */
+export function NoUnits({ cluster }: { cluster: ClusterInfo }) {
   const { t } = useTexts('live');
   const { communityId, clusterId } = cluster.ref;
   return (

@@ -1,13 +1,11 @@
-import { requestId } from '@commonwatt/ui/api-error.ts';
 import { createScene } from '@commonwatt/ui/cluster/scene.ts';
-import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Shell } from '../../shell/shell.tsx';
-import { useTRPC } from '../../trpc.ts';
-import { LiveNotFound, NoUnits } from './live-empty.tsx';
+import { type ClusterInfo, WithCluster } from '../../shell/with-cluster.tsx';
+import { NoUnits } from './live-empty.tsx';
 import type { LiveSearch } from './live-search.ts';
 import { LiveStatus } from './live-status.tsx';
 import { LiveView } from './live-view.tsx';
@@ -15,56 +13,13 @@ import { useLiveCluster } from './use-live-cluster.ts';
 
 const route = getRouteApi('/staff/$community/$cluster/live');
 
-export type LiveClusterInfo = {
-  ref: { communityId: string; clusterId: string };
-  name: string;
-  timeZone: string;
-  unitCount: number;
-};
-
 /** One cluster, live. What is shown of it is in the URL. */
 export function LivePage() {
-  const trpc = useTRPC();
   const { t } = useTexts('live');
-  const { community, cluster } = route.useParams();
-  const outline = useQuery(trpc.communities.outline.queryOptions());
-  const scope = { communityId: community, clusterId: cluster };
-  if (outline.isPending) {
-    return (
-      <Shell title={t('title')} scope={scope}>
-        <Loading label={t('outline')} height={500} />
-      </Shell>
-    );
-  }
-  if (outline.isError) {
-    return (
-      <Shell title={t('title')} scope={scope}>
-        <ErrorNotice
-          what={t('outline')}
-          requestId={requestId(outline.error)}
-          onRetry={() => void outline.refetch()}
-          isWholePage
-        />
-      </Shell>
-    );
-  }
-  const found = outline.data
-    .find((one) => one.communityId === community)
-    ?.clusters.find((one) => one.clusterId === cluster);
-  if (!found) {
-    return (
-      <Shell title={t('title')}>
-        <LiveNotFound path={`${community}/${cluster}`} />
-      </Shell>
-    );
-  }
-  const { name, timeZone, units } = found;
-  return (
-    <LiveCluster key={`${community}/${cluster}`} cluster={{ ref: scope, name, timeZone, unitCount: units.length }} />
-  );
+  return <WithCluster title={t('title')}>{(cluster) => <LiveCluster cluster={cluster} />}</WithCluster>;
 }
 
-function LiveCluster({ cluster }: { cluster: LiveClusterInfo }) {
+function LiveCluster({ cluster }: { cluster: ClusterInfo }) {
   const { t } = useTexts('live');
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/$community/$cluster/live' });

@@ -6,11 +6,11 @@ import { ConnectionBanner } from '@commonwatt/ui/live/connection-banner.tsx';
 import type { LivePaint } from '@commonwatt/ui/live/live-store.ts';
 import { useSize } from '@commonwatt/ui/use-size.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { ClusterTable } from './cluster-table.tsx';
 import { DealPanel } from './deal-panel.tsx';
 import { LiveAnnouncer } from './live-announcer.tsx';
 import { LiveLegend } from './live-legend.tsx';
-import type { LiveClusterInfo } from './live-page.tsx';
 import type { LiveSearch } from './live-search.ts';
 import { LiveTools } from './live-tools.tsx';
 import styles from './live-view.module.css';
@@ -20,7 +20,7 @@ import { UnitPanel } from './unit-panel.tsx';
 import { useFocusReturn } from './use-focus-return.ts';
 
 type LiveViewProps = {
-  cluster: LiveClusterInfo;
+  cluster: ClusterInfo;
   scene: Scene;
   paint: LivePaint<LiveData>;
   search: LiveSearch;

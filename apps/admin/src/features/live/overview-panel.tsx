@@ -4,13 +4,13 @@ import type { Scene, SceneDeal } from '@commonwatt/ui/cluster/scene.ts';
 import { formatPercent, formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatAge } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { AttentionList } from './attention-list.tsx';
 import { DealRow } from './deal-row.tsx';
-import type { LiveClusterInfo } from './live-page.tsx';
 import styles from './panel.module.css';
 
 type OverviewPanelProps = {
-  cluster: LiveClusterInfo;
+  cluster: ClusterInfo;
   scene: Scene;
   view: LiveView | null;
   onSelectUnit: (unitId: string) => void;

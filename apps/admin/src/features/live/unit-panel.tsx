@@ -6,15 +6,15 @@ import { Empty, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { lazy, Suspense } from 'react';
+import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { DealRow } from './deal-row.tsx';
-import type { LiveClusterInfo } from './live-page.tsx';
 import styles from './panel.module.css';
 import { UnitFields } from './unit-fields.tsx';
 
 const UnitHistory = lazy(() => import('./unit-history.tsx').then((module) => ({ default: module.UnitHistory })));
 
 type UnitPanelProps = {
-  cluster: LiveClusterInfo;
+  cluster: ClusterInfo;
   scene: Scene;
   unitId: string;
   onSelectDeal: (dealId: string) => void;

@@ -10,18 +10,19 @@ import { useTRPC } from '../../trpc.ts';
 export function StartPage() {
   const trpc = useTRPC();
   const { t } = useTexts('live');
+  const shell = useTexts('shell');
   const outline = useQuery(trpc.communities.outline.queryOptions());
   if (outline.isPending)
     return (
       <Shell title={t('title')}>
-        <Loading label={t('outline')} height={400} />
+        <Loading label={shell.t('outline')} height={400} />
       </Shell>
     );
   if (outline.isError) {
     return (
       <Shell title={t('title')}>
         <ErrorNotice
-          what={t('outline')}
+          what={shell.t('outline')}
           requestId={requestId(outline.error)}
           onRetry={() => void outline.refetch()}
           isWholePage

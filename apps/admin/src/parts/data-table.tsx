@@ -1,0 +1,105 @@
+import { Icon } from '@commonwatt/ui/icons.tsx';
+import type { ReactNode } from 'react';
+import styles from './data-table.module.css';
+
+export type Column<Row, Key extends string> = {
+  key: Key;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  isNumber?: boolean;
+  isSortable?: boolean;
+};
+
+export type Sorting<Key extends string> = { key: Key; isDescending: boolean };
+
+type DataTableProps<Row, Key extends string> = {
+  /** What the table holds, for screen readers. */
+  caption: string;
+  columns: readonly Column<Row, Key>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  sorting?: Sorting<Key>;
+  onSort?: (sorting: Sorting<Key>) => void;
+  selectedKey?: string | null;
+  /** Opens a row; the first cell becomes the button that does so by keyboard. */
+  onSelect?: (row: Row) => void;
+};
+
+/** A table of things: sorted where the page sorts, a row opens what is known of its thing. */
+export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Key>) {
+  const { caption, columns, rows, rowKey, sorting, onSort, selectedKey = null, onSelect } = props;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <div className={styles.scroll} role="group" aria-label={caption} tabIndex={0}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeaderCell key={column.key} column={column} sorting={sorting} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const key = rowKey(row);
+            return (
+              <tr
+                key={key}
+                className={onSelect && styles.open}
+                data-selected={key === selectedKey || undefined}
+                onClick={onSelect && (() => onSelect(row))}
+              >
+                {columns.map((column, i) => (
+                  <td key={column.key} className={column.isNumber ? styles.number : undefined}>
+                    {onSelect && i === 0 ? (
+                      <button type="button" className={styles.rowButton} aria-expanded={key === selectedKey}>
+                        {column.cell(row)}
+                      </button>
+                    ) : (
+                      column.cell(row)
+                    )}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type HeaderCellProps<Row, Key extends string> = {
+  column: Column<Row, Key>;
+  sorting: Sorting<Key> | undefined;
+  onSort: ((sorting: Sorting<Key>) => void) | undefined;
+};
+
+function HeaderCell<Row, Key extends string>({ column, sorting, onSort }: HeaderCellProps<Row, Key>) {
+  const { key, header, isNumber, isSortable } = column;
+  const className = isNumber ? styles.number : undefined;
+  if (!isSortable || !onSort) {
+    return (
+      <th scope="col" className={className}>
+        {header}
+      </th>
+    );
+  }
+  const isSorted = sorting?.key === key;
+  const direction = !isSorted ? 'none' : sorting.isDescending ? 'descending' : 'ascending';
+  return (
+    <th scope="col" className={className} aria-sort={direction}>
+      <button
+        type="button"
+        className={styles.sort}
+        onClick={() => onSort({ key, isDescending: isSorted && !sorting.isDescending })}
+      >
+        {header}
+        <span className={isSorted ? styles.arrow : styles.arrowHidden} data-direction={direction}>
+          <Icon name="chevronDown" size={12} />
+        </span>
+      </button>
+    </th>
+  );
+}

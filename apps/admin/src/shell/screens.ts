@@ -1,0 +1,14 @@
+import type { IconName } from '@commonwatt/ui/icons.tsx';
+
+/**
+ * The screens about one cluster, in the order of the rail; switching the cluster keeps the screen. On phones the rail is
+ * a row of tabs, with room for some of them; the others are in its menu.
+ */
+export const clusterScreens = [
+  { to: '/$community/$cluster/live', icon: 'live', text: 'live', isOnPhone: true },
+] as const satisfies {
+  to: string;
+  icon: IconName;
+  text: string;
+  isOnPhone: boolean;
+}[];
