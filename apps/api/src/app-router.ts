@@ -1,5 +1,6 @@
 import { availabilityRouter } from './availability/router.ts';
 import { communitiesRouter } from './communities/router.ts';
+import { dealsRouter } from './deals/router.ts';
 import { homeRouter } from './home/router.ts';
 import { liveRouter } from './live/router.ts';
 import { monitoringRouter } from './monitoring/router.ts';
@@ -15,6 +16,7 @@ export const appRouter = router({
   units: unitsRouter,
   home: homeRouter,
   availability: availabilityRouter,
+  deals: dealsRouter,
   monitoring: monitoringRouter,
   registry: registryRouter,
 });

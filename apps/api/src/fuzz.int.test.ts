@@ -27,6 +27,7 @@ beforeAll(async () => {
     keepSignedIn: false,
     fromDay: '2026-06-09',
     toDay: '2026-06-10',
+    dealId: 'd-1',
   };
   staff = createBrowser(server);
   await staff.signIn((await makeSignInUser(server.database, { isStaff: true })).username);
@@ -72,6 +73,11 @@ const others = {
   toDay: oddText,
   token: oddValue,
   code: oddValue,
+  dealId: oddValue,
+  unitId: oddText,
+  search: oddText,
+  cursor: oddText,
+  limit: oddValue,
   app: oddValue,
   username: oddText,
   password: oddText,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dealPhase, dealStatus, isLiveDeal, readDeal } from './deal.ts';
+import { dealOutcome, dealPhase, dealStatus, isLiveDeal, readDeal, sharingDurationMs } from './deal.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 4, 14, 1, 0, second));
 const minimal = { dealId: 'd', communityId: 'c', clusterId: 'k', dischargeUnitId: 'E001', chargeUnitId: 'E002' };
@@ -57,4 +57,20 @@ test.for([
 
 test('a deal that was never reported is not live', () => {
   expect(isLiveDeal({ deactivateAt: null, reportAt: null }, at(0))).toBe(false);
+});
+
+test.for([
+  ['running', { ...open, reportAt: at(0) }],
+  ['endUnknown', { ...open, reportAt: new Date(at(0).getTime() - 300_000) }],
+  ['endUnknown', { ...open, reportAt: null }],
+  ['complete', { ...open, deactivateAt: at(0), reportAt: null }],
+  ['aborted', { ...open, abortAt: at(0), reportAt: at(0) }],
+] as const)('outcome %s', ([outcome, deal]) => {
+  expect(dealOutcome(deal, at(0))).toBe(outcome);
+});
+
+test('a duration needs both ends, in order', () => {
+  expect(sharingDurationMs({ startAt: at(1), stopAt: at(4) })).toBe(3_000);
+  expect(sharingDurationMs({ startAt: at(4), stopAt: at(1) })).toBeNull();
+  expect(sharingDurationMs({ startAt: at(4), stopAt: null })).toBeNull();
 });

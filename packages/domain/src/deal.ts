@@ -136,3 +136,23 @@ export function isLiveDeal(deal: Pick<Deal, 'deactivateAt' | 'reportAt'>, now: D
   const nowToTheSecondMs = Math.floor(now.getTime() / 1000) * 1000;
   return deal.reportAt.getTime() > nowToTheSecondMs - liveDealToleranceMs;
 }
+
+export const dealOutcomes = ['running', 'complete', 'aborted', 'emergencyStop', 'endUnknown'] as const;
+
+/** `endUnknown`: neither finished nor reported any more, so its final document was lost (apis-ccc cannot store some). */
+export type DealOutcome = (typeof dealOutcomes)[number];
+
+/** What is known at `now` of how a deal ended; an orphan is not taken for one that runs. */
+export function dealOutcome(
+  deal: Pick<Deal, 'scramAt' | 'abortAt' | 'deactivateAt' | 'reportAt'>,
+  now: Date,
+): DealOutcome {
+  const status = dealStatus(deal);
+  return status === 'running' && !isLiveDeal(deal, now) ? 'endUnknown' : status;
+}
+
+/** How long energy was shared (ms): from start to stop; null unless both are known and in order. */
+export function sharingDurationMs({ startAt, stopAt }: Pick<Deal, 'startAt' | 'stopAt'>): number | null {
+  if (!startAt || !stopAt || stopAt < startAt) return null;
+  return stopAt.getTime() - startAt.getTime();
+}

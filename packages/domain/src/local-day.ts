@@ -14,6 +14,13 @@ export function localDayOf(instant: Date, timeZone: string): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
+/** How far local clocks are ahead of UTC at an instant, ms; negative west of Greenwich. */
+export function zoneOffsetMs(instant: Date, timeZone: string): number {
+  const { year, month, day, hour, minute, second } = localParts(instant, timeZone);
+  const wholeSecondMs = Math.floor(instant.getTime() / 1000) * 1000;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - wholeSecondMs;
+}
+
 /** Seconds since local midnight by the wall clock, 0 … 86 399. */
 export function localSecondOfDay(instant: Date, timeZone: string): number {
   const { hour, minute, second } = localParts(instant, timeZone);

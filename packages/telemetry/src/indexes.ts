@@ -16,8 +16,9 @@ export const indexes: Record<string, IndexDescription[]> = {
   deal: [
     { key: { communityId: 1, clusterId: 1, createDateTime: 1, reportTime: 1 } }, // shared
     { key: { communityId: 1, clusterId: 1, reportTime: 1 } },
-    { key: { communityId: 1, clusterId: 1, dischargeUnitId: 1, createDateTime: 1 } },
-    { key: { communityId: 1, clusterId: 1, chargeUnitId: 1, createDateTime: 1 } },
+    { key: { communityId: 1, clusterId: 1, createDateTime: 1, dealId: 1 } }, // pages of a list that nothing slips between
+    { key: { communityId: 1, clusterId: 1, dischargeUnitId: 1, createDateTime: 1, dealId: 1 } },
+    { key: { communityId: 1, clusterId: 1, chargeUnitId: 1, createDateTime: 1, dealId: 1 } },
     { key: { dealId: 1 } }, // apis-ccc looks each deal up by it at every report
   ],
   apisLog: [

@@ -117,7 +117,7 @@ test.for([
     unitDealsFilter(unit, 'dischargeUnitId', before(3_600), now),
     undefined,
     0,
-    'communityId_1_clusterId_1_dischargeUnitId_1_createDateTime_1',
+    'communityId_1_clusterId_1_dischargeUnitId_1_createDateTime_1_dealId_1',
     4,
   ],
   [

@@ -1,4 +1,5 @@
 import { listAuditEvents } from '@commonwatt/database/audit';
+import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
 import { router, staffProcedure } from '../trpc.ts';
 
@@ -7,7 +8,7 @@ export const auditRouter = router({
   list: staffProcedure
     .input(
       z.object({
-        search: z.string().max(200).default(''),
+        search: textSchema.max(200).default(''),
         beforeId: z.number().int().positive().max(2_147_483_647).nullable().default(null),
         limit: z.number().int().min(1).max(500).default(100),
       }),

@@ -1,13 +1,14 @@
 import { type Author, createRow, deleteRow, editRow, listRows } from '@commonwatt/database/registry/registry';
 import type { RegistryTable } from '@commonwatt/database/registry/registry-table';
+import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { router, staffProcedure } from '../trpc.ts';
 
 const id = z.number().int().positive().max(2_147_483_647);
-const value = z.union([z.string().max(200), z.number(), z.boolean(), z.null()]);
+const value = z.union([textSchema.max(200), z.number(), z.boolean(), z.null()]);
 const listInput = z.object({
-  search: z.string().max(200).default(''),
+  search: textSchema.max(200).default(''),
   filter: z.record(z.string().max(50), value).default({}),
   page: z.number().int().min(0).max(100_000).default(0),
   pageSize: z.number().int().min(1).max(500).default(100),

@@ -1,0 +1,121 @@
+import type { RegisteredCluster } from '@commonwatt/database/communities';
+import { localDays, localHours } from '@commonwatt/domain/calendar-slots';
+import {
+  averageDays,
+  type DealTotals,
+  type PairSum,
+  sumByUnit,
+  sumDeals,
+  type UnitSum,
+} from '@commonwatt/domain/deal-sums';
+import { localDayOf, zoneOffsetMs } from '@commonwatt/domain/local-day';
+import { type DealScope, findDealDateRange, sumDealsByHour } from '@commonwatt/telemetry/deal-documents';
+import { findNearestDealDate, streamDealFigures } from '@commonwatt/telemetry/deal-list';
+import type { Telemetry } from '@commonwatt/telemetry/telemetry';
+
+/** An hour of one local day, or one of several local days. */
+export type BarSlot = {
+  fromMs: number;
+  toMs: number;
+  /** The local day, `YYYY-MM-DD`. */
+  day: string;
+  /** What the clock shows at the beginning of the hour, 0 … 23; null for a whole day. */
+  hour: number | null;
+};
+
+/** `amountWh` is null for a slot that is still to come: nothing is known of it. */
+export type DealBar = BarSlot & { amountWh: number | null; dealCount: number };
+
+export type DealAverages = {
+  /** How many days they are taken over: all from the first deal to the last; null when there is no average. */
+  days: number | null;
+  /** Energy (Wh) in each hour of the day, 0 … 23, on an average day. */
+  byHour: (number | null)[];
+  /** Energy (Wh) of an average day: the sum of its hours. */
+  wholeDay: number | null;
+};
+
+export type DealPeriodSums = {
+  fromMs: number;
+  toMs: number;
+  bars: DealBar[];
+  average: DealAverages;
+  /** Each unit of the cluster, and any other that deals name, with its name where it has one. */
+  units: (UnitSum & { name: string | null })[];
+  pairs: PairSum[];
+  totals: DealTotals;
+  /** When there is no deal: the local day with a deal that is nearest; null when there is none at all. */
+  nearestDay: string | null;
+};
+
+/** The hours of one local day, or the days of several. */
+export function barSlots(fromDay: string, toDay: string, timeZone: string): BarSlot[] {
+  if (fromDay === toDay) return localHours(fromDay, timeZone).map((slot) => ({ ...slot, day: fromDay }));
+  return localDays(fromDay, toDay, timeZone).map((slot) => ({ ...slot, hour: null }));
+}
+
+type Asked = {
+  fromDay: string;
+  toDay: string;
+  unitId?: string | undefined;
+  period: { from: Date; to: Date };
+  now: Date;
+};
+
+/**
+ * What the deals made in a period moved. A deal has one figure of energy, measured at one side, so what a giver gave and
+ * its receiver received are the same number, and what was lost between them is known to nobody.
+ */
+export async function readDealPeriod(
+  telemetry: Telemetry,
+  cluster: RegisteredCluster,
+  { fromDay, toDay, unitId, period, now }: Asked,
+): Promise<DealPeriodSums> {
+  const scope = { cluster: cluster.ref, unitId };
+  const slots = barSlots(fromDay, toDay, cluster.timeZone);
+  const [sums, average] = await Promise.all([
+    sumDeals(streamDealFigures(telemetry, { ...scope, period }), slots, now),
+    readAverages(telemetry, scope, zoneOffsetMs(period.from, cluster.timeZone)),
+  ]);
+  const isEmpty = sums.totals.dealCount === 0;
+  const nearest = isEmpty ? await findNearestDealDate(telemetry, scope, period) : null;
+  return {
+    fromMs: period.from.getTime(),
+    toMs: period.to.getTime(),
+    bars: slots.map((slot, i) => dealBar(slot, sums.slots[i], now)),
+    average,
+    units: nameUnits(sumByUnit(sums.pairs), cluster, unitId),
+    pairs: sums.pairs,
+    totals: sums.totals,
+    nearestDay: nearest && localDayOf(nearest, cluster.timeZone),
+  };
+}
+
+function dealBar(slot: BarSlot, sum: { amountWh: number; dealCount: number } | undefined, now: Date): DealBar {
+  const { amountWh = 0, dealCount = 0 } = sum ?? {};
+  const isToCome = slot.fromMs > now.getTime() && dealCount === 0;
+  return { ...slot, amountWh: isToCome ? null : amountWh, dealCount };
+}
+
+/** The average day over the whole history of a scope (contract §8.4), by clocks `offsetMs` ahead of UTC. */
+export async function readAverages(telemetry: Telemetry, scope: DealScope, offsetMs: number): Promise<DealAverages> {
+  const [range, sums] = await Promise.all([
+    findDealDateRange(telemetry, scope),
+    sumDealsByHour(telemetry, { ...scope, offsetMs }),
+  ]);
+  const days = averageDays(range);
+  if (days === null) return { days: null, byHour: Array.from({ length: 24 }, () => null), wholeDay: null };
+  const byHour = Array.from({ length: 24 }, () => 0);
+  for (const { hour, amountWh } of sums) if (hour !== null) byHour[hour] = amountWh / days;
+  return { days, byHour, wholeDay: byHour.reduce((sum, amountWh) => sum + amountWh, 0) };
+}
+
+function nameUnits(sums: readonly UnitSum[], cluster: RegisteredCluster, unitId: string | undefined) {
+  const known = new Map(sums.map((unit) => [unit.unitId, unit]));
+  const names = new Map(cluster.units.map((unit) => [unit.unitId, unit.name]));
+  const ids = unitId === undefined ? new Set([...names.keys(), ...known.keys()]) : new Set([unitId, ...known.keys()]);
+  return [...ids].map((id) => {
+    const { gaveWh = 0, receivedWh = 0 } = known.get(id) ?? {};
+    return { unitId: id, name: names.get(id) ?? null, gaveWh, receivedWh };
+  });
+}

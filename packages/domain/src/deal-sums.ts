@@ -1,0 +1,128 @@
+import type { Span } from './availability.ts';
+import { slotIndexAt } from './calendar-slots.ts';
+import { type Deal, dealOutcome, sharingDurationMs } from './deal.ts';
+
+/** What sums need of a deal. */
+export type DealFigures = Pick<
+  Deal,
+  | 'dischargeUnitId'
+  | 'chargeUnitId'
+  | 'cumulateAmountWh'
+  | 'createAt'
+  | 'startAt'
+  | 'stopAt'
+  | 'deactivateAt'
+  | 'abortAt'
+  | 'scramAt'
+  | 'reportAt'
+>;
+
+/** What one unit gave to another. */
+export type PairSum = { dischargeUnitId: string; chargeUnitId: string; amountWh: number; dealCount: number };
+
+/** Deals that were made within a slot of time. */
+export type SlotSum = { amountWh: number; dealCount: number };
+
+export type DealTotals = SlotSum & {
+  /** How many deals ended, or go on, in which way. */
+  completeCount: number;
+  abortedCount: number;
+  scramCount: number;
+  runningCount: number;
+  endUnknownCount: number;
+  /** The median time between start and stop (ms); null when no deal has both. */
+  typicalDurationMs: number | null;
+};
+
+export type DealSums = { slots: SlotSum[]; pairs: PairSum[]; totals: DealTotals };
+
+const counters = {
+  complete: 'completeCount',
+  aborted: 'abortedCount',
+  emergencyStop: 'scramCount',
+  running: 'runningCount',
+  endUnknown: 'endUnknownCount',
+} as const;
+
+/**
+ * Adds up deals by the slot they were made in (`createAt`) and by giver and receiver. Those made outside all slots are left
+ * out, so slots, pairs and totals always agree. Energy is `cumulateAmountWh`, the one figure a deal has: what the reference
+ * side measured. Aborted deals count with what they moved; a deal that moved nothing yet adds 0 Wh.
+ */
+export async function sumDeals(
+  deals: AsyncIterable<DealFigures> | Iterable<DealFigures>,
+  slots: readonly Span[],
+  now: Date,
+): Promise<DealSums> {
+  const bySlot: SlotSum[] = slots.map(() => ({ amountWh: 0, dealCount: 0 }));
+  const pairs = new Map<string, PairSum>();
+  const durationsMs: number[] = [];
+  const totals: DealTotals = {
+    amountWh: 0,
+    dealCount: 0,
+    completeCount: 0,
+    abortedCount: 0,
+    scramCount: 0,
+    runningCount: 0,
+    endUnknownCount: 0,
+    typicalDurationMs: null,
+  };
+  for await (const deal of deals) {
+    const slot = deal.createAt && bySlot[slotIndexAt(slots, deal.createAt.getTime())];
+    if (!slot) continue;
+    for (const sum of [slot, pairOf(pairs, deal), totals]) {
+      sum.amountWh += deal.cumulateAmountWh ?? 0;
+      sum.dealCount += 1;
+    }
+    totals[counters[dealOutcome(deal, now)]] += 1;
+    const durationMs = sharingDurationMs(deal);
+    if (durationMs !== null) durationsMs.push(durationMs);
+  }
+  totals.typicalDurationMs = median(durationsMs);
+  return { slots: bySlot, pairs: [...pairs.values()], totals };
+}
+
+function pairOf(pairs: Map<string, PairSum>, { dischargeUnitId, chargeUnitId }: DealFigures): PairSum {
+  const key = JSON.stringify([dischargeUnitId, chargeUnitId]);
+  const known = pairs.get(key);
+  if (known) return known;
+  const pair = { dischargeUnitId, chargeUnitId, amountWh: 0, dealCount: 0 };
+  pairs.set(key, pair);
+  return pair;
+}
+
+/** The middle value; the mean of both middle ones when their number is even; null of none. */
+export function median(values: readonly number[]): number | null {
+  const ordered = values.toSorted((a, b) => a - b);
+  const upper = ordered[ordered.length >> 1];
+  const lower = ordered[(ordered.length - 1) >> 1];
+  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+}
+
+export type UnitSum = { unitId: string; gaveWh: number; receivedWh: number };
+
+/** What each unit of the pairs gave and received, in order of unit id. Both columns add up to what the pairs do. */
+export function sumByUnit(pairs: readonly PairSum[]): UnitSum[] {
+  const units = new Map<string, UnitSum>();
+  const of = (unitId: string): UnitSum => {
+    const unit = units.get(unitId) ?? { unitId, gaveWh: 0, receivedWh: 0 };
+    units.set(unitId, unit);
+    return unit;
+  };
+  for (const { dischargeUnitId, chargeUnitId, amountWh } of pairs) {
+    of(dischargeUnitId).gaveWh += amountWh;
+    of(chargeUnitId).receivedWh += amountWh;
+  }
+  return [...units.values()].sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Over how many days an average of all deals is taken: the time between the first and the last one, in whole days, rounded
+ * up (contract §8.4). Null when there are no two instants to tell: then there is no average.
+ */
+export function averageDays(range: { min: Date | null; max: Date | null } | null): number | null {
+  if (!range?.min || !range.max) return null;
+  return Math.ceil((range.max.getTime() - range.min.getTime()) / dayMs) || null;
+}
