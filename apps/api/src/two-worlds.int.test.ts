@@ -158,7 +158,7 @@ async function everything(world: World): Promise<Record<string, string>> {
   for (const path of queries) {
     for (const unit of units) {
       const input = encodeURIComponent(
-        JSON.stringify({ json: { home: unit, unit, cluster, hours: 24, token: 'x'.repeat(40) } }),
+        JSON.stringify({ json: { home: unit, unit, cluster, hours: 24, token: 'x'.repeat(40), scenarioId: 1 } }),
       );
       const response = await fetch(`${world.url}/trpc/${path}?input=${input}`, { headers: { cookie } });
       const body = (await response.text()).replace(/"requestId":"[^"]+"/, '"requestId":"…"');

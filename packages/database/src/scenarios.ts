@@ -4,14 +4,21 @@ import type { Scenario } from './generated/client.ts';
 
 export type { Scenario };
 
-/** What a unit trades by: its newest choice (at equal times the one made later), or null when nothing is chosen. */
+/** What a unit trades by: its newest choice, or null when nothing is chosen. */
 export async function findCurrentScenario(db: DatabaseOrTransaction, ref: UnitRef): Promise<Scenario | null> {
-  const choice = await db.choice.findFirst({
+  return (await findCurrentChoice(db, ref))?.scenario ?? null;
+}
+
+/** The newest choice of a unit (at equal times the one made later); its scenario is null when it chose none. */
+export async function findCurrentChoice(
+  db: DatabaseOrTransaction,
+  ref: UnitRef,
+): Promise<{ createdAt: Date; scenario: Scenario | null } | null> {
+  return db.choice.findFirst({
     where: unitScope(ref),
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    include: { scenario: true },
+    select: { createdAt: true, scenario: true },
   });
-  return choice?.scenario ?? null;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isUnusable, readScenario } from './scenario.ts';
+import { isUnusable, readScenario, withoutPartners } from './scenario.ts';
 
 function read(text: string) {
   const result = readScenario(text);
@@ -66,4 +66,12 @@ test('a refreshing period that is no number counts as none', () => {
 
 test('a member named __proto__ is only a member', () => {
   expect(read('{ "__proto__": { "strategy": "amount" }, "acceptSelection": {} }').strategy).toBeNull();
+});
+
+test.for([
+  ['{"pairUnitId": "E002"}', '{"pairUnitId": "******"}'],
+  ['{"pairUnitId"\n:"a\\"b", "x": "E002"}', '{"pairUnitId"\n:"******", "x": "E002"}'],
+  ['{"pairUnitId": "E001", "pairUnitId": null}', '{"pairUnitId": "E001", "pairUnitId": null}'],
+] as const)('the text %s for the eyes of E001', ([text, shown]) => {
+  expect(withoutPartners(text, 'E001')).toBe(shown);
 });

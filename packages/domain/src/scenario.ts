@@ -81,6 +81,16 @@ export function parseScenarioText(text: string): { ok: true; root: JsonObject } 
   return { ok: false, problem: 'must be a JSON object, for example { "00:00:00-24:00:00": … }' };
 }
 
+/**
+ * A scenario text for the eyes of a home: the units that its rules deal with (`pairUnitId`) are the home itself, or not
+ * named.
+ */
+export function withoutPartners(text: string, ownUnitId: string): string {
+  return text.replace(/("pairUnitId"\s*:\s*)"((?:[^"\\]|\\.)*)"/g, (found, key: string, unitId: string) =>
+    unitId === ownUnitId ? found : `${key}"******"`,
+  );
+}
+
 export function isUnusable(part: unknown): part is Unusable {
   // A plain look at the property: this is asked many times for each home and minute.
   return typeof part === 'object' && part !== null && (part as Partial<Unusable>).unusable !== undefined;

@@ -2,11 +2,15 @@ import { listHomes } from '@commonwatt/database/communities';
 import { findCurrentScenario } from '@commonwatt/database/scenarios';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { isSameUnit } from '@commonwatt/domain/same-unit';
+import { z } from 'zod';
 import { watchSession } from '../live/session-watch.ts';
 import { homeProcedure, residentProcedure, router } from '../trpc.ts';
 import { readUnitHistory } from '../units/history.ts';
+import { choosePlan, previewPlan, readPlans } from './plans.ts';
 import { streamHome } from './stream.ts';
 import { readToday } from './today.ts';
+
+const scenarioIdSchema = z.number().int().positive().max(2_147_483_647);
 
 export const homeRouter = router({
   /** The homes of the signed-in resident. */
@@ -43,4 +47,21 @@ export const homeRouter = router({
     const scenario = await findCurrentScenario(ctx.deps.database, input.home);
     return scenario && { name: scenario.name, description: scenario.description };
   }),
+
+  /** What the home may choose from, each as a picture of the day, and what is chosen. */
+  plans: homeProcedure.query(({ ctx, input }) => readPlans(ctx.deps, input.home)),
+
+  /** Chooses a plan, or none; answers what was chosen before, to undo it. */
+  choosePlan: homeProcedure
+    .input(z.object({ scenarioId: scenarioIdSchema.nullable() }))
+    .mutation(({ ctx, input: { home, scenarioId } }) => {
+      return choosePlan(ctx.deps, { home, scenarioId, actor: ctx.session.user, address: ctx.address });
+    }),
+
+  /** What the home would have wished for over the last week under a plan; null when that cannot be said. */
+  planPreview: homeProcedure
+    .input(z.object({ scenarioId: scenarioIdSchema }))
+    .query(({ ctx, input: { home, scenarioId } }) => {
+      return previewPlan(ctx.deps, { home, scenarioId, timeZone: ctx.home.timeZone });
+    }),
 });

@@ -1,7 +1,7 @@
-import { recordAudit } from '@commonwatt/database/audit';
-import { chooseScenario, findCurrentScenario, isScenarioAvailable } from '@commonwatt/database/scenarios';
+import { findCurrentScenario, isScenarioAvailable } from '@commonwatt/database/scenarios';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import type { FastifyReply } from 'fastify';
+import { recordChoice } from '../scenarios/record-choice.ts';
 import { type Caller, checkIntended } from './callers.ts';
 import { escapeHtml } from './format/html.ts';
 import { Refusal } from './refusal.ts';
@@ -22,18 +22,8 @@ export async function choose(caller: Caller, unit: UnitRef): Promise<FastifyRepl
     throw badScenario(wanted);
   }
   checkIntended(deps, request);
-  await deps.database.$transaction(async (tx) => {
-    await chooseScenario(tx, { unit, scenarioId, now: deps.now() });
-    await recordAudit(tx, {
-      at: deps.now(),
-      actor: session.user,
-      action: 'scenario.choose',
-      target: `unit ${unit.communityId}/${unit.clusterId}/${unit.unitId}`,
-      before: { scenarioId: current?.id ?? null },
-      after: { scenarioId },
-      address: ctx.address,
-    });
-  });
+  const before = current?.id ?? null;
+  await recordChoice(deps, { unit, before, after: scenarioId, actor: session.user, address: ctx.address });
   return sendText(reply, 200, 'ok');
 }
 

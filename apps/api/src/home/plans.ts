@@ -1,0 +1,147 @@
+import { findCurrentChoice, listAvailableScenarios, type Scenario } from '@commonwatt/database/scenarios';
+import { batteryCapacityWh } from '@commonwatt/domain/battery';
+import { DomainError } from '@commonwatt/domain/domain-error';
+import { localSecondOfDay } from '@commonwatt/domain/local-day';
+import type { UnitRef } from '@commonwatt/domain/refs';
+import { readScenario, withoutPartners } from '@commonwatt/domain/scenario';
+import { listLevelsWh, type ScenarioSlot, scenarioSlots } from '@commonwatt/domain/scenario-bands';
+import { checkScenario } from '@commonwatt/domain/scenario-check';
+import { previewScenario, type ScenarioPreview } from '@commonwatt/domain/scenario-preview';
+import { listBatteryLevels } from '@commonwatt/telemetry/battery-levels';
+import { sumUnitDeals, type UnitDealTotals } from '@commonwatt/telemetry/deals';
+import { listNewestSamples } from '@commonwatt/telemetry/unit-data';
+import type { Deps } from '../deps.ts';
+import { recordChoice } from '../scenarios/record-choice.ts';
+
+/** A scenario as its home may see it. */
+export type Plan = {
+  id: number;
+  name: string;
+  description: string | null;
+  /** False for one that is in force although the home could not choose it any more. */
+  isAvailable: boolean;
+  /** The home would stumble over it or quietly stop trading: staff have to repair it. */
+  isFaulty: boolean;
+  /** The day as a picture up to `topWh` of the list; null when the text is no scenario. */
+  slots: ScenarioSlot[] | null;
+  text: string;
+};
+
+export type PlanList = {
+  /** Null when the home does not report it: levels are then Wh without a full battery to compare with. */
+  capacityWh: number | null;
+  /** The level (Wh) that the picture of every plan reaches. */
+  topWh: number;
+  current: { scenarioId: number | null; since: Date } | null;
+  plans: Plan[];
+};
+
+/** What a home may choose from, with what is chosen. */
+export async function readPlans({ database, telemetry }: Deps, home: UnitRef): Promise<PlanList> {
+  const [choice, available, capacityWh] = await Promise.all([
+    findCurrentChoice(database, home),
+    listAvailableScenarios(database, home),
+    readCapacityWh({ telemetry }, home),
+  ]);
+  const chosen = choice?.scenario ?? null;
+  const isListed = chosen === null || available.some(({ id }) => id === chosen.id);
+  const scenarios = isListed ? available : [chosen, ...available];
+  const topWh = capacityWh ?? topLevelWh(scenarios);
+  return {
+    capacityWh,
+    topWh,
+    current: choice && { scenarioId: chosen?.id ?? null, since: choice.createdAt },
+    plans: scenarios.map((scenario) => planOf(scenario, { home, topWh, isAvailable: available.includes(scenario) })),
+  };
+}
+
+function planOf(
+  { id, name, description, data }: Scenario,
+  { home, topWh, isAvailable }: { home: UnitRef; topWh: number; isAvailable: boolean },
+): Plan {
+  const text = data ?? '';
+  const read = readScenario(text);
+  return {
+    id,
+    name,
+    description,
+    isAvailable,
+    isFaulty: checkScenario(text).some(({ level }) => level === 'error'),
+    slots: read.ok ? scenarioSlots(read.scenario, topWh) : null,
+    text: withoutPartners(text, home.unitId),
+  };
+}
+
+/** Chooses a plan for a home, or none. What is in force already stays, even when the home could not choose it any more. */
+export async function choosePlan(
+  deps: Deps,
+  request: { home: UnitRef; scenarioId: number | null; actor: { id: number; username: string }; address: string },
+): Promise<{ hasChanged: boolean; previousId: number | null }> {
+  const { home, scenarioId, actor, address } = request;
+  const [choice, available] = await Promise.all([
+    findCurrentChoice(deps.database, home),
+    listAvailableScenarios(deps.database, home),
+  ]);
+  const previousId = choice?.scenario?.id ?? null;
+  if (previousId === scenarioId) return { hasChanged: false, previousId };
+  if (scenarioId !== null && available.every(({ id }) => id !== scenarioId)) throw noSuchPlan();
+  await recordChoice(deps, { unit: home, before: previousId, after: scenarioId, actor, address });
+  return { hasChanged: true, previousId };
+}
+
+export type PlanPreview = ScenarioPreview & UnitDealTotals & { from: Date; to: Date };
+
+const previewDays = 7;
+const readingEveryMs = 5 * 60_000;
+const maxGapMs = 15 * 60_000;
+
+/**
+ * What a home would have wished for under a plan over the last week, by its battery as it was, and what it really gave
+ * and received. Null when its battery's capacity is not known.
+ */
+export async function previewPlan(
+  deps: Deps,
+  { home, scenarioId, timeZone }: { home: UnitRef; scenarioId: number; timeZone: string },
+): Promise<PlanPreview | null> {
+  const { database, telemetry, now } = deps;
+  const [choice, available] = await Promise.all([
+    findCurrentChoice(database, home),
+    listAvailableScenarios(database, home),
+  ]);
+  const scenario = [choice?.scenario, ...available].find((one) => one?.id === scenarioId);
+  if (!scenario) throw noSuchPlan();
+  const read = readScenario(scenario.data ?? '');
+  if (!read.ok) throw new DomainError('PRECONDITION_FAILED', `This plan cannot be read: it ${read.problem}`);
+  const to = now();
+  const from = new Date(to.getTime() - previewDays * 86_400_000);
+  const [capacityWh, levels, totals] = await Promise.all([
+    readCapacityWh(deps, home),
+    listBatteryLevels(telemetry, { unit: home, from, to, everyMs: readingEveryMs }),
+    sumUnitDeals(telemetry, { unit: home, from, to }),
+  ]);
+  if (capacityWh === null) return null;
+  const readings = levels.map(({ at, rsocPercent }) => ({
+    atMs: at.getTime(),
+    secondOfDay: localSecondOfDay(at, timeZone),
+    remainingWh: (capacityWh * rsocPercent) / 100,
+  }));
+  return { from, to, ...previewScenario(read.scenario, readings, maxGapMs), ...totals };
+}
+
+function noSuchPlan(): DomainError {
+  return new DomainError('BAD_REQUEST', 'Your home has no such plan');
+}
+
+async function readCapacityWh({ telemetry }: Pick<Deps, 'telemetry'>, home: UnitRef): Promise<number | null> {
+  const [newest] = await listNewestSamples(telemetry, { unit: home, count: 1 });
+  return newest ? batteryCapacityWh(newest) : null;
+}
+
+/** Where nothing tells how much the battery holds: somewhat above the highest level that a plan speaks of. */
+function topLevelWh(scenarios: readonly Scenario[]): number {
+  const levelsWh = scenarios.flatMap(({ data }) => {
+    const read = readScenario(data ?? '');
+    return read.ok ? listLevelsWh(read.scenario) : [];
+  });
+  return Math.ceil((Math.max(900, ...levelsWh) * 1.1) / 100) * 100;
+}
