@@ -1,4 +1,5 @@
 import { makeCluster } from '@commonwatt/database/testing';
+import { unpackSpans } from '@commonwatt/domain/packed-spans';
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import { saveUnitProgress } from '@commonwatt/telemetry/downtime-progress';
 import { replaceDowntimes } from '@commonwatt/telemetry/downtimes';
@@ -28,14 +29,15 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const day = { fromDay: '2020-06-09', toDay: '2020-06-09' };
+const period = { fromDay: '2020-06-09', toDay: '2020-06-09' };
+
+const hours = (times: Record<string, number>) =>
+  Object.fromEntries(Object.entries(times).map(([kind, ms]) => [kind, ms / hourMs]));
 
 test('a cluster: each unit and all together, and the kinds add up to the period', async () => {
-  const { data } = await staff.query('availability.cluster', { cluster, ...day });
-  const hours = (times: Record<string, number>) =>
-    Object.fromEntries(Object.entries(times).map(([kind, ms]) => [kind, ms / hourMs]));
+  const { data } = await staff.query('availability.cluster', { cluster, period });
   const { units, times, rate } = data as {
-    units: { unitId: string; rate: number | null; times: Record<string, number> }[];
+    units: { unitId: string; rate: number | null; times: Record<string, number>; spans: number[] }[];
     times: Record<string, number>;
     rate: number;
   };
@@ -45,22 +47,51 @@ test('a cluster: each unit and all together, and the kinds add up to the period'
     ['E003', null, { up: 0, down: 0, unknown: 24, notInService: 0 }],
   ]);
   expect([rate, hours(times)]).toEqual([45 / 48, { up: 45, down: 3, unknown: 24, notInService: 0 }]);
+  const kinds = units.map(({ spans }) => unpackSpans(spans, 0).map(({ kind, reason }) => [kind, reason]));
+  expect(kinds).toEqual([
+    [
+      ['down', 'mode'],
+      ['up', null],
+    ],
+    [['up', null]],
+    [['unknown', 'noReport']],
+  ]);
+  const total = await staff.query('availability.total', { cluster, period });
+  expect(total.data).toMatchObject({ rate, times });
+});
+
+test('a period of any two instants', async () => {
+  const from = '2020-06-08T17:00:00Z';
+  const to = '2020-06-08T19:00:00Z';
+  const { data } = await staff.query('availability.total', { cluster, period: { from, to } });
+  const { period: answered, times } = data as { period: object; times: Record<string, number> };
+  expect(answered).toEqual({ fromMs: Date.parse(from), toMs: Date.parse(to) });
+  expect(hours(times)).toEqual({ up: 3, down: 1, unknown: 2, notInService: 0 });
 });
 
 test('a unit: the spans behind its figures', async () => {
-  const { data } = await staff.query('availability.unit', { cluster, unitId: 'E001', ...day });
-  const { unit } = data as { unit: { spans: { kind: string; reason: string | null }[] } };
+  const { data } = await staff.query('availability.unit', { cluster, unitId: 'E001', period });
+  const { unit } = data as { unit: { spans: { kind: string; reason: string | null }[]; downtimes: object[] } };
   expect(unit.spans.map(({ kind, reason }) => [kind, reason])).toEqual([
     ['down', 'mode'],
     ['up', null],
   ]);
-  expect((await staff.query('availability.unit', { cluster, unitId: 'E404', ...day })).data).toMatchObject({
+  const downMs = Date.parse('2020-06-08T14:00:00Z');
+  expect(unit.downtimes, 'as stored, from before the period').toEqual([
+    { downMs, recoveryMs: downMs + 4 * hourMs, cause: 'mode' },
+  ]);
+  expect((await staff.query('availability.unit', { cluster, unitId: 'E404', period })).data).toMatchObject({
     unit: null,
   });
 });
 
-test('a period that ends before it begins is refused in words', async () => {
-  const answer = await staff.query('availability.cluster', { cluster, fromDay: '2020-06-10', toDay: '2020-06-09' });
-  expect(answer).toMatchObject({ status: 400, error: { message: expect.stringContaining('before it begins') } });
-  expect((await staff.query('availability.cluster', { cluster, fromDay: '9 June', toDay: 'x' })).status).toBe(400);
+test.for([
+  [{ fromDay: '2020-06-10', toDay: '2020-06-09' }, /before it begins/],
+  [{ from: '2020-06-10T00:00:00Z', to: '2020-06-10T00:00:00Z' }, /before it begins/],
+  [{ fromDay: '9 June', toDay: 'x' }, /period/],
+  [{ from: 'yesterday', to: '2020-06-10T00:00:00Z' }, /period/],
+  [{ fromDay: '2020-06-09' }, /period/],
+] as const)('%o is refused in words', async ([refused, words]) => {
+  const answer = await staff.query('availability.cluster', { cluster, period: refused });
+  expect(answer).toMatchObject({ status: 400, error: { message: expect.stringMatching(words) } });
 });

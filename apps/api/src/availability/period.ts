@@ -7,13 +7,25 @@ import { z } from 'zod';
 /** The first and the last day of a period, both included. */
 export const daysSchema = z.object({ fromDay: localDateSchema, toDay: localDateSchema });
 
+/** Whole days, or any two instants (UTC), the second one excluded. */
+export const periodSchema = z.union([daysSchema, z.object({ from: z.iso.datetime(), to: z.iso.datetime() })]);
+
 /**
- * A period of whole local days of the cluster's zone, 23 or 25 hours long ones among them.
+ * A period of whole local days of the cluster's zone, 23 or 25 hours long ones among them, or of the instants given.
  * @throws DomainError BAD_REQUEST when it ends before it begins.
  */
-export function readPeriod({ fromDay, toDay }: z.infer<typeof daysSchema>, timeZone: string): Span {
+export function readPeriod(period: z.infer<typeof periodSchema>, timeZone: string): Span {
+  if ('from' in period) return readInstants(period);
+  const { fromDay, toDay } = period;
   if (toDay < fromDay) throw new DomainError('BAD_REQUEST', `The period ends (${toDay}) before it begins (${fromDay})`);
   const { from } = localDayRange(fromDay, timeZone);
   const { to } = localDayRange(toDay, timeZone);
   return { fromMs: from.getTime(), toMs: to.getTime() };
+}
+
+function readInstants({ from, to }: { from: string; to: string }): Span {
+  const span = { fromMs: Date.parse(from), toMs: Date.parse(to) };
+  if (span.toMs <= span.fromMs)
+    throw new DomainError('BAD_REQUEST', `The period ends (${to}) before it begins (${from})`);
+  return span;
 }

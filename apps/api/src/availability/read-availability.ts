@@ -8,6 +8,7 @@ import {
   type TimeTotals,
   totalTimes,
 } from '@commonwatt/domain/availability';
+import type { Downtime } from '@commonwatt/domain/downtime';
 import { groupBy } from '@commonwatt/domain/group-by';
 import { listUnitProgress, listUnreadTimes } from '@commonwatt/telemetry/downtime-progress';
 import { listDowntimes } from '@commonwatt/telemetry/downtimes';
@@ -19,6 +20,8 @@ export type UnitAvailability = {
   times: TimeTotals;
   rate: number | null;
   spans: AvailabilitySpan[];
+  /** As they are stored, not cut at the period. */
+  downtimes: Downtime[];
 };
 
 /** What became of each unit of a cluster in a period, from its stored downtimes; `rate` of all counts time, not units. */
@@ -36,15 +39,13 @@ export async function readAvailability(
   ]);
   const byUnit = groupBy(downtimes, ({ unitId }) => unitId);
   const units = cluster.units.map((unit) => {
-    const history = {
-      ...service(unit),
-      firstReportMs: progress.get(unit.unitId)?.firstMs ?? null,
-      downtimes: byUnit.get(unit.unitId) ?? [],
-      unread,
-    };
+    const own = byUnit.get(unit.unitId) ?? [];
+    const firstReportMs = progress.get(unit.unitId)?.firstMs ?? null;
+    const history = { ...service(unit), firstReportMs, downtimes: own, unread };
     const spans = availabilitySpans(period, history, now.getTime());
     const times = totalTimes(spans);
-    return { unitId: unit.unitId, name: unit.name, times, rate: availabilityRate(times), spans };
+    const downtimes = own.map(({ downMs, recoveryMs, cause }) => ({ downMs, recoveryMs, cause }));
+    return { unitId: unit.unitId, name: unit.name, times, rate: availabilityRate(times), spans, downtimes };
   });
   const times = addTimes(units.map((unit) => unit.times));
   return { times, rate: availabilityRate(times), units };

@@ -6,6 +6,7 @@ import { ConnectionBanner } from '@commonwatt/ui/live/connection-banner.tsx';
 import type { LivePaint } from '@commonwatt/ui/live/live-store.ts';
 import { useSize } from '@commonwatt/ui/use-size.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useFocusReturn } from '../../parts/use-focus-return.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { ClusterTable } from './cluster-table.tsx';
 import { DealPanel } from './deal-panel.tsx';
@@ -17,7 +18,6 @@ import styles from './live-view.module.css';
 import { MastersNotice } from './masters-notice.tsx';
 import { OverviewPanel } from './overview-panel.tsx';
 import { UnitPanel } from './unit-panel.tsx';
-import { useFocusReturn } from './use-focus-return.ts';
 
 type LiveViewProps = {
   cluster: ClusterInfo;
