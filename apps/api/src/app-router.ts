@@ -3,6 +3,7 @@ import { communitiesRouter } from './communities/router.ts';
 import { dealsRouter } from './deals/router.ts';
 import { homeRouter } from './home/router.ts';
 import { liveRouter } from './live/router.ts';
+import { logsRouter } from './logs/router.ts';
 import { monitoringRouter } from './monitoring/router.ts';
 import { registryRouter } from './registry/router.ts';
 import { signInRouter } from './sign-in/router.ts';
@@ -18,6 +19,7 @@ export const appRouter = router({
   availability: availabilityRouter,
   deals: dealsRouter,
   monitoring: monitoringRouter,
+  logs: logsRouter,
   registry: registryRouter,
 });
 

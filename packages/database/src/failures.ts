@@ -11,20 +11,40 @@ export async function listOpenFailures(db: DatabaseOrTransaction, cluster: Clust
 
 /**
  * Failures of a cluster that touch [from, to), oldest first: not closed before `from`, detected before `to`. A bound that
- * is left out does not bound.
+ * is left out does not bound; of more than `limit` only the newest come.
  */
 export async function listFailures(
   db: DatabaseOrTransaction,
-  { cluster, from, to }: { cluster: ClusterRef; from?: Date | undefined; to?: Date | undefined },
+  {
+    cluster,
+    from,
+    to,
+    limit,
+  }: { cluster: ClusterRef; from?: Date | undefined; to?: Date | undefined; limit?: number | undefined },
 ): Promise<Failure[]> {
-  return db.failure.findMany({
+  const found = await db.failure.findMany({
     where: {
       ...clusterScope(cluster),
       ...(from ? { OR: [{ closedAt: null }, { closedAt: { gte: from } }] } : {}),
       ...(to ? { detectedAt: { lt: to } } : {}),
     },
-    orderBy: { id: 'asc' },
+    orderBy: { id: 'desc' },
+    ...(limit === undefined ? {} : { take: limit }),
   });
+  return found.reverse();
+}
+
+/** A failure of a cluster; null when it has none with this id. */
+export async function findFailure(db: DatabaseOrTransaction, cluster: ClusterRef, id: number): Promise<Failure | null> {
+  return db.failure.findFirst({ where: { ...clusterScope(cluster), id } });
+}
+
+/** Notes who looks after a failure, and what they say about it. */
+export async function takeFailure(
+  db: DatabaseOrTransaction,
+  { id, by: takenBy, at: takenAt, note }: { id: number; by: string; at: Date; note: string | null },
+): Promise<Failure> {
+  return db.failure.update({ where: { id }, data: { takenBy, takenAt, note } });
 }
 
 function clusterScope({ communityId, clusterId }: ClusterRef) {

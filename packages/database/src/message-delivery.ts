@@ -116,6 +116,28 @@ export async function listDeadMessages(
   });
 }
 
+/** What was sent, and is to be sent, about a failure, oldest first. Served by (failure, recipient). */
+export async function listMessagesOfFailure(db: DatabaseOrTransaction, failureId: number) {
+  return db.outgoingMessage.findMany({
+    where: { failureId },
+    orderBy: { id: 'asc' },
+    take: 200,
+    select: {
+      id: true,
+      event: true,
+      channel: true,
+      address: true,
+      isDigest: true,
+      createdAt: true,
+      nextAttemptAt: true,
+      attempts: true,
+      deliveredAt: true,
+      deadAt: true,
+      lastError: true,
+    },
+  });
+}
+
 /** Has dead letters tried again from the start, with what waited for them. Returns how many there were. */
 export async function retryDeadMessages(db: DatabaseOrTransaction, ids: readonly number[], now: Date): Promise<number> {
   return db.$executeRaw`

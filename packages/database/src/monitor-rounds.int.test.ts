@@ -74,9 +74,9 @@ test('a monitor that is not active any more is forgotten with its lines', async 
 
 test('active monitors are those that are switched on, of a type that is known', async () => {
   const cluster = { communityId: uniqueName('c'), clusterId: 'k' };
-  await activateMonitor(database, cluster, 'apis_main_alive');
-  await activateMonitor(database, cluster, 'apis_log_severe');
-  await deactivateMonitor(database, cluster, 'apis_log_severe');
+  await activateMonitor(database, cluster, { type: 'apis_main_alive', at: now });
+  await activateMonitor(database, cluster, { type: 'apis_log_severe', at: now });
+  await deactivateMonitor(database, cluster, { type: 'apis_log_severe', at: now, by: 'somebody', reason: null });
   const odd = { communityCode: cluster.communityId, clusterCode: 'k', type: 'odd' };
   await database.monitorSetting.create({ data: odd });
   expect(await listActiveMonitors(database)).toEqual([

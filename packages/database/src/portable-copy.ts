@@ -13,6 +13,7 @@ export const copiedTables = [
   'scenarios',
   'choices',
   'monitor_settings',
+  'monitor_periods',
   'community_settings',
   'failures',
   'notification_recipients',

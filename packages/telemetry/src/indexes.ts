@@ -25,6 +25,7 @@ export const indexes: Record<string, IndexDescription[]> = {
     { key: { communityId: 1, clusterId: 1, programId: 1, unitId: 1, datetime: 1 } }, // shared
     { key: { datetime: 1 }, expireAfterSeconds: logRetentionS }, // shared
     { key: { communityId: 1, clusterId: 1, loglevel: 1, datetime: 1 } }, // one read per cluster, whatever it says
+    { key: { communityId: 1, clusterId: 1, datetime: 1 } }, // staff read on, whatever program it is
   ],
   downtime: [{ key: { communityId: 1, clusterId: 1, unitId: 1, downDateTime: 1, recoveryDateTime: 1 } }], // shared
   downtimeStatus: [{ key: { communityId: 1, clusterId: 1, unitId: 1 } }],

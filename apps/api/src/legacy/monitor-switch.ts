@@ -18,10 +18,12 @@ export async function switchMonitor(
   if (type === null) throw new Refusal(400, 'no param : type');
   if (!isMonitorType(type)) throw new Refusal(400, `unknown type : ${escapeHtml(type)}`);
   checkIntended(deps, request);
+  const at = deps.now();
   await deps.database.$transaction(async (tx) => {
-    await (isActive ? activateMonitor : deactivateMonitor)(tx, cluster, type);
+    if (isActive) await activateMonitor(tx, cluster, { type, at });
+    else await deactivateMonitor(tx, cluster, { type, at, by: session.user.username, reason: null });
     await recordAudit(tx, {
-      at: deps.now(),
+      at,
       actor: session.user,
       action: isActive ? 'monitor.activate' : 'monitor.deactivate',
       target: `monitor ${cluster.communityId}/${cluster.clusterId}/${type}`,

@@ -6,12 +6,14 @@ import { createBrowser, makeSignInUser, startTestServer, type TestBrowser, type 
 let server: TestServer;
 let staff: TestBrowser;
 let cluster: ClusterRef;
+let username: string;
 
 beforeAll(async () => {
   server = await startTestServer();
   cluster = await makeCluster(server.database, ['E001']);
   staff = createBrowser(server);
-  await staff.signIn((await makeSignInUser(server.database, { isStaff: true })).username);
+  ({ username } = await makeSignInUser(server.database, { isStaff: true }));
+  await staff.signIn(username);
 });
 afterAll(() => server.close());
 
@@ -22,14 +24,76 @@ test('a monitor is switched on and off, and the audit trail says by whom', async
       .map(({ type }) => type);
   expect(await active()).toEqual([]);
   const type = 'apis_ccc_alive';
+  const reason = 'the uploader is being moved';
   await staff.mutate('monitoring.setMonitor', { cluster, type, isActive: true });
   expect(await active()).toEqual([type]);
-  await staff.mutate('monitoring.setMonitor', { cluster, type, isActive: false });
+  expect(await staff.mutate('monitoring.setMonitor', { cluster, type, isActive: false })).toMatchObject({
+    status: 400,
+  });
+  expect(await active()).toEqual([type]);
+  await staff.mutate('monitoring.setMonitor', { cluster, type, isActive: false, reason });
   expect(await active()).toEqual([]);
   const { data } = await staff.query('registry.audit.list', { search: cluster.communityId });
-  expect((data as { after: object }[]).map(({ after }) => after)).toEqual([{ isActive: false }, { isActive: true }]);
+  expect((data as { after: object }[]).map(({ after }) => after)).toEqual([
+    { isActive: false, reason },
+    { isActive: true },
+  ]);
   const unknown = await staff.mutate('monitoring.setMonitor', { cluster, type: 'zzz', isActive: true });
   expect(unknown.status).toBe(400);
+});
+
+test('who paused a monitor, since when and why is told, and when it was on', async () => {
+  const own = await makeCluster(server.database, ['E001'], 'Europe/Berlin');
+  const type = 'apis_log_severe';
+  const set = async (at: string, change: object) => {
+    server.setNow(new Date(at));
+    expect((await staff.mutate('monitoring.setMonitor', { cluster: own, type, ...change })).error).toBeNull();
+  };
+  const monitor = async () =>
+    ((await staff.query('monitoring.monitors', { cluster: own })).data as { type: string }[]).find(
+      (one) => one.type === type,
+    );
+  const started = new Date('2026-03-28T23:30:00Z');
+  const ended = new Date('2026-03-29T10:00:00Z');
+  try {
+    expect(await monitor()).toMatchObject({ isActive: false, pause: null, activeSince: null });
+    await set(started.toISOString(), { isActive: true });
+    await set('2026-03-29T01:00:00Z', { isActive: true });
+    expect(await monitor()).toMatchObject({ isActive: true, pause: null, activeSince: started });
+    await set(ended.toISOString(), { isActive: false, reason: 'known' });
+    await set('2026-03-29T11:00:00Z', { isActive: false, reason: 'later, which changes nothing' });
+    expect(await monitor()).toMatchObject({ isActive: false, pause: { at: ended, by: username, reason: 'known' } });
+    // The day on which the clocks of Berlin go forward has 23 hours.
+    const day = { cluster: own, fromDay: '2026-03-29', toDay: '2026-03-29' };
+    expect((await staff.query('monitoring.periods', day)).data).toMatchObject({
+      period: { fromMs: Date.parse('2026-03-28T23:00Z'), toMs: Date.parse('2026-03-29T22:00Z') },
+      monitors: [{ type, startedAt: started, endedAt: ended, endedBy: username, endReason: 'known' }],
+    });
+    const next = { cluster: own, fromDay: '2026-03-30', toDay: '2026-03-30' };
+    expect((await staff.query('monitoring.periods', next)).data).toMatchObject({ monitors: [] });
+  } finally {
+    server.setNow(null);
+  }
+});
+
+test('a failure is taken with a note, shows what was sent about it, and is none of another cluster', async () => {
+  const scope = { communityCode: cluster.communityId, clusterCode: cluster.clusterId, type: 'apis_log_severe' };
+  const closedAt = new Date();
+  const { id } = await server.database.failure.create({ data: { ...scope, closedAt } });
+  const sent = { failureId: id, createdAt: closedAt, nextAttemptAt: closedAt, deliveredAt: closedAt, attempts: 2 };
+  const message = { event: 'closed', channel: 'email', address: 'day@example.com', language: 'en', incident: {} };
+  await server.database.outgoingMessage.create({ data: { ...sent, ...message, idempotencyKey: uniqueName('key') } });
+  const taken = await staff.mutate('monitoring.takeFailure', { cluster, id, note: '  called the resident ' });
+  expect(taken.data).toMatchObject({ takenBy: username, note: 'called the resident' });
+  expect((await staff.query('monitoring.failure', { cluster, id })).data).toMatchObject({
+    failure: { id, takenBy: username, note: 'called the resident', takenAt: expect.any(Date) },
+    messages: [{ event: 'closed', address: 'day@example.com', attempts: 2, deliveredAt: closedAt, deadAt: null }],
+  });
+  const { data: trail } = await staff.query('registry.audit.list', { search: `failure ${id} of` });
+  expect(trail).toMatchObject([{ action: 'failure.take', before: { takenBy: null, note: null } }]);
+  const other = await makeCluster(server.database, ['E001']);
+  expect(await staff.query('monitoring.failure', { cluster: other, id })).toMatchObject({ status: 404 });
+  expect(await staff.mutate('monitoring.takeFailure', { cluster: other, id, note: '' })).toMatchObject({ status: 404 });
 });
 
 test('failures of a cluster: the open ones, and those of a period of its own days', async () => {

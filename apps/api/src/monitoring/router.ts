@@ -1,10 +1,18 @@
 import { recordAudit } from '@commonwatt/database/audit';
-import { listFailures, listOpenFailures } from '@commonwatt/database/failures';
+import { findFailure, listFailures, listOpenFailures, takeFailure } from '@commonwatt/database/failures';
 import { listJobRuns } from '@commonwatt/database/job-runs';
-import { readMessageQueue } from '@commonwatt/database/message-delivery';
+import { listMessagesOfFailure, readMessageQueue } from '@commonwatt/database/message-delivery';
 import { listMonitorProgress } from '@commonwatt/database/monitor-rounds';
-import { activateMonitor, deactivateMonitor, listMonitorSettings } from '@commonwatt/database/monitor-settings';
+import {
+  activateMonitor,
+  deactivateMonitor,
+  listLatestPeriods,
+  listMonitorPeriods,
+  listMonitorSettings,
+} from '@commonwatt/database/monitor-settings';
+import { DomainError } from '@commonwatt/domain/domain-error';
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
+import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
 import { daysSchema, readPeriod } from '../availability/period.ts';
 import { authorOf } from '../registry/table-router.ts';
@@ -12,45 +20,100 @@ import { clusterProcedure, router, staffProcedure } from '../trpc.ts';
 import { messagesRouter } from './messages-router.ts';
 import { recipientsRouter } from './recipients-router.ts';
 
+/** More are too many to look at, and to draw. */
+const mostFailures = 5_000;
+const id = z.int().positive().max(2_147_483_647);
+const noteSchema = textSchema.trim().max(2_000, 'must have at most 2000 characters');
+const reasonSchema = textSchema.trim().min(1, 'must say why').max(500, 'must have at most 500 characters');
+
 export const monitoringRouter = router({
   /** Failures of a cluster that are not over, oldest first. */
   openFailures: clusterProcedure.query(({ ctx }) => listOpenFailures(ctx.deps.database, ctx.cluster.ref)),
 
-  /** Failures of a cluster that touch a period of local days, oldest first. */
+  /** Failures of a cluster that touch a period of local days, oldest first; of very many the newest. */
   failures: clusterProcedure.input(daysSchema).query(({ ctx, input }) => {
     const { fromMs, toMs } = readPeriod(input, ctx.cluster.timeZone);
     const period = { from: new Date(fromMs), to: new Date(toMs) };
-    return listFailures(ctx.deps.database, { cluster: ctx.cluster.ref, ...period });
+    return listFailures(ctx.deps.database, { cluster: ctx.cluster.ref, ...period, limit: mostFailures });
   }),
 
-  /** The six monitors of a cluster: whether each is on, when it last succeeded, and why it cannot run. */
-  monitors: clusterProcedure.query(async ({ ctx }) => {
-    const { database } = ctx.deps;
-    const [settings, progress] = await Promise.all([
-      listMonitorSettings(database, ctx.cluster.ref),
-      listMonitorProgress(database, ctx.cluster.ref),
-    ]);
-    return settings.map(({ type, isActive }) => {
-      const {
-        lastSuccessAt = null,
-        lastError = null,
-        lastErrorAt = null,
-      } = (isActive && progress.find((one) => one.type === type)) || {};
-      return { type, isActive, lastSuccessAt, lastError, lastErrorAt };
+  /** When each monitor of a cluster was on in a period of local days, oldest first, and how long that period is. */
+  periods: clusterProcedure.input(daysSchema).query(async ({ ctx, input }) => {
+    const period = readPeriod(input, ctx.cluster.timeZone);
+    const span = { from: new Date(period.fromMs), to: new Date(period.toMs) };
+    return { period, monitors: await listMonitorPeriods(ctx.deps.database, ctx.cluster.ref, span) };
+  }),
+
+  /** A failure, and what was sent about it. */
+  failure: clusterProcedure.input(z.object({ id })).query(async ({ ctx, input }) => {
+    const failure = await findFailure(ctx.deps.database, ctx.cluster.ref, input.id);
+    if (!failure) throw noFailure(input.id);
+    return { failure, messages: await listMessagesOfFailure(ctx.deps.database, failure.id) };
+  }),
+
+  /** The caller looks after a failure from now on; with a note for the others. */
+  takeFailure: clusterProcedure.input(z.object({ id, note: noteSchema })).mutation(async ({ ctx, input }) => {
+    const { actor, at } = authorOf(ctx);
+    return ctx.deps.database.$transaction(async (tx) => {
+      const before = await findFailure(tx, ctx.cluster.ref, input.id);
+      if (!before) throw noFailure(input.id);
+      const note = input.note === '' ? null : input.note;
+      const after = await takeFailure(tx, { id: input.id, by: actor.username, at, note });
+      const taken = ({ takenBy, note }: typeof after) => ({ takenBy, note });
+      await recordAudit(tx, {
+        ...authorOf(ctx),
+        action: 'failure.take',
+        target: `failure ${after.id} of ${after.communityCode}/${after.clusterCode}`,
+        before: taken(before),
+        after: taken(after),
+      });
+      return after;
     });
   }),
 
-  /** Switches a monitor of a cluster on or off. */
+  /** The six monitors of a cluster: whether each is on, since when or who paused it and why, its rounds, its trouble. */
+  monitors: clusterProcedure.query(async ({ ctx }) => {
+    const { database } = ctx.deps;
+    const [settings, progress, periods] = await Promise.all([
+      listMonitorSettings(database, ctx.cluster.ref),
+      listMonitorProgress(database, ctx.cluster.ref),
+      listLatestPeriods(database, ctx.cluster.ref),
+    ]);
+    return settings.map(({ type, isActive }) => {
+      const latest = periods.find((one) => one.type === type);
+      const round = isActive ? progress.find((one) => one.type === type) : undefined;
+      const pause = isActive || !latest?.endedAt ? null : latest;
+      return {
+        type,
+        isActive,
+        activeSince: isActive ? ((latest?.endedAt ? null : latest?.startedAt) ?? round?.activeFrom ?? null) : null,
+        pause: pause && { at: pause.endedAt, by: pause.endedBy, reason: pause.endReason },
+        lastSuccessAt: round?.lastSuccessAt ?? null,
+        lastError: round?.lastError ?? null,
+        lastErrorAt: round?.lastErrorAt ?? null,
+      };
+    });
+  }),
+
+  /** Switches a monitor of a cluster on, or off for a reason. */
   setMonitor: clusterProcedure
-    .input(z.object({ type: z.enum(monitorTypes), isActive: z.boolean() }))
+    .input(
+      z.discriminatedUnion('isActive', [
+        z.object({ type: z.enum(monitorTypes), isActive: z.literal(true) }),
+        z.object({ type: z.enum(monitorTypes), isActive: z.literal(false), reason: reasonSchema }),
+      ]),
+    )
     .mutation(async ({ ctx, input }) => {
       const { ref } = ctx.cluster;
-      const { type, isActive } = input;
+      const { type } = input;
+      const { actor, at } = authorOf(ctx);
       await ctx.deps.database.$transaction(async (tx) => {
-        if (isActive) await activateMonitor(tx, ref, type);
-        else await deactivateMonitor(tx, ref, type);
+        const end = input.isActive ? null : { at, by: actor.username, reason: input.reason };
+        if (end) await deactivateMonitor(tx, ref, { type, ...end });
+        else await activateMonitor(tx, ref, { type, at });
         const target = `monitor ${ref.communityId}/${ref.clusterId}/${type}`;
-        await recordAudit(tx, { ...authorOf(ctx), action: 'monitor.set', target, after: { isActive } });
+        const after = end ? { isActive: false, reason: end.reason } : { isActive: true };
+        await recordAudit(tx, { ...authorOf(ctx), action: 'monitor.set', target, after });
       });
     }),
 
@@ -64,3 +127,7 @@ export const monitoringRouter = router({
     return { jobs, messages };
   }),
 });
+
+function noFailure(failureId: number): DomainError {
+  return new DomainError('NOT_FOUND', `This cluster has no failure ${failureId}`);
+}

@@ -1,7 +1,7 @@
 import type { Config } from '@commonwatt/config/config';
 import { readDemoConfig } from '../demo/demo-config.ts';
 import { keepDemoSmall } from '../demo/keep-small.ts';
-import { seedDemo } from '../demo/seed.ts';
+import { demoHistoryDays, seedDemo } from '../demo/seed.ts';
 import { openInstallation } from '../installation.ts';
 import { createLog } from '../log.ts';
 import { serve } from '../serve.ts';
@@ -28,7 +28,7 @@ export async function runDemo(options: { fault?: string[]; reportPeriod: string 
         [
           'simulate',
           '--demo',
-          ...['--report-period', options.reportPeriod, '--history', '3'],
+          ...['--report-period', options.reportPeriod, '--history', String(demoHistoryDays)],
           ...['--scenario-url', `${origin}/api/misc/scenario/currentData`],
           ...(options.fault ?? []).flatMap((fault) => ['--fault', fault]),
         ],

@@ -1,9 +1,16 @@
 import { hashPassword } from '@commonwatt/api/sign-in/passwords';
-import type { Database } from '@commonwatt/database/client';
+import type { Database, DatabaseTransaction } from '@commonwatt/database/client';
+import { activateMonitor } from '@commonwatt/database/monitor-settings';
 import { addHomes, registerCluster } from '@commonwatt/database/registration';
 import { chooseScenario } from '@commonwatt/database/scenarios';
 import { createUser } from '@commonwatt/database/users';
+import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
 import { demoChoices, demoCommunities, demoScenarios, demoUsers } from '@commonwatt/simulator/demo-community';
+import { exampleCommunity } from '@commonwatt/simulator/demo-example';
+import { pastFailures } from './past-failures.ts';
+
+/** How much of its past the simulator writes for the demo. */
+export const demoHistoryDays = 3;
 
 /**
  * Fills an empty database with the demo's communities, users and scenarios; one that has been filled before stays as
@@ -43,10 +50,23 @@ export async function seedDemo(database: Database, now: Date): Promise<void> {
         await tx.scenario.create({ data: { id, name, description, data, createdAt: now, ...where } });
       }
       for (const { home, scenarioId } of demoChoices) await chooseScenario(tx, { unit: home, scenarioId, now });
+      await seedMonitoring(tx, now);
       // Ids were given, so the counters behind them must be moved on.
       await tx.$executeRaw`SELECT setval(pg_get_serial_sequence('users', 'id'), (SELECT max(id) FROM users))`;
       await tx.$executeRaw`SELECT setval(pg_get_serial_sequence('scenarios', 'id'), (SELECT max(id) FROM scenarios))`;
     },
     { timeout: 60_000 },
   );
+}
+
+/** The monitors watch all but the example data set, which has none switched on, and have since the past began. */
+async function seedMonitoring(tx: DatabaseTransaction, now: Date): Promise<void> {
+  const at = new Date(now.getTime() - demoHistoryDays * 86_400_000);
+  for (const { communityId, clusters } of demoCommunities(now)) {
+    if (communityId === exampleCommunity.communityId) continue;
+    for (const { clusterId } of clusters) {
+      for (const type of monitorTypes) await activateMonitor(tx, { communityId, clusterId }, { type, at });
+    }
+    await tx.failure.createMany({ data: pastFailures(communityId, at, now) });
+  }
 }

@@ -97,7 +97,8 @@ test('switched off: closed with the reason; units that are gone as well', async 
     data: to,
   });
   await run(cluster, 3, ['E001']);
-  await deactivateMonitor(world.database, cluster, 'apis_main_severe');
+  const end = { at: new Date(world.clock.nowMs), by: 'somebody', reason: 'they are known' };
+  await deactivateMonitor(world.database, cluster, { type: 'apis_main_severe', ...end });
   await run(cluster, 3, ['E001']);
   const failures = await world.failuresOf(cluster);
   expect(failures.map(({ unitCode, closeReason }) => [unitCode, closeReason])).toEqual([

@@ -19,7 +19,7 @@ export async function openMonitoring() {
 
   async function makeMonitored(unitIds: readonly string[], types: readonly MonitorType[] = monitorTypes) {
     const cluster = await makeCluster(database, unitIds);
-    for (const type of types) await activateMonitor(database, cluster, type);
+    for (const type of types) await activateMonitor(database, cluster, { type, at: new Date(clock.nowMs) });
     return cluster;
   }
 

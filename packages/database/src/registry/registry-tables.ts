@@ -131,7 +131,10 @@ async function renameCode(
   await tx.scenario.updateMany({ where, data });
   await tx.choice.updateMany({ where, data });
   await tx.failure.updateMany({ where, data });
-  if (field !== 'unitCode') await tx.monitorSetting.updateMany({ where, data });
+  if (field !== 'unitCode') {
+    await tx.monitorSetting.updateMany({ where, data });
+    await tx.monitorPeriod.updateMany({ where, data });
+  }
   if (field === 'communityCode') {
     await tx.communitySetting.updateMany({ where, data });
     await tx.notificationRecipient.updateMany({ where, data });
