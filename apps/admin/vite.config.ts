@@ -7,5 +7,5 @@ export default defineConfig({
   base: '/admin/',
   plugins: [compileTexts({ atStart: ['ui', 'cluster', 'shell', 'start', 'live'] }), japaneseSubset(), react()],
   build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1_000 },
-  server: { port: 5173, proxy: { '/trpc': 'http://127.0.0.1:8000' } },
+  server: { port: 5173, proxy: { '/trpc': 'http://127.0.0.1:8000', '/export': 'http://127.0.0.1:8000' } },
 });

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type AppRouter, appRouter } from './app-router.ts';
 import { createContext } from './context.ts';
 import type { Deps } from './deps.ts';
+import { registerExports } from './exports/register.ts';
 import { registerHealth } from './http/health.ts';
 import { registerMetrics } from './http/metrics.ts';
 import { registerOriginCheck } from './http/origin-check.ts';
@@ -59,6 +60,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // Only plain answers: a compressed stream of events would be held back until it fills a block.
     await api.register(compress, { encodings: ['gzip'], customTypes: /^application\/json\b/ });
     registerOriginCheck(api, config);
+    registerExports(api, deps);
     const trpcOptions: FastifyTRPCPluginOptions<AppRouter> = {
       prefix: '/trpc',
       trpcOptions: {

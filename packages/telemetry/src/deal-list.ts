@@ -143,7 +143,9 @@ export async function* streamFoundDocuments(
   search: DealSearch,
 ): AsyncGenerator<TelemetryDocument> {
   for (const filter of dealSearchFilters(search)) {
-    yield* dealCollection(telemetry).find(filter, withoutId).sort({ createDateTime: 1, dealId: 1 });
+    yield* dealCollection(telemetry)
+      .find(filter, { ...withoutId, batchSize: 1_000 })
+      .sort({ createDateTime: 1, dealId: 1 });
   }
 }
 

@@ -1,0 +1,70 @@
+import { findCluster, type RegisteredCluster } from '@commonwatt/database/communities';
+import { DomainError } from '@commonwatt/domain/domain-error';
+import { clusterRefSchema } from '@commonwatt/domain/refs';
+import { TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { daysSchema, readPeriod } from '../availability/period.ts';
+import { createContext } from '../context.ts';
+import { dealSearchSchema, readDealSearch } from '../deals/search.ts';
+import type { Deps } from '../deps.ts';
+import { exportAvailability } from './export-availability.ts';
+import { exportDeals } from './export-deals.ts';
+import { type ExportFile, sendExport } from './send-export.ts';
+
+const dealsQuery = dealSearchSchema
+  .extend(clusterRefSchema.shape)
+  .extend({ format: z.enum(['csv', 'json']).default('csv') });
+const availabilityQuery = daysSchema.extend(clusterRefSchema.shape);
+
+/** Files for staff by plain GET, as large as they may be: a browser loads them by a link, with the session's cookie. */
+export function registerExports(app: FastifyInstance, deps: Deps): void {
+  const { telemetry } = deps;
+
+  addExport(app, deps, 'deals', dealsQuery, (query, cluster) => {
+    const search = readDealSearch(query, cluster, deps.now());
+    return exportDeals(telemetry, search, { format: query.format, timeZone: cluster.timeZone });
+  });
+
+  addExport(app, deps, 'availability', availabilityQuery, (query, cluster) => {
+    return exportAvailability(telemetry, cluster, { period: readPeriod(query, cluster.timeZone), now: deps.now() });
+  });
+}
+
+type Asked = { communityId: string; clusterId: string; fromDay: string; toDay: string };
+
+function addExport<Query extends Asked>(
+  app: FastifyInstance,
+  deps: Deps,
+  what: string,
+  schema: z.ZodType<Query>,
+  make: (query: Query, cluster: RegisteredCluster) => Promise<ExportFile>,
+): void {
+  app.get(`/export/${what}`, async (request, reply) => {
+    try {
+      await admitStaff(deps, request, reply);
+      const query = readQuery(schema, request.query);
+      const { communityId, clusterId, fromDay, toDay } = query;
+      const cluster = await findCluster(deps.database, { communityId, clusterId });
+      if (!cluster) throw new DomainError('NOT_FOUND', `There is no cluster ${communityId}/${clusterId}`);
+      return sendExport(reply, [what, communityId, clusterId, fromDay, toDay].join('_'), await make(query, cluster));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const status = getHTTPStatusCodeFromError(new TRPCError({ code: error.code }));
+      return reply.code(status).send({ message: error.message });
+    }
+  });
+}
+
+async function admitStaff(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { session } = await createContext(deps, request, reply);
+  if (!session) throw new DomainError('UNAUTHORIZED', 'Sign in first');
+  if (!session.user.isStaff) throw new DomainError('FORBIDDEN', 'Only staff may do this');
+}
+
+function readQuery<Query>(schema: z.ZodType<Query>, query: unknown): Query {
+  const parsed = schema.safeParse(query);
+  if (parsed.success) return parsed.data;
+  throw new DomainError('BAD_REQUEST', z.prettifyError(parsed.error).replace(/\s*\n\s*/g, ' '));
+}
