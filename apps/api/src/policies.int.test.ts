@@ -3,13 +3,27 @@ import { setUserActive } from '@commonwatt/database/users';
 import type { AnyProcedure } from '@trpc/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appRouter } from './app-router.ts';
-import { createBrowser, makeSignInUser, startTestServer, type TestBrowser, type TestServer } from './testing.ts';
+import {
+  createBrowser,
+  makeLimitedStaff,
+  makeSignInUser,
+  startTestServer,
+  type TestBrowser,
+  type TestServer,
+} from './testing.ts';
 import type { Policy } from './trpc.ts';
 
 // Walks every procedure with every kind of caller. What is expected follows from the procedure's declared policy alone,
 // so a new procedure is covered as soon as it exists, and one without a policy fails.
 
-type Caller = 'anonymous' | 'resident of the unit' | 'resident of another unit' | 'staff' | 'disabled staff';
+type Caller =
+  | 'anonymous'
+  | 'resident of the unit'
+  | 'resident of another unit'
+  | 'staff'
+  | 'staff of the community'
+  | 'staff of another community'
+  | 'disabled staff';
 type Verdict = 'admitted' | 'UNAUTHORIZED' | 'FORBIDDEN' | 'NOT_FOUND';
 
 const nobody: Record<Caller, Verdict> = {
@@ -17,31 +31,43 @@ const nobody: Record<Caller, Verdict> = {
   'resident of the unit': 'FORBIDDEN',
   'resident of another unit': 'FORBIDDEN',
   staff: 'admitted',
+  'staff of the community': 'admitted',
+  'staff of another community': 'admitted',
   'disabled staff': 'UNAUTHORIZED',
 };
+const notMine = { ...nobody, 'staff of another community': 'NOT_FOUND' } as const;
+const noStaff = {
+  staff: 'FORBIDDEN',
+  'staff of the community': 'FORBIDDEN',
+  'staff of another community': 'FORBIDDEN',
+} as const;
 const expected: Record<Policy, Record<Caller, Verdict>> = {
   public: {
     anonymous: 'admitted',
     'resident of the unit': 'admitted',
     'resident of another unit': 'admitted',
     staff: 'admitted',
+    'staff of the community': 'admitted',
+    'staff of another community': 'admitted',
     'disabled staff': 'admitted',
   },
   signedIn: { ...nobody, 'resident of the unit': 'admitted', 'resident of another unit': 'admitted' },
   staff: nobody,
-  staffCluster: nobody,
-  staffUnit: nobody,
+  unlimitedStaff: { ...nobody, ...noStaff, staff: 'admitted' },
+  staffCommunity: notMine,
+  staffCluster: notMine,
+  staffUnit: notMine,
   resident: {
     ...nobody,
     'resident of the unit': 'admitted',
     'resident of another unit': 'admitted',
-    staff: 'FORBIDDEN',
+    ...noStaff,
   },
   ownHome: {
     ...nobody,
     'resident of the unit': 'admitted',
     'resident of another unit': 'NOT_FOUND',
-    staff: 'FORBIDDEN',
+    ...noStaff,
   },
 };
 
@@ -54,10 +80,12 @@ beforeAll(async () => {
   const { database } = server;
   const cluster = await makeCluster(database, ['E001', 'E002']);
   const unit = { ...cluster, unitId: 'E001' };
-  input = { cluster, unit, home: unit };
+  input = { cluster, unit, home: unit, communityId: cluster.communityId };
   const own = await makeSignInUser(database, {}, [unit]);
   const other = await makeSignInUser(database, {}, [{ ...cluster, unitId: 'E002' }]);
   const staff = await makeSignInUser(database, { isStaff: true });
+  const mine = await makeLimitedStaff(database, [cluster.communityId]);
+  const elsewhere = await makeLimitedStaff(database, [(await makeCluster(database)).communityId]);
   const disabled = await makeSignInUser(database, { isStaff: true });
   const sign = async (caller: Caller, username: string, app: 'admin' | 'resident') => {
     const browser = createBrowser(server);
@@ -68,13 +96,15 @@ beforeAll(async () => {
   await sign('resident of the unit', own.username, 'resident');
   await sign('resident of another unit', other.username, 'resident');
   await sign('staff', staff.username, 'admin');
+  await sign('staff of the community', mine.username, 'admin');
+  await sign('staff of another community', elsewhere.username, 'admin');
   await sign('disabled staff', disabled.username, 'admin');
   await setUserActive(database, disabled.id, false);
 });
 afterAll(() => server.close());
 
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyProcedure>);
-const callers: Caller[] = ['anonymous', 'resident of the unit', 'resident of another unit', 'disabled staff', 'staff'];
+const callers = Object.keys(nobody) as Caller[];
 /** Would end the very session that the walk needs. */
 const endsTheWalk = new Set(['signIn.signOut']);
 

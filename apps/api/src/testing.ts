@@ -1,6 +1,7 @@
 import { loadConfig } from '@commonwatt/config/config';
 import type { Database } from '@commonwatt/database/client';
 import { addHomes } from '@commonwatt/database/registration';
+import { setStaffLimit } from '@commonwatt/database/registry/staff-limits';
 import { openTestDatabase, uniqueName } from '@commonwatt/database/testing';
 import { createUser, type NewUser } from '@commonwatt/database/users';
 import type { UnitRef } from '@commonwatt/domain/refs';
@@ -87,6 +88,17 @@ export async function makeSignInUser(
   });
   await addHomes(database, made.id, homes);
   return { id: made.id, username: made.username };
+}
+
+/** A staff user of its own who may see these communities and no others. */
+export async function makeLimitedStaff(
+  database: Database,
+  communityIds: readonly string[],
+): Promise<{ id: number; username: string }> {
+  const made = await makeSignInUser(database, { isStaff: true });
+  const author = { actor: null, at: new Date(), address: '', scope: 'all' } as const;
+  await setStaffLimit(database, { id: made.id, expected: null, limit: [...communityIds] }, author);
+  return made;
 }
 
 export type Answer = {
@@ -177,6 +189,8 @@ export function subscribe(server: TestServer, browser: TestBrowser, path: string
   return {
     messages,
     status: () => status,
+    /** Resolves when the server, or we, have ended it. */
+    ended: done,
     /** Resolves with the first message that satisfies `is`; fails after `timeoutMs`. */
     async waitFor<T>(is: (message: T) => boolean, timeoutMs = 8_000): Promise<T> {
       const deadline = Date.now() + timeoutMs;

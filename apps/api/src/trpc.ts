@@ -1,14 +1,24 @@
-import { findCluster, isUnit, listHomes } from '@commonwatt/database/communities';
+import { findClusterInScope, isUnit, listHomes } from '@commonwatt/database/communities';
 import { DomainError } from '@commonwatt/domain/domain-error';
-import { clusterRefSchema, unitRefSchema } from '@commonwatt/domain/refs';
+import { clusterRefSchema, codeSchema, unitRefSchema } from '@commonwatt/domain/refs';
 import { isSameUnit } from '@commonwatt/domain/same-unit';
+import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import { initTRPC, TRPCError } from '@trpc/server';
 import superjson from 'superjson';
 import { z } from 'zod';
 import type { Context } from './context.ts';
 
 /** Who may call a procedure. Every procedure carries one; a test walks all of them with every kind of caller. */
-export type Policy = 'public' | 'signedIn' | 'staff' | 'resident' | 'staffCluster' | 'staffUnit' | 'ownHome';
+export type Policy =
+  | 'public'
+  | 'signedIn'
+  | 'staff'
+  | 'unlimitedStaff'
+  | 'staffCommunity'
+  | 'staffCluster'
+  | 'staffUnit'
+  | 'resident'
+  | 'ownHome';
 
 const t = initTRPC
   .context<Context>()
@@ -58,7 +68,30 @@ const staff = signedIn.use(({ ctx, next }) => {
   return next();
 });
 
+/** Staff. What they see and change has to be narrowed to `session.user.scope`; a test names every such procedure. */
 export const staffProcedure = staff.meta({ policy: 'staff' });
+
+/** Staff of all communities: for what concerns the installation itself. */
+export const unlimitedStaffProcedure = staff.meta({ policy: 'unlimitedStaff' }).use(({ ctx, next }) => {
+  if (ctx.session.user.scope === 'all') return next();
+  throw new TRPCError({ code: 'FORBIDDEN', message: 'Only staff of all communities may do this' });
+});
+
+/** Staff, asking about the community `communityId`, or about what belongs to none (null). */
+export const communityProcedure = staff
+  .meta({ policy: 'staffCommunity' })
+  .input(z.object({ communityId: codeSchema.nullable() }))
+  .use(({ ctx, input, next }) => {
+    requireCommunity(ctx.session.user.scope, input.communityId);
+    return next();
+  });
+
+/** @throws DomainError NOT_FOUND for a community that is not in scope, and for what belongs to none (null). */
+export function requireCommunity(scope: StaffScope, communityId: string | null): void {
+  if (isInScope(scope, communityId)) return;
+  const what = communityId === null ? 'nothing here that belongs to no community' : `no community ${communityId}`;
+  throw new DomainError('NOT_FOUND', `There is ${what}`);
+}
 
 const resident = signedIn.use(({ ctx, next }) => {
   if (ctx.session.user.homes.length === 0) {
@@ -75,7 +108,7 @@ export const clusterProcedure = staff
   .meta({ policy: 'staffCluster' })
   .input(z.object({ cluster: clusterRefSchema }))
   .use(async ({ ctx, input, next }) => {
-    const cluster = await findCluster(ctx.deps.database, input.cluster);
+    const cluster = await findClusterInScope(ctx.deps.database, ctx.session.user.scope, input.cluster);
     if (!cluster) throw new DomainError('NOT_FOUND', `There is no cluster ${path(input.cluster)}`);
     return next({ ctx: { ...ctx, cluster } });
   });
@@ -85,7 +118,8 @@ export const unitProcedure = staff
   .meta({ policy: 'staffUnit' })
   .input(z.object({ unit: unitRefSchema }))
   .use(async ({ ctx, input, next }) => {
-    if (!(await isUnit(ctx.deps.database, input.unit))) {
+    const isMine = isInScope(ctx.session.user.scope, input.unit.communityId);
+    if (!isMine || !(await isUnit(ctx.deps.database, input.unit))) {
       throw new DomainError('NOT_FOUND', `There is no unit ${path(input.unit)}`);
     }
     return next();

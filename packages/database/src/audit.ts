@@ -1,3 +1,4 @@
+import type { StaffScope } from '@commonwatt/domain/staff-scope';
 import type { DatabaseOrTransaction } from './client.ts';
 import type { Prisma } from './generated/client.ts';
 
@@ -8,6 +9,8 @@ export type AuditEntry = {
   action: string;
   /** What was changed, as people name it: `unit oss_community/oss_cluster/E001`. */
   target: string;
+  /** The community that it concerns; its staff see the entry, also those who see no other. Left out: several, or none. */
+  communityCode?: string | null;
   before?: Prisma.InputJsonValue;
   after?: Prisma.InputJsonValue;
   address?: string;
@@ -15,18 +18,27 @@ export type AuditEntry = {
 
 /** Adds one line to the audit trail; call it in the transaction of the change it tells of. */
 export async function recordAudit(db: DatabaseOrTransaction, entry: AuditEntry): Promise<void> {
-  const { actor, ...same } = entry;
-  await db.auditEvent.create({ data: { ...same, actorId: actor?.id ?? null, actorName: actor?.username ?? 'system' } });
+  const { at, actor, action, target, communityCode, before, after, address } = entry;
+  const changes = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+  const who = { actorId: actor?.id ?? null, actorName: actor?.username ?? 'system', address: address ?? '' };
+  await db.auditEvent.create({
+    data: { at, action, target, communityCode: communityCode ?? null, ...changes, ...who },
+  });
 }
 
-/** Audit events, newest first: those older than `beforeId`, and whose actor, action or target holds `search`. */
+/**
+ * Audit events of a scope, newest first: those older than `beforeId`, and whose actor, action or target holds `search`.
+ * Served by (community, id) for those of few communities, by the key for all.
+ */
 export async function listAuditEvents(
   db: DatabaseOrTransaction,
+  scope: StaffScope,
   { search, beforeId, limit }: { search: string; beforeId: number | null; limit: number },
 ) {
   const contains = { contains: search.trim(), mode: 'insensitive' } as const;
   return db.auditEvent.findMany({
     where: {
+      ...(scope === 'all' ? {} : { communityCode: { in: [...scope.communityIds] } }),
       ...(beforeId === null ? {} : { id: { lt: beforeId } }),
       ...(contains.contains === ''
         ? {}

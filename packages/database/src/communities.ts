@@ -1,4 +1,5 @@
 import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
+import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import type { DatabaseOrTransaction } from './client.ts';
 
 export type UnitRow = {
@@ -25,9 +26,10 @@ export type Home = { ref: UnitRef; name: string; communityName: string; clusterN
 
 const unitSelect = { code: true, name: true, availableFrom: true, availableTo: true } as const;
 
-/** Every community with its clusters and units, each level ordered by code (binary, as PostgreSQL's C collation does). */
-export async function listCommunities(db: DatabaseOrTransaction): Promise<CommunityRow[]> {
+/** Every community of a scope with its clusters and units, each level ordered by code (binary, as PostgreSQL's C collation does). */
+export async function listCommunities(db: DatabaseOrTransaction, scope: StaffScope): Promise<CommunityRow[]> {
   const communities = await db.community.findMany({
+    where: scope === 'all' ? {} : { code: { in: [...scope.communityIds] } },
     orderBy: { code: 'asc' },
     include: {
       clusters: { orderBy: { code: 'asc' }, include: { units: { orderBy: { code: 'asc' }, select: unitSelect } } },
@@ -67,6 +69,15 @@ export async function findCluster(db: DatabaseOrTransaction, ref: ClusterRef): P
     timeZone: cluster.timeZone,
     units: cluster.units.map(unitRow),
   };
+}
+
+/** A cluster for staff; null for one of a community that is not theirs, as for one that there is not. */
+export async function findClusterInScope(
+  db: DatabaseOrTransaction,
+  scope: StaffScope,
+  ref: ClusterRef,
+): Promise<RegisteredCluster | null> {
+  return isInScope(scope, ref.communityId) ? findCluster(db, ref) : null;
 }
 
 export async function isUnit(db: DatabaseOrTransaction, ref: UnitRef): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { StaffScope } from '@commonwatt/domain/staff-scope';
 import type { DatabaseOrTransaction } from './client.ts';
 import type { NotificationRecipient, OutgoingMessage } from './generated/client.ts';
 
@@ -138,13 +139,20 @@ export async function listMessagesOfFailure(db: DatabaseOrTransaction, failureId
   });
 }
 
-/** Has dead letters tried again from the start, with what waited for them. Returns how many there were. */
-export async function retryDeadMessages(db: DatabaseOrTransaction, ids: readonly number[], now: Date): Promise<number> {
+/** Has dead letters of a scope tried again from the start, with what waited for them. Returns how many there were. */
+export async function retryDeadMessages(
+  db: DatabaseOrTransaction,
+  scope: StaffScope,
+  { ids, now }: { ids: readonly number[]; now: Date },
+): Promise<number> {
+  const within = scope === 'all' ? {} : { failure: { communityCode: { in: [...scope.communityIds] } } };
+  const known = await db.outgoingMessage.findMany({ where: { id: { in: [...ids] }, ...within }, select: { id: true } });
+  const asked = known.map(({ id }) => id);
   return db.$executeRaw`
     UPDATE outgoing_messages m SET dead_at = NULL, attempts = 0, next_attempt_at = ${now}
-    WHERE m.dead_at IS NOT NULL AND m.delivered_at IS NULL AND (m.id = ANY(${[...ids]}) OR EXISTS (
+    WHERE m.dead_at IS NOT NULL AND m.delivered_at IS NULL AND (m.id = ANY(${asked}) OR EXISTS (
       SELECT 1 FROM outgoing_messages e
-      WHERE e.id = ANY(${[...ids]}) AND e.failure_id = m.failure_id
+      WHERE e.id = ANY(${asked}) AND e.failure_id = m.failure_id
         AND e.recipient_id IS NOT DISTINCT FROM m.recipient_id))`;
 }
 

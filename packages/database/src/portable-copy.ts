@@ -7,6 +7,7 @@ export const copiedTables = [
   'users',
   'recovery_codes',
   'communities',
+  'staff_communities',
   'clusters',
   'units',
   'unit_residents',

@@ -1,4 +1,5 @@
 import type { UnitRef } from '@commonwatt/domain/refs';
+import { emptyScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import type { DatabaseOrTransaction } from './client.ts';
 import type { Session, User } from './generated/client.ts';
 
@@ -16,6 +17,8 @@ export type NewSession = {
 export type SignedInUser = Pick<User, 'id' | 'username' | 'isStaff' | 'isSuperuser'> & {
   hasTotp: boolean;
   homes: UnitRef[];
+  /** What they may see and change as staff. */
+  scope: StaffScope;
 };
 
 export type OpenSession = { session: Session; user: SignedInUser };
@@ -43,7 +46,7 @@ export async function findOpenSessions(
 ): Promise<Map<string, OpenSession>> {
   const found = await db.session.findMany({
     where: { tokenHash: { in: [...tokenHashes] } },
-    include: { user: { include: { homes: { include: { unit: { include: unitPath } } } } } },
+    include: { user: { include: { homes: { include: { unit: { include: unitPath } } }, staffCommunities } } },
   });
   const open = found.filter((session) => session.user.isActive && !isOver(session, now));
   return new Map(
@@ -54,10 +57,22 @@ export async function findOpenSessions(
         unitId: unit.code,
       }));
       const { id, username, isStaff, isSuperuser, totpSecret } = user;
-      const signedIn = { id, username, isStaff, isSuperuser, hasTotp: totpSecret !== null, homes };
+      const scope = scopeOf(user);
+      const signedIn = { id, username, isStaff, isSuperuser, hasTotp: totpSecret !== null, homes, scope };
       return [session.tokenHash, { session, user: signedIn }];
     }),
   );
+}
+
+const staffCommunities = { select: { community: { select: { code: true } } } } as const;
+
+function scopeOf(user: {
+  isStaff: boolean;
+  isLimited: boolean;
+  staffCommunities: { community: { code: string } }[];
+}): StaffScope {
+  if (!user.isStaff) return emptyScope;
+  return user.isLimited ? { communityIds: user.staffCommunities.map(({ community }) => community.code) } : 'all';
 }
 
 const unitPath = {

@@ -1,4 +1,5 @@
-import { findCluster, type RegisteredCluster } from '@commonwatt/database/communities';
+import { findClusterInScope, type RegisteredCluster } from '@commonwatt/database/communities';
+import type { SignedInUser } from '@commonwatt/database/sessions';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { clusterRefSchema } from '@commonwatt/domain/refs';
 import { TRPCError } from '@trpc/server';
@@ -43,10 +44,10 @@ function addExport<Query extends Asked>(
 ): void {
   app.get(`/export/${what}`, async (request, reply) => {
     try {
-      await admitStaff(deps, request, reply);
+      const { scope } = await admitStaff(deps, request, reply);
       const query = readQuery(schema, request.query);
       const { communityId, clusterId, fromDay, toDay } = query;
-      const cluster = await findCluster(deps.database, { communityId, clusterId });
+      const cluster = await findClusterInScope(deps.database, scope, { communityId, clusterId });
       if (!cluster) throw new DomainError('NOT_FOUND', `There is no cluster ${communityId}/${clusterId}`);
       return sendExport(reply, [what, communityId, clusterId, fromDay, toDay].join('_'), await make(query, cluster));
     } catch (error) {
@@ -57,10 +58,11 @@ function addExport<Query extends Asked>(
   });
 }
 
-async function admitStaff(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function admitStaff(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<SignedInUser> {
   const { session } = await createContext(deps, request, reply);
   if (!session) throw new DomainError('UNAUTHORIZED', 'Sign in first');
   if (!session.user.isStaff) throw new DomainError('FORBIDDEN', 'Only staff may do this');
+  return session.user;
 }
 
 function readQuery<Query>(schema: z.ZodType<Query>, query: unknown): Query {

@@ -1,4 +1,4 @@
-import { findCluster, isUnit, type RegisteredCluster } from '@commonwatt/database/communities';
+import { findClusterInScope, isUnit, type RegisteredCluster } from '@commonwatt/database/communities';
 import type { OpenSession } from '@commonwatt/database/sessions';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import { isSameUnit } from '@commonwatt/domain/same-unit';
@@ -40,12 +40,12 @@ export function checkResident({ session }: Caller): void {
   if (session.user.homes.length === 0) throw new Refusal(403, 'resident required');
 }
 
-/** The cluster that the parameters name. */
-export async function readCluster({ deps, read }: Caller): Promise<RegisteredCluster> {
+/** The cluster that the parameters name; for staff of few communities there are no others. */
+export async function readCluster({ deps, session, read }: Caller): Promise<RegisteredCluster> {
   const communityId = read('communityId');
   const clusterId = read('clusterId');
   if (!communityId || !clusterId) throw new Refusal(400, 'no param : communityId, clusterId');
-  const cluster = await findCluster(deps.database, { communityId, clusterId });
+  const cluster = await findClusterInScope(deps.database, session.user.scope, { communityId, clusterId });
   if (!cluster) throw new Refusal(400, 'bad param values : communityId, clusterId');
   return cluster;
 }

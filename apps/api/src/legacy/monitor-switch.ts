@@ -26,6 +26,7 @@ export async function switchMonitor(
       at,
       actor: session.user,
       action: isActive ? 'monitor.activate' : 'monitor.deactivate',
+      communityCode: cluster.communityId,
       target: `monitor ${cluster.communityId}/${cluster.clusterId}/${type}`,
       address: ctx.address,
     });

@@ -58,14 +58,15 @@ const clusterChanges: Record<string, ClusterHandler> = {
   'monitoring/job/deactivate': (caller, { ref }) => switchMonitor(caller, ref, false),
 };
 
-/** `/api/staff`: everything of every cluster, for staff. */
+/** `/api/staff`: everything of every cluster of their communities, for staff. */
 export function registerStaff(app: FastifyInstance, deps: Deps): void {
   addEndpoint(app, deps, {
     url: '/api/staff/community/outline',
     method: 'GET',
     handle: async (request, reply) => {
-      checkStaff(await admitUser(deps, request, reply));
-      return sendJson(reply, outline(await listCommunities(deps.database)));
+      const caller = await admitUser(deps, request, reply);
+      checkStaff(caller);
+      return sendJson(reply, outline(await listCommunities(deps.database, caller.session.user.scope)));
     },
   });
 

@@ -1,4 +1,5 @@
 import { DomainError } from '@commonwatt/domain/domain-error';
+import { isInScope } from '@commonwatt/domain/staff-scope';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { clusterProcedure, router } from '../trpc.ts';
@@ -13,7 +14,7 @@ export const liveRouter = router({
       const { hub, now } = ctx.deps;
       const { channel, release } = hub.watch(ctx.cluster.ref);
       try {
-        const mayContinue = watchSession(ctx, ({ user }) => user.isStaff);
+        const mayContinue = watchSession(ctx, ({ user }) => isInScope(user.scope, ctx.cluster.ref.communityId));
         const stream = streamCluster(channel, { resumeFrom: input.lastEventId ?? null, now, signal, mayContinue });
         for await (const { id, message } of stream) yield tracked(id, message);
         if (!signal.aborted) throw new DomainError('UNAUTHORIZED', 'Sign in again');

@@ -1,4 +1,5 @@
 import { recordAudit } from '@commonwatt/database/audit';
+import type { DatabaseOrTransaction } from '@commonwatt/database/client';
 import {
   createRecipient,
   deleteRecipient,
@@ -9,21 +10,20 @@ import {
   replaceRecipient,
 } from '@commonwatt/database/notification-recipients';
 import { DomainError } from '@commonwatt/domain/domain-error';
-import { codeSchema } from '@commonwatt/domain/refs';
+import { isInScope } from '@commonwatt/domain/staff-scope';
 import { z } from 'zod';
-import { type AuthorContext, authorOf } from '../registry/table-router.ts';
-import { router, staffProcedure } from '../trpc.ts';
-
-const id = z.number().int().positive().max(2_147_483_647);
+import { type AuthorContext, authorOf, rowId } from '../registry/table-router.ts';
+import { communityProcedure, requireCommunity, router, staffProcedure } from '../trpc.ts';
 
 /** Who is told about failures. Secrets go in and never come out again. */
 export const recipientsRouter = router({
   /** Recipients of a community, or of messages about Commonwatt itself (null), oldest first. */
-  list: staffProcedure.input(z.object({ communityId: codeSchema.nullable() })).query(async ({ ctx, input }) => {
+  list: communityProcedure.query(async ({ ctx, input }) => {
     return (await listRecipients(ctx.deps.database, input.communityId)).map(shown);
   }),
 
   create: staffProcedure.input(z.object({ recipient: recipientSchema })).mutation(async ({ ctx, input }) => {
+    requireCommunity(ctx.session.user.scope, input.recipient.communityCode);
     return ctx.deps.database.$transaction(async (tx) => {
       const made = await createRecipient(tx, input.recipient);
       await recordAudit(tx, { ...entry(ctx, 'create', made), after: forAudit(made) });
@@ -31,31 +31,40 @@ export const recipientsRouter = router({
     });
   }),
 
-  replace: staffProcedure.input(z.object({ id, recipient: recipientSchema })).mutation(async ({ ctx, input }) => {
-    return ctx.deps.database.$transaction(async (tx) => {
-      const before = await findRecipient(tx, input.id);
-      const after = await replaceRecipient(tx, input.id, input.recipient);
-      if (!before || !after) throw gone();
-      await recordAudit(tx, { ...entry(ctx, 'edit', after), before: forAudit(before), after: forAudit(after) });
-      return shown(after);
-    });
-  }),
+  replace: staffProcedure
+    .input(z.object({ id: rowId, recipient: recipientSchema }))
+    .mutation(async ({ ctx, input }) => {
+      return ctx.deps.database.$transaction(async (tx) => {
+        const before = await requireOwn(ctx, tx, input.id);
+        requireCommunity(ctx.session.user.scope, input.recipient.communityCode);
+        const after = await replaceRecipient(tx, input.id, input.recipient);
+        if (!after) throw gone();
+        await recordAudit(tx, { ...entry(ctx, 'edit', after), before: forAudit(before), after: forAudit(after) });
+        return shown(after);
+      });
+    }),
 
-  delete: staffProcedure.input(z.object({ id })).mutation(async ({ ctx, input }) => {
+  delete: staffProcedure.input(z.object({ id: rowId })).mutation(async ({ ctx, input }) => {
     await ctx.deps.database.$transaction(async (tx) => {
-      const before = await findRecipient(tx, input.id);
-      if (!before || !(await deleteRecipient(tx, input.id))) throw gone();
+      const before = await requireOwn(ctx, tx, input.id);
+      if (!(await deleteRecipient(tx, input.id))) throw gone();
       await recordAudit(tx, { ...entry(ctx, 'delete', before), before: forAudit(before) });
     });
   }),
 
   /** Sends a test message at once and tells what the receiving server answered. */
-  test: staffProcedure.input(z.object({ id })).mutation(async ({ ctx, input }) => {
-    const recipient = await findRecipient(ctx.deps.database, input.id);
-    if (!recipient) throw gone();
+  test: staffProcedure.input(z.object({ id: rowId })).mutation(async ({ ctx, input }) => {
+    const recipient = await requireOwn(ctx, ctx.deps.database, input.id);
     return ctx.deps.sendTestMessage(recipient, ctx.deps.now());
   }),
 });
+
+/** Recipients of other communities are as those that there are not. */
+async function requireOwn(ctx: AuthorContext, db: DatabaseOrTransaction, recipientId: number) {
+  const found = await findRecipient(db, recipientId);
+  if (!found || !isInScope(ctx.session.user.scope, found.communityCode)) throw gone();
+  return found;
+}
 
 function shown({ secret, ...recipient }: NotificationRecipient) {
   return { ...recipient, hasSecret: secret !== null };
@@ -67,7 +76,7 @@ function forAudit(recipient: NotificationRecipient) {
 
 function entry(ctx: AuthorContext, action: string, { id: recipientId, communityCode }: NotificationRecipient) {
   const target = `recipient ${recipientId} of ${communityCode ?? 'Commonwatt itself'}`;
-  return { ...authorOf(ctx), action: `recipient.${action}`, target };
+  return { ...authorOf(ctx), action: `recipient.${action}`, target, communityCode };
 }
 
 function gone(): DomainError {

@@ -16,7 +16,7 @@ import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
 import { daysSchema, readPeriod } from '../availability/period.ts';
 import { authorOf } from '../registry/table-router.ts';
-import { clusterProcedure, router, staffProcedure } from '../trpc.ts';
+import { clusterProcedure, router, unlimitedStaffProcedure } from '../trpc.ts';
 import { messagesRouter } from './messages-router.ts';
 import { recipientsRouter } from './recipients-router.ts';
 
@@ -64,6 +64,7 @@ export const monitoringRouter = router({
         ...authorOf(ctx),
         action: 'failure.take',
         target: `failure ${after.id} of ${after.communityCode}/${after.clusterCode}`,
+        communityCode: after.communityCode,
         before: taken(before),
         after: taken(after),
       });
@@ -113,7 +114,13 @@ export const monitoringRouter = router({
         else await activateMonitor(tx, ref, { type, at });
         const target = `monitor ${ref.communityId}/${ref.clusterId}/${type}`;
         const after = end ? { isActive: false, reason: end.reason } : { isActive: true };
-        await recordAudit(tx, { ...authorOf(ctx), action: 'monitor.set', target, after });
+        await recordAudit(tx, {
+          ...authorOf(ctx),
+          action: 'monitor.set',
+          target,
+          communityCode: ref.communityId,
+          after,
+        });
       });
     }),
 
@@ -121,7 +128,7 @@ export const monitoringRouter = router({
   messages: messagesRouter,
 
   /** How Commonwatt itself does: each job's last round, and what waits to be sent. */
-  ownState: staffProcedure.query(async ({ ctx }) => {
+  ownState: unlimitedStaffProcedure.query(async ({ ctx }) => {
     const { database, now } = ctx.deps;
     const [jobs, messages] = await Promise.all([listJobRuns(database), readMessageQueue(database, now())]);
     return { jobs, messages };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { router, staffProcedure } from '../trpc.ts';
 
 export const auditRouter = router({
-  /** Who changed what, newest first; `beforeId` of the last one seen goes on to older ones. */
+  /** Who changed what in the caller's communities, newest first; `beforeId` of the last one seen goes on to older ones. */
   list: staffProcedure
     .input(
       z.object({
@@ -13,5 +13,5 @@ export const auditRouter = router({
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )
-    .query(({ ctx, input }) => listAuditEvents(ctx.deps.database, input)),
+    .query(({ ctx, input }) => listAuditEvents(ctx.deps.database, ctx.session.user.scope, input)),
 });

@@ -9,7 +9,7 @@ import {
   scenarioFields,
   unitFields,
 } from '@commonwatt/domain/registry';
-import { router } from '../trpc.ts';
+import { router, unlimitedStaffProcedure } from '../trpc.ts';
 import { auditRouter } from './audit-router.ts';
 import { batchRouter } from './batch-router.ts';
 import { tableRouter } from './table-router.ts';
@@ -17,7 +17,7 @@ import { usersRouter } from './users-router.ts';
 
 /** What staff maintain by hand. */
 export const registryRouter = router({
-  communities: tableRouter(tables.communities, communityFields),
+  communities: tableRouter(tables.communities, communityFields, unlimitedStaffProcedure),
   clusters: tableRouter(tables.clusters, clusterFields),
   units: tableRouter(tables.units, unitFields),
   users: usersRouter,

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { router, staffProcedure } from '../trpc.ts';
 
-const id = z.number().int().positive().max(2_147_483_647);
+export const rowId = z.number().int().positive().max(2_147_483_647);
 const value = z.union([textSchema.max(200), z.number(), z.boolean(), z.null()]);
 const listInput = z.object({
   search: textSchema.max(200).default(''),
@@ -14,25 +14,34 @@ const listInput = z.object({
   pageSize: z.number().int().min(1).max(500).default(100),
 });
 /** The fields as the editor saw them. What is stored may be older than today's rules, so only its shape is checked. */
-const seen = z.record(z.string().max(50), z.unknown());
+export const seenFields = z.record(z.string().max(50), z.unknown());
 
-/** List, create, edit and delete for one table. Every change is in the audit trail; a stale edit is refused. */
+/**
+ * List, create, edit and delete for one table. Every change is in the audit trail; a stale edit is refused. `maker` is the
+ * procedure of those who may say which rows there are.
+ */
 export function tableRouter<Fields extends Record<string, unknown>>(
   table: RegistryTable,
   fields: z.ZodType<Fields, Fields>,
+  maker: typeof staffProcedure = staffProcedure,
 ) {
   type Row = { id: number } & Fields;
   return router({
     list: staffProcedure.input(listInput).query(async ({ ctx, input }) => {
-      return (await listRows(ctx.deps.database, table, input)) as { rows: Row[]; total: number };
+      return (await listRows(ctx.deps.database, table, input, ctx.session.user.scope)) as {
+        rows: Row[];
+        total: number;
+      };
     }),
-    create: staffProcedure.input(z.object({ fields })).mutation(async ({ ctx, input }) => {
+    create: maker.input(z.object({ fields })).mutation(async ({ ctx, input }) => {
       return (await createRow(ctx.deps.database, table, input.fields, authorOf(ctx))) as Row;
     }),
-    edit: staffProcedure.input(z.object({ id, expected: seen, fields })).mutation(async ({ ctx, input }) => {
-      return (await editRow(ctx.deps.database, table, input, authorOf(ctx))) as Row;
-    }),
-    delete: staffProcedure.input(z.object({ id, expected: seen })).mutation(async ({ ctx, input }) => {
+    edit: staffProcedure
+      .input(z.object({ id: rowId, expected: seenFields, fields }))
+      .mutation(async ({ ctx, input }) => {
+        return (await editRow(ctx.deps.database, table, input, authorOf(ctx))) as Row;
+      }),
+    delete: maker.input(z.object({ id: rowId, expected: seenFields })).mutation(async ({ ctx, input }) => {
       await deleteRow(ctx.deps.database, table, input, authorOf(ctx));
     }),
   });
@@ -40,8 +49,8 @@ export function tableRouter<Fields extends Record<string, unknown>>(
 
 export type AuthorContext = Context & { session: NonNullable<Context['session']> };
 
-/** Who is asking, for the audit trail. */
-export function authorOf({ session, deps, address }: AuthorContext): Author {
-  const { id: userId, username } = session.user;
-  return { actor: { id: userId, username }, at: deps.now(), address };
+/** Who is asking, and what they may change. */
+export function authorOf({ session, deps, address }: AuthorContext): Author & { actor: object } {
+  const { id: userId, username, scope } = session.user;
+  return { actor: { id: userId, username }, at: deps.now(), address, scope };
 }

@@ -23,6 +23,7 @@ export async function recordChoice({ database, now }: Deps, choice: Choice): Pro
       actor,
       action: 'scenario.choose',
       target: `unit ${unit.communityId}/${unit.clusterId}/${unit.unitId}`,
+      communityCode: unit.communityId,
       before: { scenarioId: before },
       after: { scenarioId: after },
       address,

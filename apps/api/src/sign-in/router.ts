@@ -20,8 +20,8 @@ export const signInRouter = router({
   /** Who is signed in; null when nobody is. */
   current: publicProcedure.query(({ ctx }) => {
     if (!ctx.session) return null;
-    const { username, isStaff, hasTotp, homes } = ctx.session.user;
-    return { username, isStaff, hasTotp, isResident: homes.length > 0 };
+    const { username, isStaff, hasTotp, homes, scope } = ctx.session.user;
+    return { username, isStaff, isLimited: isStaff && scope !== 'all', hasTotp, isResident: homes.length > 0 };
   }),
 
   signIn: publicProcedure

@@ -55,6 +55,7 @@ export async function registerUnits(
         actor: null,
         action: 'cluster.register',
         target,
+        communityCode: communityId,
         after: { units: result },
       });
       return result;

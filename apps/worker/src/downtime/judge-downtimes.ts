@@ -13,7 +13,7 @@ export async function judgeDowntimes(deps: WorkerDeps): Promise<number> {
   const keepTurn = createTurn(longestRoundMs);
   const problems: unknown[] = [];
   let changed = 0;
-  for (const { communityId, clusters } of await listCommunities(deps.database)) {
+  for (const { communityId, clusters } of await listCommunities(deps.database, 'all')) {
     for (const { clusterId, units } of clusters) {
       const cluster = { communityId, clusterId };
       const unitIds = units.map(({ unitId }) => unitId);

@@ -24,7 +24,7 @@ export async function listMonitoredClusters({ database, monitoring, now }: Worke
   const progress = groupBy(await listMonitorProgress(database), (row) => textOf(refOf(row)));
   const open = groupBy(await listOpenMonitorFailures(database), (one) => textOf(one.cluster));
   const active = groupBy(await listActiveMonitors(database), (one) => textOf(one.cluster));
-  const registered = registeredClusters(await listCommunities(database), now());
+  const registered = registeredClusters(await listCommunities(database, 'all'), now());
   const known = new Set([...active.keys(), ...open.keys(), ...progress.keys()]);
   return [...known].flatMap((text): MonitoredCluster[] => {
     const { timeZone = unregisteredZone, unitIds = [] } = registered.get(text) ?? {};

@@ -139,7 +139,7 @@ test('what is given up is a dead letter, with what waited for it, until staff ha
     ['detected', 'no connection for default@example.org'],
   ]);
   outage.state.isDown = false;
-  expect(await retryDeadMessages(database, [dead[1]?.id ?? 0], new Date(nowMs))).toBe(2);
+  expect(await retryDeadMessages(database, 'all', { ids: [dead[1]?.id ?? 0], now: new Date(nowMs) })).toBe(2);
   await deliverMessages(outage.deps);
   expect(deps.mails.map((mail) => mail.subject)).toEqual([subject('detected'), subject('closed')]);
 });

@@ -1,8 +1,10 @@
 import type { BatchProblem, BatchRow } from '@commonwatt/domain/batch-registration';
+import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import { recordAudit } from '../audit.ts';
 import { changedFields, type FieldChanges } from '../changed-fields.ts';
 import type { Database, DatabaseTransaction } from '../client.ts';
 import type { Author } from './registry.ts';
+import { registryTables } from './registry-tables.ts';
 
 /** What a batch does to one community, cluster or unit, or to the residents of a unit. */
 export type BatchChange = { what: string; action: 'add' | 'change'; changes: FieldChanges };
@@ -24,14 +26,17 @@ export async function registerBatch(
   try {
     await db.$transaction(
       async (tx) => {
-        for (const row of rows) await registerRow(tx, row, outcome);
+        for (const row of rows) {
+          if (isInScope(author.scope, row.communityId)) await registerRow(tx, row, author.scope, outcome);
+          else outcome.problems.push({ position: row.position, reason: notYours(row) });
+        }
         if (isPreview || outcome.problems.length > 0) throw new Preview();
         const after = { changes: outcome.changes.map(({ what, action }) => `${action} ${what}`) };
         await recordAudit(tx, {
           ...author,
-          actor: author.actor,
           action: 'batch.register',
           target: `${rows.length} homes`,
+          communityCode: commonCommunity(rows),
           after,
         });
       },
@@ -43,7 +48,22 @@ export async function registerBatch(
   return outcome;
 }
 
-async function registerRow(tx: DatabaseTransaction, row: BatchRow, outcome: BatchOutcome): Promise<void> {
+/** The same whether or not there is such a community. */
+function notYours({ communityId }: BatchRow): string {
+  return `community ${communityId} is not one of yours`;
+}
+
+function commonCommunity(rows: readonly BatchRow[]): string | null {
+  const [first, ...others] = new Set(rows.map(({ communityId }) => communityId));
+  return first !== undefined && others.length === 0 ? first : null;
+}
+
+async function registerRow(
+  tx: DatabaseTransaction,
+  row: BatchRow,
+  scope: StaffScope,
+  outcome: BatchOutcome,
+): Promise<void> {
   const { communityId, clusterId, unitId } = row;
   const communities = await tx.community.findUnique({ where: { code: communityId } });
   const community = await bring(outcome, `community ${communityId}`, communities, known({ name: row.communityName }), {
@@ -63,7 +83,7 @@ async function registerRow(tx: DatabaseTransaction, row: BatchRow, outcome: Batc
     create: (data) => tx.unit.create({ data: { name: unitId, ...data, code: unitId, clusterId: cluster.id } }),
     update: (id, data) => tx.unit.update({ where: { id }, data }),
   });
-  await addResidents(tx, row, unit.id, outcome);
+  await addResidents(tx, row, { unitId: unit.id, scope }, outcome);
 }
 
 type Stored = { id: number };
@@ -93,12 +113,13 @@ async function bring(
 async function addResidents(
   tx: DatabaseTransaction,
   row: BatchRow,
-  unitId: number,
+  { unitId, scope }: { unitId: number; scope: StaffScope },
   outcome: BatchOutcome,
 ): Promise<void> {
   if (row.residents.length === 0) return;
+  const mine = scope === 'all' ? {} : registryTables.users.within(scope.communityIds);
   const users = await tx.user.findMany({
-    where: { username: { in: row.residents } },
+    where: { username: { in: row.residents }, ...mine },
     select: { id: true, username: true },
   });
   const unknown = row.residents.filter((username) => !users.some((user) => user.username === username));

@@ -17,6 +17,14 @@ export type RegistryTable = {
   /** Which one it is, as people name it. */
   nameOf(row: Record<string, unknown>): string;
   delegate(db: DatabaseOrTransaction): Delegate;
+  /** What staff who are limited to these communities change. What is written has to fulfil it before and after. */
+  within(communityCodes: readonly string[]): Where;
+  /** What they see, where that is more. */
+  visibleWithin?(communityCodes: readonly string[]): Where;
+  /** The community that a row of these fields belongs to; null: none. Left out where a row may belong to several. */
+  communityCodeOf?(db: DatabaseOrTransaction, fields: Where): Promise<string | null>;
+  /** Checks what a row that was just made or edited refers to by code. */
+  followWrite?(tx: DatabaseOrTransaction, row: Row): Promise<void>;
   /** What has to change along with a row, in the same transaction. */
   followEdit?(tx: DatabaseOrTransaction, before: Row, after: Row): Promise<void>;
 };
@@ -24,7 +32,7 @@ export type RegistryTable = {
 /** The part of a Prisma delegate that all tables have. */
 export type Delegate = {
   findMany(query: { where: Where; orderBy: unknown; skip: number; take: number; select: Where }): Promise<unknown>;
-  findUnique(query: { where: { id: number }; select: Where }): Promise<unknown>;
+  findFirst(query: { where: Where; select: Where }): Promise<unknown>;
   count(query: { where: Where }): Promise<number>;
   create(query: { data: Where; select: Where }): Promise<unknown>;
   update(query: { where: { id: number }; data: Where; select: Where }): Promise<unknown>;

@@ -1,11 +1,19 @@
 import { DomainError } from '@commonwatt/domain/domain-error';
 import type { DatabaseOrTransaction } from '../client.ts';
-import type { Delegate, RegistryTable, Row } from './registry-table.ts';
+import { isScenarioAvailable } from '../scenarios.ts';
+import type { Delegate, RegistryTable, Row, Where } from './registry-table.ts';
 
 const scope = ['communityCode', 'clusterCode', 'unitCode'] as const;
 const newestFirst = [{ id: 'desc' }] as const;
 const joined = (...parts: unknown[]) => parts.filter((part) => part !== null && part !== undefined).join('/');
 const scopeOf = (row: Record<string, unknown>) => joined(...scope.map((field) => row[field]));
+
+const inCodes = (codes: readonly string[]) => ({ in: [...codes] });
+/** What every table has that names its community by code. */
+const ofCommunityCode = {
+  within: (codes: readonly string[]) => ({ communityCode: inCodes(codes) }),
+  communityCodeOf: async (_: DatabaseOrTransaction, { communityCode }: Where) => communityCode as string | null,
+};
 
 /** A table's delegate, seen as all tables' are. Prisma types each one differently. */
 const as = (delegate: unknown) => delegate as Delegate;
@@ -20,6 +28,8 @@ export const registryTables = {
     orderBy: [{ code: 'asc' }],
     nameOf: ({ code }) => String(code),
     delegate: (db) => as(db.community),
+    within: (codes) => ({ code: inCodes(codes) }),
+    communityCodeOf: async (_, { code }) => String(code),
     followEdit: (tx, before, after) => renameCode(tx, 'communityCode', {}, before, after),
   },
   clusters: {
@@ -30,6 +40,10 @@ export const registryTables = {
     orderBy: [{ communityId: 'asc' }, { code: 'asc' }],
     nameOf: ({ code }) => String(code),
     delegate: (db) => as(db.cluster),
+    within: (codes) => ({ community: { code: inCodes(codes) } }),
+    async communityCodeOf(db, { communityId }) {
+      return (await db.community.findUnique({ where: { id: Number(communityId) } }))?.code ?? null;
+    },
     async followEdit(tx, before, after) {
       requireSame('A cluster', 'communityId', before, after);
       const community = await tx.community.findUniqueOrThrow({ where: { id: Number(before.communityId) } });
@@ -44,6 +58,11 @@ export const registryTables = {
     orderBy: [{ clusterId: 'asc' }, { code: 'asc' }],
     nameOf: ({ code }) => String(code),
     delegate: (db) => as(db.unit),
+    within: (codes) => ({ cluster: { community: { code: inCodes(codes) } } }),
+    async communityCodeOf(db, { clusterId }) {
+      const where = { id: Number(clusterId) };
+      return (await db.cluster.findUnique({ where, include: { community: true } }))?.community.code ?? null;
+    },
     async followEdit(tx, before, after) {
       requireSame('A unit', 'clusterId', before, after);
       const where = { id: Number(before.clusterId) };
@@ -60,6 +79,11 @@ export const registryTables = {
     orderBy: [{ username: 'asc' }],
     nameOf: ({ username }) => String(username),
     delegate: (db) => as(db.user),
+    /** Residents who live in these communities and nowhere else: to change an account is to be able to use it. */
+    within: (codes) => ({
+      ...{ isStaff: false, isSuperuser: false },
+      homes: { some: {}, every: { unit: { cluster: { community: { code: inCodes(codes) } } } } },
+    }),
   },
   scenarios: {
     noun: 'scenario',
@@ -69,6 +93,8 @@ export const registryTables = {
     orderBy: newestFirst,
     nameOf: (row) => joined(scopeOf(row) || 'all', row.name),
     delegate: (db) => as(db.scenario),
+    ...ofCommunityCode,
+    visibleWithin: (codes) => ({ OR: [{ communityCode: null }, { communityCode: inCodes(codes) }] }),
   },
   choices: {
     noun: 'choice',
@@ -78,6 +104,13 @@ export const registryTables = {
     orderBy: newestFirst,
     nameOf: scopeOf,
     delegate: (db) => as(db.choice),
+    ...ofCommunityCode,
+    async followWrite(tx, row) {
+      const { communityCode, clusterCode, unitCode, scenarioId } = row;
+      const unit = { communityId: String(communityCode), clusterId: String(clusterCode), unitId: String(unitCode) };
+      if (scenarioId === null || (await isScenarioAvailable(tx, unit, Number(scenarioId)))) return;
+      throw new DomainError('PRECONDITION_FAILED', `There is no such scenario for ${scopeOf(row)}`);
+    },
   },
   monitorSettings: {
     noun: 'monitor setting',
@@ -87,6 +120,7 @@ export const registryTables = {
     orderBy: newestFirst,
     nameOf: (row) => joined(row.communityCode, row.clusterCode, row.type),
     delegate: (db) => as(db.monitorSetting),
+    ...ofCommunityCode,
   },
   communitySettings: {
     noun: 'community setting',
@@ -96,6 +130,7 @@ export const registryTables = {
     orderBy: newestFirst,
     nameOf: ({ communityCode }) => String(communityCode),
     delegate: (db) => as(db.communitySetting),
+    ...ofCommunityCode,
   },
   failures: {
     noun: 'failure',
@@ -105,6 +140,7 @@ export const registryTables = {
     orderBy: newestFirst,
     nameOf: (row) => joined(row.type, row.communityCode, row.clusterCode, row.programId, row.unitCode),
     delegate: (db) => as(db.failure),
+    ...ofCommunityCode,
   },
 } as const satisfies Record<string, RegistryTable>;
 
@@ -138,5 +174,6 @@ async function renameCode(
   if (field === 'communityCode') {
     await tx.communitySetting.updateMany({ where, data });
     await tx.notificationRecipient.updateMany({ where, data });
+    await tx.auditEvent.updateMany({ where, data });
   }
 }

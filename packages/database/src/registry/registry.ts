@@ -1,4 +1,5 @@
 import { DomainError } from '@commonwatt/domain/domain-error';
+import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import { recordAudit } from '../audit.ts';
 import { changedFields } from '../changed-fields.ts';
 import type { Database, DatabaseOrTransaction, DatabaseTransaction } from '../client.ts';
@@ -15,13 +16,14 @@ export type RegistryQuery = {
   pageSize: number;
 };
 
-/** One page of a table, in its order, and how many rows there are. */
+/** One page of a table as far as it is in scope, in its order, and how many rows there are. */
 export async function listRows(
   db: DatabaseOrTransaction,
   table: RegistryTable,
   query: RegistryQuery,
+  scope: StaffScope,
 ): Promise<{ rows: Row[]; total: number }> {
-  const where = whereOf(table, query);
+  const where = { AND: [whereOf(table, query), visibleIn(table, scope)] };
   const { page, pageSize } = query;
   const found = { where, orderBy: table.orderBy, skip: page * pageSize, take: pageSize, select: selectOf(table) };
   const [rows, total] = await Promise.all([
@@ -41,13 +43,31 @@ function whereOf(table: RegistryTable, { search, filter }: RegistryQuery): Where
   return { ...filter, ...(text === '' ? {} : { OR }) };
 }
 
-/** Who changes something, when and from where. */
-export type Author = { actor: { id: number; username: string }; at: Date; address: string };
+function visibleIn(table: RegistryTable, scope: StaffScope): Where {
+  return scope === 'all' ? {} : (table.visibleWithin ?? table.within)(scope.communityIds);
+}
 
-/** @throws DomainError CONFLICT when there is one of that name already, PRECONDITION_FAILED when what it refers to is gone. */
-export async function createRow(db: Database, table: RegistryTable, fields: Where, author: Author): Promise<Row> {
-  return change(db, table, async (tx) => {
+/** Who changes something, when and from where, and what they may change. Null: the command line. */
+export type Author = { actor: { id: number; username: string } | null; at: Date; address: string; scope: StaffScope };
+
+/**
+ * Makes a row; `follow` does what belongs to it in the same transaction.
+ * @throws DomainError CONFLICT when there is one of that name already, PRECONDITION_FAILED when what it refers to is gone or
+ * not within the author's scope.
+ */
+export async function createRow(
+  db: Database,
+  table: RegistryTable,
+  fields: Where,
+  author: Author,
+  follow?: (tx: DatabaseTransaction, row: Row) => Promise<void>,
+): Promise<Row> {
+  return change(db, table, author.scope, async (tx) => {
+    await requirePlace(tx, table, fields, author.scope);
     const row = (await table.delegate(tx).create({ data: fields, select: selectOf(table) })) as Row;
+    await follow?.(tx, row);
+    await table.followWrite?.(tx, row);
+    await requireWithin(tx, table, row.id, author.scope);
     await audit(tx, table, author, { action: 'create', row, after: row });
     return row;
   });
@@ -63,11 +83,14 @@ export async function editRow(
   edit: { id: number; expected: Where; fields: Where },
   author: Author,
 ): Promise<Row> {
-  return change(db, table, async (tx) => {
-    const before = await requireUnchanged(tx, table, edit);
+  return change(db, table, author.scope, async (tx) => {
+    const before = await requireUnchanged(tx, table, edit, author.scope);
+    await requirePlace(tx, table, edit.fields, author.scope);
     const query = { where: { id: edit.id }, data: edit.fields, select: selectOf(table) };
     const after = (await table.delegate(tx).update(query)) as Row;
     await table.followEdit?.(tx, before, after);
+    await table.followWrite?.(tx, after);
+    await requireWithin(tx, table, edit.id, author.scope);
     await audit(tx, table, author, { action: 'edit', row: before, before, after });
     return after;
   });
@@ -80,8 +103,8 @@ export async function deleteRow(
   { id, expected }: { id: number; expected: Where },
   author: Author,
 ): Promise<void> {
-  await change(db, table, async (tx) => {
-    const before = await requireUnchanged(tx, table, { id, expected });
+  await change(db, table, author.scope, async (tx) => {
+    const before = await requireUnchanged(tx, table, { id, expected }, author.scope);
     await table.delegate(tx).delete({ where: { id } });
     await audit(tx, table, author, { action: 'delete', row: before, before });
   });
@@ -91,14 +114,48 @@ async function requireUnchanged(
   tx: DatabaseTransaction,
   table: RegistryTable,
   { id, expected }: { id: number; expected: Where },
+  scope: StaffScope,
 ): Promise<Row> {
-  const row = (await table.delegate(tx).findUnique({ where: { id }, select: selectOf(table) })) as Row | null;
+  const row = await findVisibleRow(tx, table, id, scope);
   if (!row) throw new DomainError('NOT_FOUND', `This ${table.noun} is gone`);
+  if (!(await isWithin(tx, table, id, scope))) {
+    throw new DomainError('FORBIDDEN', `This ${table.noun} is for all communities, and yours are only some of them`);
+  }
   const seen = Object.fromEntries(table.fields.map((field) => [field, expected[field]]));
   const changes = Object.entries(changedFields(seen, pick(row, table.fields)));
   if (changes.length === 0) return row;
   const text = changes.map(([field, { from, to }]) => `${field} was ${show(from)} and is ${show(to)}`).join('; ');
   throw new DomainError('CONFLICT', `This ${table.noun} was changed meanwhile: ${text}`);
+}
+
+/** A row that may be seen; null for one that may not be, as for one that there is not. */
+export async function findVisibleRow(
+  db: DatabaseOrTransaction,
+  table: RegistryTable,
+  id: number,
+  scope: StaffScope,
+): Promise<Row | null> {
+  const where = { AND: [{ id }, visibleIn(table, scope)] };
+  return (await table.delegate(db).findFirst({ where, select: selectOf(table) })) as Row | null;
+}
+
+async function isWithin(db: DatabaseOrTransaction, table: RegistryTable, id: number, scope: StaffScope) {
+  if (scope === 'all') return true;
+  return (await table.delegate(db).count({ where: { AND: [{ id }, table.within(scope.communityIds)] } })) > 0;
+}
+
+/**
+ * Nobody makes something, or moves it to, where they could not change it; in the words for a place that there is not. Asked
+ * before the row is written, as a refusal for its name would tell what there is.
+ */
+async function requirePlace(tx: DatabaseTransaction, table: RegistryTable, fields: Where, scope: StaffScope) {
+  if (!table.communityCodeOf || isInScope(scope, await table.communityCodeOf(tx, fields))) return;
+  throw brokenReference(table.noun, scope);
+}
+
+/** The same of a row as it was written, with all that belongs to it. */
+async function requireWithin(tx: DatabaseTransaction, table: RegistryTable, id: number, scope: StaffScope) {
+  if (!(await isWithin(tx, table, id, scope))) throw brokenReference(table.noun, scope);
 }
 
 function pick(row: Row, fields: readonly string[]): Where {
@@ -116,6 +173,7 @@ const mostTries = 4;
 async function change<T>(
   db: Database,
   { noun }: RegistryTable,
+  scope: StaffScope,
   act: (tx: DatabaseTransaction) => Promise<T>,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
@@ -126,12 +184,12 @@ async function change<T>(
       if (!(error instanceof Prisma.PrismaClientKnownRequestError)) throw error;
       // Two at once that do not hurt each other are refused as well, now and then; then it is only tried again.
       if (error.code === 'P2034' && tries < mostTries) continue;
-      throw refusal(noun, error);
+      throw refusal(noun, scope, error);
     }
   }
 }
 
-function refusal(noun: string, error: Prisma.PrismaClientKnownRequestError): Error {
+function refusal(noun: string, scope: StaffScope, error: Prisma.PrismaClientKnownRequestError): Error {
   switch (error.code) {
     case 'P2002':
       return new DomainError('CONFLICT', `There is such a ${noun} already`);
@@ -141,13 +199,16 @@ function refusal(noun: string, error: Prisma.PrismaClientKnownRequestError): Err
       return new DomainError('CONFLICT', `This ${noun} is being changed by somebody else`);
     case 'P2003':
     case 'P2014':
-      return new DomainError(
-        'PRECONDITION_FAILED',
-        `This ${noun} refers to something that is gone, or others refer to it`,
-      );
+      return brokenReference(noun, scope);
     default:
       return error;
   }
+}
+
+function brokenReference(noun: string, scope: StaffScope): DomainError {
+  const limit = scope === 'all' ? '' : ', or belongs to a community that is not yours';
+  const reason = `refers to something that is gone, or others refer to it${limit}`;
+  return new DomainError('PRECONDITION_FAILED', `This ${noun} ${reason}`);
 }
 
 type Act = { action: 'create' | 'edit' | 'delete'; row: Row; before?: Row; after?: Row };
@@ -159,6 +220,7 @@ async function audit(tx: DatabaseTransaction, table: RegistryTable, author: Auth
     ...author,
     action: `${noun.replaceAll(' ', '')}.${act.action}`,
     target: `${noun} ${nameOf(act.row)}`.slice(0, 512),
+    communityCode: (await table.communityCodeOf?.(tx, act.row)) ?? null,
     ...(act.before ? { before: json(act.before) } : {}),
     ...(act.after ? { after: json(act.after) } : {}),
   });

@@ -1,15 +1,44 @@
 import { DomainError } from '@commonwatt/domain/domain-error';
 import type { UnitRef } from '@commonwatt/domain/refs';
+import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import { recordAudit } from '../audit.ts';
 import type { Database, DatabaseOrTransaction } from '../client.ts';
 import { listHomes } from '../communities.ts';
 import { addHomes } from '../registration.ts';
-import { changePassword, findUser } from '../users.ts';
-import type { Author } from './registry.ts';
+import { changePassword } from '../users.ts';
+import { type Author, createRow, findVisibleRow } from './registry.ts';
+import type { Row } from './registry-table.ts';
+import { registryTables } from './registry-tables.ts';
 
-/** The homes of a user, ordered by community, cluster and unit code. */
-export async function listUserHomes(db: DatabaseOrTransaction, userId: number): Promise<UnitRef[]> {
+/**
+ * The homes of a user, ordered by community, cluster and unit code.
+ * @throws DomainError NOT_FOUND when there is no such user, or none in scope.
+ */
+export async function listUserHomes(db: DatabaseOrTransaction, userId: number, scope: StaffScope): Promise<UnitRef[]> {
+  await requireUser(db, userId, scope);
+  return homesOf(db, userId);
+}
+
+async function homesOf(db: DatabaseOrTransaction, userId: number): Promise<UnitRef[]> {
   return (await listHomes(db, userId)).map(({ ref }) => ref);
+}
+
+export type UserToMake = { fields: Record<string, unknown>; passwordHash: string; homes: readonly UnitRef[] };
+
+/**
+ * Makes a user with homes.
+ * @throws DomainError NOT_FOUND when a home does not exist, PRECONDITION_FAILED when the author may not make such a user,
+ * CONFLICT when the name is taken.
+ */
+export async function createUserRow(
+  db: Database,
+  { fields, passwordHash, homes }: UserToMake,
+  author: Author,
+): Promise<Row> {
+  if (author.scope !== 'all' && homes.length === 0) throw needsHome();
+  return createRow(db, registryTables.users, { ...fields, passwordHash }, author, (tx, { id }) =>
+    linkHomes(tx, id, homes, author.scope),
+  );
 }
 
 /**
@@ -23,15 +52,15 @@ export async function replaceUserHomes(
 ): Promise<void> {
   await db.$transaction(
     async (tx) => {
-      const user = await requireUser(tx, id);
-      const before = (await listUserHomes(tx, id)).map(pathOf).sort();
+      const user = await requireUser(tx, id, author.scope);
+      const before = (await homesOf(tx, id)).map(pathOf).sort();
       if (before.join() !== [...expected].map(pathOf).sort().join()) {
         throw new DomainError('CONFLICT', `The homes were changed meanwhile: they are ${before.join(', ') || 'none'}`);
       }
+      if (author.scope !== 'all' && homes.length === 0) throw needsHome();
       await tx.unitResident.deleteMany({ where: { userId: id } });
+      await linkHomes(tx, id, homes, author.scope);
       const wanted = [...new Set(homes.map(pathOf))];
-      const found = homes.length === 0 ? 0 : await addHomes(tx, id, homes);
-      if (found !== wanted.length) throw new DomainError('NOT_FOUND', 'One of the homes does not exist');
       const target = `user ${user.username}`;
       await recordAudit(tx, {
         ...author,
@@ -52,16 +81,36 @@ export async function setUserPassword(
   author: Author,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    const user = await requireUser(tx, id);
+    const user = await requireUser(tx, id, author.scope);
     await changePassword(tx, { userId: id, passwordHash });
     await recordAudit(tx, { ...author, action: 'user.setPassword', target: `user ${user.username}` });
   });
 }
 
-async function requireUser(db: DatabaseOrTransaction, id: number) {
-  const user = await findUser(db, id);
+/** Whoever is not in scope is as one who does not exist. */
+async function requireUser(db: DatabaseOrTransaction, id: number, scope: StaffScope) {
+  const user = await findVisibleRow(db, registryTables.users, id, scope);
   if (!user) throw new DomainError('NOT_FOUND', 'There is no such user');
   return user;
+}
+
+async function linkHomes(
+  tx: DatabaseOrTransaction,
+  userId: number,
+  homes: readonly UnitRef[],
+  scope: StaffScope,
+): Promise<void> {
+  const wanted = new Set(homes.map(pathOf));
+  const isAllowed = homes.every(({ communityId }) => isInScope(scope, communityId));
+  const found = homes.length === 0 || !isAllowed ? 0 : await addHomes(tx, userId, homes);
+  if (found !== wanted.size) throw new DomainError('NOT_FOUND', 'One of the homes does not exist');
+}
+
+function needsHome(): DomainError {
+  return new DomainError(
+    'PRECONDITION_FAILED',
+    'A user without a home in your communities is not yours to change: name a home, or ask staff of all communities',
+  );
 }
 
 function pathOf({ communityId, clusterId, unitId }: UnitRef): string {
