@@ -35,6 +35,22 @@ export function dealsReportedSinceFilter(cluster: ClusterRef, since: Date): Filt
   return { communityId, clusterId, reportTime: { $gte: Math.floor(since.getTime() / 1000) } };
 }
 
+/** Deals of a cluster made in [from, to), oldest first. Served by (community, cluster, createDateTime, reportTime). */
+export async function listDealsMade(
+  telemetry: Telemetry,
+  { cluster, from, to }: { cluster: ClusterRef; from: Date; to: Date },
+): Promise<Deal[]> {
+  const documents = await dealCollection(telemetry)
+    .find(dealsMadeFilter(cluster, from, to))
+    .sort({ createDateTime: 1 })
+    .toArray();
+  return readDeals(telemetry, documents);
+}
+
+export function dealsMadeFilter({ communityId, clusterId }: ClusterRef, from: Date, to: Date) {
+  return { communityId, clusterId, createDateTime: { $gte: from, $lt: to } };
+}
+
 export type UnitDealTotals = { gaveWh: number; receivedWh: number };
 
 /**

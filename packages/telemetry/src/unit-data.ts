@@ -9,36 +9,58 @@ export async function listReportingUnitIds(telemetry: Telemetry, cluster: Cluste
   return ids.filter((id) => typeof id === 'string');
 }
 
+/** So many samples of a cluster are read at once; see `listUnitDataSince`. */
+export const mostSamplesRead = 20_000;
+
 /**
- * Samples whose report was stamped at `sinceMs` (epoch ms, included) or later, oldest first, at most 20,000.
- * Served by (community, cluster, datasetId).
+ * Samples whose report was stamped at `sinceMs` (epoch ms, included) or later, and before `toMs` if that is given, oldest
+ * first, at most 20,000. Served by (community, cluster, datasetId).
  */
 export async function listUnitDataSince(
   telemetry: Telemetry,
-  { cluster, sinceMs }: { cluster: ClusterRef; sinceMs: number },
+  { cluster, sinceMs, toMs }: { cluster: ClusterRef; sinceMs: number; toMs?: number },
 ): Promise<UnitSample[]> {
   const documents = await unitDataCollection(telemetry)
-    .find(unitDataSinceFilter(cluster, sinceMs))
+    .find(unitDataSinceFilter(cluster, sinceMs, toMs))
     .sort({ datasetId: 1 })
-    .limit(20_000)
+    .limit(mostSamplesRead)
     .toArray();
   return readSamples(telemetry, documents);
 }
 
-export function unitDataSinceFilter(cluster: ClusterRef, sinceMs: number): Filter<TelemetryDocument> {
-  return { ...clusterFilter(cluster), datasetId: { $gte: sinceMs } };
+export function unitDataSinceFilter(cluster: ClusterRef, sinceMs: number, toMs?: number): Filter<TelemetryDocument> {
+  const datasetId = toMs === undefined ? { $gte: sinceMs } : { $gte: sinceMs, $lt: toMs };
+  return { ...clusterFilter(cluster), datasetId };
+}
+
+/** Enough reports to know each unit's period. */
+const newestSamplesPerUnit = 8;
+const unitsReadAtOnce = 16;
+
+/** The newest reports of each unit (`listNewestSamples`), some units at a time, for as long as they are read. */
+export async function* streamNewestSamples(
+  telemetry: Telemetry,
+  { cluster, unitIds, beforeMs }: { cluster: ClusterRef; unitIds: readonly string[]; beforeMs?: number },
+): AsyncGenerator<UnitSample[]> {
+  for (let i = 0; i < unitIds.length; i += unitsReadAtOnce) {
+    const read = unitIds.slice(i, i + unitsReadAtOnce).map((unitId) => {
+      const bound = beforeMs === undefined ? {} : { beforeMs };
+      return listNewestSamples(telemetry, { unit: { ...cluster, unitId }, count: newestSamplesPerUnit, ...bound });
+    });
+    yield (await Promise.all(read)).flat();
+  }
 }
 
 /**
- * The newest reports of one unit, oldest first, however old they are; empty when it never reported.
- * Served by (community, cluster, unit, datasetId).
+ * The newest reports of one unit (if `beforeMs` is given, of those stamped before it), oldest first, however old they are;
+ * empty when it never reported. Served by (community, cluster, unit, datasetId).
  */
 export async function listNewestSamples(
   telemetry: Telemetry,
-  { unit, count }: { unit: UnitRef; count: number },
+  { unit, count, beforeMs }: { unit: UnitRef; count: number; beforeMs?: number },
 ): Promise<UnitSample[]> {
   const documents = await unitDataCollection(telemetry)
-    .find(unitFilter(unit))
+    .find(beforeMs === undefined ? unitFilter(unit) : { ...unitFilter(unit), datasetId: { $lt: beforeMs } })
     .sort({ datasetId: -1 })
     .limit(count)
     .toArray();

@@ -1,10 +1,10 @@
 import type { Deal } from '@commonwatt/domain/deal';
-import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
+import type { ClusterRef } from '@commonwatt/domain/refs';
 import type { UnitSample } from '@commonwatt/domain/unit-data';
 import { openChangeFeed } from '@commonwatt/telemetry/change-feed';
 import { listDealsReportedSince, listLiveDeals } from '@commonwatt/telemetry/deals';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
-import { listNewestSamples, listUnitDataSince } from '@commonwatt/telemetry/unit-data';
+import { listUnitDataSince, streamNewestSamples } from '@commonwatt/telemetry/unit-data';
 
 export type FeedHandlers = {
   /** Samples as they are read; the first call brings the newest ones of every unit. */
@@ -21,9 +21,6 @@ const resyncEveryMs = 15_000;
 const retryAfterMs = 2_000;
 /** How far a poll looks back beyond the newest report, for units whose documents of one report arrive last. */
 const overlapMs = 10_000;
-/** Enough reports to know each unit's period from the first moment. */
-const newestSamplesPerUnit = 8;
-const unitsReadAtOnce = 16;
 
 /**
  * The one reader of a live cluster. It begins with the newest stored samples, then follows change streams where the
@@ -52,12 +49,8 @@ export function openClusterFeed(
   };
 
   async function readBaseline(): Promise<void> {
-    const units = options.unitIds.map((unitId): UnitRef => ({ ...cluster, unitId }));
-    for (let i = 0; i < units.length; i += unitsReadAtOnce) {
-      const batch = units.slice(i, i + unitsReadAtOnce);
-      const read = batch.map((unit) => listNewestSamples(telemetry, { unit, count: newestSamplesPerUnit }));
-      handlers.onUnitData((await Promise.all(read)).flat());
-    }
+    const newest = streamNewestSamples(telemetry, { cluster, unitIds: options.unitIds });
+    for await (const samples of newest) handlers.onUnitData(samples);
     handlers.onDeals(await listLiveDeals(telemetry, { cluster, now: options.now() }));
   }
 
