@@ -30,6 +30,14 @@ export const adminViews: View[] = [
     prepare: (page) => expect(page.getByRole('row')).toHaveCount(21),
   },
   {
+    name: 'replay',
+    path: `${northLoop}?t=${new Date(Date.now() - 7_200_000).toISOString()}`,
+    async prepare(page) {
+      await liveIsDrawn(page);
+      await expect(page.getByRole('slider')).toBeVisible();
+    },
+  },
+  {
     name: 'unit drawer',
     path: `${exampleCluster}?unit=E001`,
     async prepare(page) {

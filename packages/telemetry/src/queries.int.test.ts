@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Document, Filter } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  dealsMadeFilter,
   dealsReportedSinceFilter,
   listDealsReportedSince,
   listLiveDeals,
@@ -20,6 +21,7 @@ import {
   listReportingUnitIds,
   listUnitDataSince,
   listUnitReadings,
+  newestSamplesFilter,
   unitDataSinceFilter,
   unitFilter,
   unitReadingsFilter,
@@ -100,6 +102,33 @@ test.for([
     0,
     clusterDataset,
     7,
+  ],
+  [
+    'newest samples of a unit before',
+    'unitData',
+    newestSamplesFilter(unit, before(60).getTime()),
+    { datasetId: -1 },
+    2,
+    unitDataset,
+    2,
+  ],
+  [
+    'unit data of a span',
+    'unitData',
+    unitDataSinceFilter(cluster, before(60).getTime(), now.getTime()),
+    { datasetId: 1 },
+    0,
+    clusterDataset,
+    6,
+  ],
+  [
+    'deals made',
+    'deal',
+    dealsMadeFilter(cluster, before(3_600), now),
+    { createDateTime: 1 },
+    0,
+    'communityId_1_clusterId_1_createDateTime_1_reportTime_1',
+    4,
   ],
   ['readings of a unit', 'unitData', unitReadingsFilter(unit, before(300), now), { time: 1 }, 0, unitTime, 11],
   [

@@ -60,11 +60,15 @@ export async function listNewestSamples(
   { unit, count, beforeMs }: { unit: UnitRef; count: number; beforeMs?: number },
 ): Promise<UnitSample[]> {
   const documents = await unitDataCollection(telemetry)
-    .find(beforeMs === undefined ? unitFilter(unit) : { ...unitFilter(unit), datasetId: { $lt: beforeMs } })
+    .find(newestSamplesFilter(unit, beforeMs))
     .sort({ datasetId: -1 })
     .limit(count)
     .toArray();
   return readSamples(telemetry, documents.reverse());
+}
+
+export function newestSamplesFilter(unit: UnitRef, beforeMs?: number): Filter<TelemetryDocument> {
+  return beforeMs === undefined ? unitFilter(unit) : { ...unitFilter(unit), datasetId: { $lt: beforeMs } };
 }
 
 /** The newest document of a unit with every field its writer put in, except `_id`; null when it never reported. */

@@ -38,7 +38,7 @@ export const homeRouter = router({
 
   /** The battery over the last 24 hours. */
   batteryHistory: homeProcedure.query(async ({ ctx, input }) => {
-    const history = await readUnitHistory(ctx.deps.telemetry, { unit: input.home, hours: 24, now: ctx.deps.now() });
+    const history = await readUnitHistory(ctx.deps.telemetry, { unit: input.home, hours: 24, until: ctx.deps.now() });
     return { fromMs: history.fromMs, toMs: history.toMs, rsocPercent: history.series.rsocPercent };
   }),
 

@@ -12,14 +12,14 @@ export type UnitHistory = { fromMs: number; toMs: number; series: Record<Quantit
 const slotMinutes = 5;
 const maxGapMs = 15 * 60_000;
 
-/** The last `hours` of a unit up to `now`, by the unit's own clock. */
+/** The `hours` of a unit up to `until`, by the unit's own clock. */
 export async function readUnitHistory(
   telemetry: Telemetry,
-  { unit, hours, now }: { unit: UnitRef; hours: number; now: Date },
+  { unit, hours, until }: { unit: UnitRef; hours: number; until: Date },
 ): Promise<UnitHistory> {
-  const from = new Date(now.getTime() - hours * 3_600_000);
-  const readings = await listUnitReadings(telemetry, { unit, from, to: now });
-  const range = { fromMs: from.getTime(), toMs: now.getTime(), slots: (hours * 60) / slotMinutes, maxGapMs };
+  const from = new Date(until.getTime() - hours * 3_600_000);
+  const readings = await listUnitReadings(telemetry, { unit, from, to: until });
+  const range = { fromMs: from.getTime(), toMs: until.getTime(), slots: (hours * 60) / slotMinutes, maxGapMs };
   const series = quantities.map((quantity) => [quantity, thinSeries(points(readings, quantity), range)] as const);
   // Every quantity has just been given its line.
   return { fromMs: range.fromMs, toMs: range.toMs, series: Object.fromEntries(series) as UnitHistory['series'] };

@@ -11,8 +11,14 @@ export const unitsRouter = router({
     return document === null ? null : plainDocument(document);
   }),
 
-  /** Battery, solar, home use, AC grid and DC grid over the last hours. */
-  history: unitProcedure.input(z.object({ hours: z.number().int().min(1).max(48) })).query(({ ctx, input }) => {
-    return readUnitHistory(ctx.deps.telemetry, { ...input, now: ctx.deps.now() });
-  }),
+  /** Battery, solar, home use, AC grid and DC grid over some hours up to `untilMs` (epoch ms), if not given up to now. */
+  history: unitProcedure
+    .input(
+      z.object({ hours: z.number().int().min(1).max(48), untilMs: z.number().int().min(0).max(8.64e15).optional() }),
+    )
+    .query(({ ctx, input }) => {
+      const { unit, hours, untilMs } = input;
+      const until = untilMs === undefined ? ctx.deps.now() : new Date(untilMs);
+      return readUnitHistory(ctx.deps.telemetry, { unit, hours, until });
+    }),
 });

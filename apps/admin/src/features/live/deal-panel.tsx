@@ -11,12 +11,13 @@ type DealPanelProps = {
   cluster: ClusterInfo;
   scene: Scene;
   dealId: string;
+  isReplay: boolean;
   onSelectUnit: (unitId: string) => void;
   onClose: () => void;
 };
 
 /** One deal in progress. When it ends while being looked at, the panel says so instead of vanishing. */
-export function DealPanel({ cluster, scene, dealId, onSelectUnit, onClose }: DealPanelProps) {
+export function DealPanel({ cluster, scene, dealId, isReplay, onSelectUnit, onClose }: DealPanelProps) {
   const { t, language } = useTexts('live');
   const drawing = useTexts('cluster');
   const deal = scene.deals.find((one) => one.dealId === dealId);
@@ -34,7 +35,7 @@ export function DealPanel({ cluster, scene, dealId, onSelectUnit, onClose }: Dea
         </button>
       </div>
       {!deal ? (
-        <Empty title={t('dealDone')} />
+        <Empty title={t(isReplay ? 'dealNotThen' : 'dealDone')} />
       ) : (
         <>
           <p className={styles.heading}>
@@ -60,6 +61,7 @@ export function DealPanel({ cluster, scene, dealId, onSelectUnit, onClose }: Dea
             <dt>{t('askedBy')}</dt>
             <dd>{deal.requestUnitId ?? '–'}</dd>
           </dl>
+          {isReplay && <p className={styles.note}>{t('movedEstimated')}</p>}
         </>
       )}
     </section>

@@ -1,74 +1,43 @@
-import { createScene } from '@commonwatt/ui/cluster/scene.ts';
 import { Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
+import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { Shell } from '../../shell/shell.tsx';
-import { type ClusterInfo, WithCluster } from '../../shell/with-cluster.tsx';
-import { NoUnits } from './live-empty.tsx';
-import type { LiveSearch } from './live-search.ts';
-import { LiveStatus } from './live-status.tsx';
-import { LiveView } from './live-view.tsx';
-import { useLiveCluster } from './use-live-cluster.ts';
+import { WithCluster } from '../../shell/with-cluster.tsx';
+import { LiveCluster } from './live-cluster.tsx';
 
 const route = getRouteApi('/staff/$community/$cluster/live');
+const ReplayedCluster = lazy(
+  withTexts(['replay'], () =>
+    import('./replay/replayed-cluster.tsx').then((module) => ({ default: module.ReplayedCluster })),
+  ),
+);
 
-/** One cluster, live. What is shown of it is in the URL. */
+/** One cluster, live or, with an instant in the URL, as it was then. */
 export function LivePage() {
   const { t } = useTexts('live');
-  return <WithCluster title={t('title')}>{(cluster) => <LiveCluster cluster={cluster} />}</WithCluster>;
-}
-
-function LiveCluster({ cluster }: { cluster: ClusterInfo }) {
-  const { t } = useTexts('live');
-  const search = route.useSearch();
-  const navigate = useNavigate({ from: '/$community/$cluster/live' });
-  const [retry, setRetry] = useState(0);
-  const signedOut = useCallback(() => {
-    void navigate({ to: '/login', search: { next: window.location.pathname + window.location.search } });
-  }, [navigate]);
-  const paint = useLiveCluster(cluster.ref, retry, signedOut);
-  const { view, serverNowMs } = paint;
-  const scene = useMemo(
-    () => (view && serverNowMs !== null ? createScene(view, serverNowMs) : null),
-    [view, serverNowMs],
-  );
-
-  /** Choosing a unit or deal is a step that "back" undoes; a way of looking is not. */
-  const change = useCallback(
-    (next: Partial<LiveSearch>, isStep = false) => {
-      void navigate({ search: (old) => ({ ...old, ...next }), replace: !isStep });
-    },
-    [navigate],
-  );
-  const hasSelection = search.unit !== undefined || search.deal !== undefined;
-  useEffect(() => {
-    if (!hasSelection) return;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) change({ unit: undefined, deal: undefined }, true);
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [hasSelection, change]);
-
-  const status = <LiveStatus paint={paint} scene={scene} timeZone={cluster.timeZone} />;
+  const { t: instant } = route.useSearch();
   return (
-    <Shell title={`${cluster.name} · ${t('title')}`} scope={cluster.ref} status={status}>
-      <h1 className="visually-hidden">{t('heading', { cluster: cluster.name })}</h1>
-      {!scene ? (
-        <Loading label={t('title')} height={500} />
-      ) : scene.units.length === 0 ? (
-        <NoUnits cluster={cluster} />
-      ) : (
-        <LiveView
-          cluster={cluster}
-          scene={scene}
-          paint={paint}
-          search={search}
-          onChange={change}
-          onRetry={() => setRetry((count) => count + 1)}
-        />
-      )}
-    </Shell>
+    <WithCluster title={t('title')}>
+      {(cluster) =>
+        instant === undefined ? (
+          <LiveCluster cluster={cluster} />
+        ) : (
+          <PartBoundary what={t('replay')}>
+            <Suspense
+              fallback={
+                <Shell title={t('title')} scope={cluster.ref}>
+                  <Loading label={t('replay')} height={500} />
+                </Shell>
+              }
+            >
+              <ReplayedCluster cluster={cluster} startMs={Date.parse(instant)} />
+            </Suspense>
+          </PartBoundary>
+        )
+      }
+    </WithCluster>
   );
 }

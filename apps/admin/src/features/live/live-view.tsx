@@ -4,8 +4,11 @@ import { type LayoutName, suggestLayout } from '@commonwatt/ui/cluster/layout.ts
 import type { Scene } from '@commonwatt/ui/cluster/scene.ts';
 import { ConnectionBanner } from '@commonwatt/ui/live/connection-banner.tsx';
 import type { LivePaint } from '@commonwatt/ui/live/live-store.ts';
+import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
+import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useSize } from '@commonwatt/ui/use-size.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { lazy, Suspense } from 'react';
 import { useFocusReturn } from '../../parts/use-focus-return.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { ClusterTable } from './cluster-table.tsx';
@@ -17,7 +20,12 @@ import { LiveTools } from './live-tools.tsx';
 import styles from './live-view.module.css';
 import { MastersNotice } from './masters-notice.tsx';
 import { OverviewPanel } from './overview-panel.tsx';
+import type { Replaying } from './replay/replay-strip.tsx';
 import { UnitPanel } from './unit-panel.tsx';
+
+const ReplayStrip = lazy(
+  withTexts(['replay'], () => import('./replay/replay-strip.tsx').then((module) => ({ default: module.ReplayStrip }))),
+);
 
 type LiveViewProps = {
   cluster: ClusterInfo;
@@ -26,10 +34,12 @@ type LiveViewProps = {
   search: LiveSearch;
   onChange: (next: Partial<LiveSearch>, isStep?: boolean) => void;
   onRetry: () => void;
+  /** What is replayed; null while the page is live. */
+  replaying?: Replaying | null;
 };
 
 /** The picture (or table) of the cluster, and beside it what is selected or, with nothing selected, the whole. */
-export function LiveView({ cluster, scene, paint, search, onChange, onRetry }: LiveViewProps) {
+export function LiveView({ cluster, scene, paint, search, onChange, onRetry, replaying = null }: LiveViewProps) {
   const { t } = useTexts('live');
   const [ref, size] = useSize<HTMLElement>();
   const room = size ?? { width: 1_000, height: 700 };
@@ -43,7 +53,7 @@ export function LiveView({ cluster, scene, paint, search, onChange, onRetry }: L
   const selectDeal = (deal: string) => onChange({ deal, unit: undefined }, true);
   const close = () => onChange({ unit: undefined, deal: undefined }, true);
   return (
-    <div className={styles.live}>
+    <div className={replaying ? `${styles.live} ${styles.replaying}` : styles.live}>
       <section ref={ref} className={styles.canvas} aria-label={t('heading', { cluster: cluster.name })}>
         <LiveTools
           layout={layout}
@@ -75,20 +85,48 @@ export function LiveView({ cluster, scene, paint, search, onChange, onRetry }: L
       </section>
       <aside className={search.unit || search.deal ? styles.sideOpen : styles.side} aria-label={t('details')}>
         {search.unit ? (
-          <UnitPanel cluster={cluster} scene={scene} unitId={search.unit} onSelectDeal={selectDeal} onClose={close} />
+          <UnitPanel
+            cluster={cluster}
+            scene={scene}
+            unitId={search.unit}
+            replayedMs={replaying?.atMs ?? null}
+            onSelectDeal={selectDeal}
+            onClose={close}
+          />
         ) : search.deal ? (
-          <DealPanel cluster={cluster} scene={scene} dealId={search.deal} onSelectUnit={selectUnit} onClose={close} />
+          <DealPanel
+            cluster={cluster}
+            scene={scene}
+            dealId={search.deal}
+            isReplay={replaying !== null}
+            onSelectUnit={selectUnit}
+            onClose={close}
+          />
         ) : (
           <OverviewPanel
             cluster={cluster}
             scene={scene}
             view={view}
+            isReplay={replaying !== null}
             onSelectUnit={selectUnit}
             onSelectDeal={selectDeal}
           />
         )}
       </aside>
-      <LiveAnnouncer scene={scene} />
+      <div className={styles.strip}>
+        <PartBoundary what={t('replay')}>
+          <Suspense>
+            <ReplayStrip
+              cluster={cluster}
+              nowMs={replaying ? Date.now() : (serverNowMs ?? Date.now())}
+              replaying={replaying}
+              search={search}
+              onChange={onChange}
+            />
+          </Suspense>
+        </PartBoundary>
+      </div>
+      {!replaying && <LiveAnnouncer scene={scene} />}
     </div>
   );
 }

@@ -13,15 +13,16 @@ type OverviewPanelProps = {
   cluster: ClusterInfo;
   scene: Scene;
   view: LiveView | null;
+  isReplay: boolean;
   onSelectUnit: (unitId: string) => void;
   onSelectDeal: (dealId: string) => void;
 };
 
 /** The whole cluster in figures: power now, deals in progress, what needs attention. */
-export function OverviewPanel({ cluster, scene, view, onSelectUnit, onSelectDeal }: OverviewPanelProps) {
+export function OverviewPanel({ cluster, scene, view, isReplay, onSelectUnit, onSelectDeal }: OverviewPanelProps) {
   return (
     <>
-      <PowerNow scene={scene} />
+      <PowerNow scene={scene} isReplay={isReplay} />
       <Deals scene={scene} onSelectDeal={onSelectDeal} />
       <AttentionList cluster={cluster} scene={scene} onSelectUnit={onSelectUnit} />
       <ReporterClock leadMs={view?.reporterLeadMs ?? null} />
@@ -29,7 +30,7 @@ export function OverviewPanel({ cluster, scene, view, onSelectUnit, onSelectDeal
   );
 }
 
-function PowerNow({ scene }: { scene: Scene }) {
+function PowerNow({ scene, isReplay }: { scene: Scene; isReplay: boolean }) {
   const { t, language } = useTexts('live');
   const counted = scene.units.filter((unit) => unit.shown === 'fresh');
   const sum = sumPower(counted.map((unit) => unit.values));
@@ -55,7 +56,7 @@ function PowerNow({ scene }: { scene: Scene }) {
   return (
     <section className={styles.section}>
       <h2 className={styles.heading}>
-        {t('powerNow')}
+        {t(isReplay ? 'powerThen' : 'powerNow')}
         <span className={styles.note}>{t('unitsCounted', { counted: counted.length, total: scene.units.length })}</span>
       </h2>
       <div className={styles.flows} role="img" aria-label={summary}>

@@ -3,24 +3,35 @@ import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatZone } from '@commonwatt/ui/format/time.ts';
 import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../trpc.ts';
 import { HistoryChart } from './history-chart.tsx';
 import styles from './panel.module.css';
 
 const hours = 24;
+/** While time flies, a new day is read at these steps. */
+const replayStepMs = 15 * 60_000;
 
-/** The last day of a unit: its battery, and below it on the same axis the powers that made it. */
-export function UnitHistory({ unit, timeZone }: { unit: UnitRef; timeZone: string }) {
+type UnitHistoryProps = { unit: UnitRef; timeZone: string; replayedMs: number | null };
+
+/** A day of a unit up to now or the replayed instant: its battery, and below it on the same axis the powers that made it. */
+export function UnitHistory({ unit, timeZone, replayedMs }: UnitHistoryProps) {
   const trpc = useTRPC();
   const { t, language } = useTexts('live');
-  const history = useQuery(trpc.units.history.queryOptions({ unit, hours }, { refetchInterval: 60_000 }));
-  const zone = formatZone(Date.now(), timeZone, language);
+  const history = useQuery(
+    trpc.units.history.queryOptions(
+      replayedMs === null
+        ? { unit, hours }
+        : { unit, hours, untilMs: Math.ceil(replayedMs / replayStepMs) * replayStepMs },
+      { refetchInterval: replayedMs === null ? 60_000 : false, placeholderData: keepPreviousData },
+    ),
+  );
+  const zone = formatZone(replayedMs ?? Date.now(), timeZone, language);
   return (
     <section className={styles.section}>
       <h2 className={styles.heading}>
         {t('battery')}
-        <span className={styles.note}>{t('last24', { zone })}</span>
+        <span className={styles.note}>{t(replayedMs === null ? 'last24' : 'before24', { zone })}</span>
       </h2>
       {history.isPending ? (
         <Loading label={t('history')} height={260} />

@@ -17,12 +17,14 @@ type UnitPanelProps = {
   cluster: ClusterInfo;
   scene: Scene;
   unitId: string;
+  /** The instant that is replayed; null while the page is live. */
+  replayedMs: number | null;
   onSelectDeal: (dealId: string) => void;
   onClose: () => void;
 };
 
 /** One unit: what flows now, its last day, its deals, its converter, and every field it reports. */
-export function UnitPanel({ cluster, scene, unitId, onSelectDeal, onClose }: UnitPanelProps) {
+export function UnitPanel({ cluster, scene, unitId, replayedMs, onSelectDeal, onClose }: UnitPanelProps) {
   const { t } = useTexts('live');
   const unit = scene.unitById.get(unitId);
   const close = (
@@ -55,7 +57,7 @@ export function UnitPanel({ cluster, scene, unitId, onSelectDeal, onClose }: Uni
       </section>
       <PartBoundary what={t('history')}>
         <Suspense fallback={<Loading label={t('history')} height={260} />}>
-          <UnitHistory unit={{ ...cluster.ref, unitId }} timeZone={cluster.timeZone} />
+          <UnitHistory unit={{ ...cluster.ref, unitId }} timeZone={cluster.timeZone} replayedMs={replayedMs} />
         </Suspense>
       </PartBoundary>
       <section className={styles.section}>
@@ -71,7 +73,7 @@ export function UnitPanel({ cluster, scene, unitId, onSelectDeal, onClose }: Uni
         ))}
       </section>
       <ConverterFacts unit={unit} timeZone={cluster.timeZone} />
-      <UnitFields unit={{ ...cluster.ref, unitId }} timeZone={cluster.timeZone} />
+      {replayedMs === null && <UnitFields unit={{ ...cluster.ref, unitId }} timeZone={cluster.timeZone} />}
     </>
   );
 }
