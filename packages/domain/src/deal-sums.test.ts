@@ -104,6 +104,7 @@ test.for([
   ['no deal', null, null],
   ['deals without a date', { min: null, max: null }, null],
   ['a single deal', range('2026-06-09', '2026-06-09'), null],
+  ['an end before the beginning', range('2026-06-09', '2026-06-01'), null],
   ['an hour', range('2026-06-09T00:00Z', '2026-06-09T01:00Z'), 1],
   ['exactly a day', range('2026-06-08', '2026-06-09'), 1],
   ['a day and a second', range('2026-06-08T00:00:00Z', '2026-06-09T00:00:01Z'), 2],

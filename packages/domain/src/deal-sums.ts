@@ -124,5 +124,6 @@ const dayMs = 86_400_000;
  */
 export function averageDays(range: { min: Date | null; max: Date | null } | null): number | null {
   if (!range?.min || !range.max) return null;
-  return Math.ceil((range.max.getTime() - range.min.getTime()) / dayMs) || null;
+  const days = Math.ceil((range.max.getTime() - range.min.getTime()) / dayMs);
+  return days > 0 ? days : null;
 }

@@ -1,12 +1,17 @@
 import { listHomes } from '@commonwatt/database/communities';
 import { findCurrentScenario } from '@commonwatt/database/scenarios';
 import { DomainError } from '@commonwatt/domain/domain-error';
+import { codeSchema } from '@commonwatt/domain/refs';
 import { isSameUnit } from '@commonwatt/domain/same-unit';
 import { z } from 'zod';
+import { daysSchema } from '../availability/period.ts';
+import { pageSchema, readPeriodOfDeals } from '../deals/search.ts';
 import { watchSession } from '../live/session-watch.ts';
 import { homeProcedure, residentProcedure, router } from '../trpc.ts';
 import { readUnitHistory } from '../units/history.ts';
+import { listHomeDeals, readHomeDeal } from './deals.ts';
 import { choosePlan, previewPlan, readPlans } from './plans.ts';
+import { readHomeSharing } from './sharing.ts';
 import { streamHome } from './stream.ts';
 import { readToday } from './today.ts';
 
@@ -34,6 +39,29 @@ export const homeRouter = router({
   today: homeProcedure.query(({ ctx, input }) => {
     const { telemetry, now } = ctx.deps;
     return readToday(telemetry, { unit: input.home, timeZone: ctx.home.timeZone, now: now() });
+  }),
+
+  /** What the home gave and received by hour or day of a period of local days, beside averages. */
+  sharing: homeProcedure.input(daysSchema).query(({ ctx, input }) => {
+    const { telemetry, now } = ctx.deps;
+    const period = readPeriodOfDeals(input, ctx.home.timeZone);
+    return readHomeSharing(telemetry, ctx.home, { ...input, period, now: now() });
+  }),
+
+  /** The own deals made in a period of local days, newest first, a page at a time. */
+  deals: homeProcedure
+    .input(daysSchema)
+    .input(pageSchema.pick({ cursor: true, limit: true }))
+    .query(({ ctx, input }) => {
+      const { telemetry, now } = ctx.deps;
+      const period = readPeriodOfDeals(input, ctx.home.timeZone);
+      return listHomeDeals(telemetry, ctx.home, { ...input, period, now: now() });
+    }),
+
+  /** One own deal, step by step. */
+  deal: homeProcedure.input(z.object({ dealId: codeSchema })).query(({ ctx, input }) => {
+    const { telemetry, now } = ctx.deps;
+    return readHomeDeal(telemetry, ctx.home, { dealId: input.dealId, now: now() });
   }),
 
   /** The battery over the last 24 hours. */
