@@ -18,12 +18,14 @@ const screens = [
 /** Names that the demo's people gave, which no translation changes. */
 const givenNames = ['Hikari Hills', 'OSS Community', 'OSS Cluster', 'North Loop', 'East Terrace', /House \d\d/g];
 
-/** The plan of a home is called and described by whoever made it. */
-async function readPlan({ request }: BrowserContext): Promise<string[]> {
+/** Plans are called and described by whoever made them, and their text is code. */
+async function readPlans({ request }: BrowserContext): Promise<string[]> {
   const home = { communityId: 'hikari_hills', clusterId: 'north_loop', unitId: 'E003' };
-  const response = await request.get(`/trpc/home.plan?input=${encodeURIComponent(JSON.stringify({ json: { home } }))}`);
-  const { name, description } = (await response.json()).result.data.json;
-  return [name, description];
+  const input = encodeURIComponent(JSON.stringify({ json: { home } }));
+  const response = await request.get(`/trpc/home.plans?input=${input}`);
+  type Plan = { name: string; description: string; text: string };
+  const { plans } = (await response.json()).result.data.json as { plans: Plan[] };
+  return plans.flatMap(({ name, description, text }) => [text, description, name]);
 }
 
 /** Texts among `said` that are English although there is Japanese for them. */
@@ -60,7 +62,7 @@ for (const locale of ['en-GB', 'ja-JP']) {
           problems.expect(/net::ERR_FAILED/);
           await signInAs(who, rest.app);
         }
-        const given = [...givenNames, ...(who === 'mori' ? await readPlan(context) : [])];
+        const given = [...givenNames, ...(who === 'mori' ? await readPlans(context) : [])];
         for (const view of views) {
           await page.setViewportSize(wide);
           await openView(page, view);

@@ -117,6 +117,17 @@ export const residentViews: View[] = [
       await expect(page.getByRole('table')).toBeVisible();
     },
   },
+  {
+    name: 'plans',
+    path: '/hikari_hills/north_loop/E003/plan?scenario=8',
+    async prepare(page) {
+      await expect(page.locator('input[type=radio]:checked')).toBeAttached();
+      await expect(page.locator('svg path[d^="M"]').first()).toBeAttached();
+      await page.locator('input[type=checkbox]').check();
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      await expect(page.getByRole('table')).toBeVisible();
+    },
+  },
   { name: 'more', path: '/more', prepare: (page) => expect(page.locator('main button')).toBeVisible() },
   {
     name: 'home of somebody else',

@@ -3,16 +3,22 @@ import { createQueryClient } from '@commonwatt/ui/query-client.ts';
 import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { HomePage } from './features/home/home-page.tsx';
 import { StartPage } from './features/home/start-page.tsx';
+import { type Home, OwnHome } from './shell/own-home.tsx';
 import { SignedIn } from './shell/signed-in.tsx';
 import { TRPCProvider, trpcClient } from './trpc.ts';
 
 const LoginPage = lazy(
   withTexts(['signIn', 'signInForm'], () =>
     import('./features/sign-in/login-page.tsx').then((module) => ({ default: module.LoginPage })),
+  ),
+);
+const PlanPage = lazy(
+  withTexts(['plan', 'planChart'], () =>
+    import('./features/plan/plan-page.tsx').then((module) => ({ default: module.PlanPage })),
   ),
 );
 const MorePage = lazy(
@@ -23,31 +29,32 @@ const queryClient = createQueryClient();
 
 /** The residents' app. A home is named by its whole chain of codes, since unit codes repeat between clusters. */
 export function App() {
-  const { t } = useTexts('shell');
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
         <Suspense>
           <Switch>
             <Route path="/login">
-              <PartBoundary what={t('page')} isWholePage>
+              <Page>
                 <LoginPage />
-              </PartBoundary>
+              </Page>
             </Route>
             <Route path="/more">
               <SignedIn>
-                <PartBoundary what={t('page')} isWholePage>
-                  <MorePage />
-                </PartBoundary>
+                <Page>
+                  <MorePage home={null} />
+                </Page>
               </SignedIn>
             </Route>
-            <Route path="/:community/:cluster/:unit">
-              {({ community, cluster, unit }) => (
-                <SignedIn>
-                  <HomePage home={{ communityId: community, clusterId: cluster, unitId: unit }} />
-                </SignedIn>
-              )}
-            </Route>
+            {homeRoute('', (home, homes) => (
+              <HomePage home={home} homes={homes} />
+            ))}
+            {homeRoute('/plan', (home, homes) => (
+              <PlanPage home={home} homes={homes} />
+            ))}
+            {homeRoute('/more', ({ ref }) => (
+              <MorePage home={ref} />
+            ))}
             <Route>
               <SignedIn>
                 <StartPage />
@@ -57,5 +64,30 @@ export function App() {
         </Suspense>
       </TRPCProvider>
     </QueryClientProvider>
+  );
+}
+
+/** A page about one home of the signed-in resident; a `Switch` wants its routes as direct children. */
+function homeRoute(page: string, show: (home: Home, homes: Home[]) => ReactNode) {
+  return (
+    <Route path={`/:community/:cluster/:unit${page}`}>
+      {({ community, cluster, unit }) => (
+        <SignedIn>
+          <OwnHome home={{ communityId: community ?? '', clusterId: cluster ?? '', unitId: unit ?? '' }}>
+            {(home, homes) => <Page>{show(home, homes)}</Page>}
+          </OwnHome>
+        </SignedIn>
+      )}
+    </Route>
+  );
+}
+
+/** What is loaded when it is opened. */
+function Page({ children }: { children: ReactNode }) {
+  const { t } = useTexts('shell');
+  return (
+    <PartBoundary what={t('page')} isWholePage>
+      {children}
+    </PartBoundary>
   );
 }

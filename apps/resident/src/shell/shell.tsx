@@ -1,12 +1,15 @@
+import type { UnitRef } from '@commonwatt/domain/refs';
 import { Icon, type IconName } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type ReactNode, useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
+import { homePath } from './home-path.ts';
 import styles from './shell.module.css';
 
-/** What surrounds every page: tabs at the bottom of a phone, a rail on wider screens. */
-export function Shell({ title, homePath, children }: { title: string; homePath: string; children: ReactNode }) {
+/** What surrounds every page: tabs at the bottom of a phone, a rail on wider screens; without a home only two of them. */
+export function Shell({ title, home, children }: { title: string; home: UnitRef | null; children: ReactNode }) {
   const { t } = useTexts('shell');
+  const path = home ? homePath(home) : '';
   useEffect(() => {
     document.title = t('title', { page: title });
   }, [t, title]);
@@ -19,8 +22,9 @@ export function Shell({ title, homePath, children }: { title: string; homePath: 
         {children}
       </main>
       <nav className={styles.tabs} aria-label={t('main')}>
-        <Tab to={homePath} icon="home" label={t('home')} />
-        <Tab to="/more" icon="more" label={t('more')} />
+        <Tab to={path || '/'} icon="home" label={t('home')} />
+        {home && <Tab to={`${path}/plan`} icon="plan" label={t('plan')} />}
+        <Tab to={`${path}/more`} icon="more" label={t('more')} />
       </nav>
     </div>
   );

@@ -1,27 +1,23 @@
 import { shownFreshness } from '@commonwatt/domain/live';
 import type { UnitRef } from '@commonwatt/domain/refs';
-import { isSameUnit } from '@commonwatt/domain/same-unit';
-import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatAge, formatClock, formatDay } from '@commonwatt/ui/format/time.ts';
 import { ConnectionBanner } from '@commonwatt/ui/live/connection-banner.tsx';
 import { FreshnessPill } from '@commonwatt/ui/live/freshness-pill.tsx';
-import { Empty, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { Link, useLocation } from 'wouter';
-import { NotLoaded } from '../../shell/not-loaded.tsx';
+import { useLocation } from 'wouter';
+import { homePath } from '../../shell/home-path.ts';
+import { HomeSwitch } from '../../shell/home-switch.tsx';
+import type { Home } from '../../shell/own-home.tsx';
 import { Shell } from '../../shell/shell.tsx';
 import { WhenVisible } from '../../shell/when-visible.tsx';
-import { useTRPC } from '../../trpc.ts';
 import { FlowHouse } from './flow-house.tsx';
 import { HomeDeals } from './home-deals.tsx';
 import styles from './home-page.module.css';
-import { homePath } from './home-path.ts';
 import { describeHome, type Happening } from './home-sentence.ts';
-import { HomeSwitch } from './home-switch.tsx';
 import { PlanCard } from './plan-card.tsx';
 import { TodayCard } from './today-card.tsx';
 import { useLiveHome } from './use-live-home.ts';
@@ -29,28 +25,11 @@ import { useLiveHome } from './use-live-home.ts';
 const BatteryCard = lazy(() => import('./battery-card.tsx').then((module) => ({ default: module.BatteryCard })));
 
 /** The own home now: the picture, one sentence about it, today's totals. */
-export function HomePage({ home }: { home: UnitRef }) {
-  const trpc = useTRPC();
-  const { t } = useTexts('home');
-  const homes = useQuery(trpc.home.list.queryOptions());
-  if (homes.isPending) return <Loading label={t('homes')} height={500} />;
-  if (homes.isError) {
-    return <NotLoaded what={t('homes')} requestId={requestId(homes.error)} onRetry={() => void homes.refetch()} />;
-  }
-  const found = homes.data.find((one) => isSameUnit(one.ref, home));
-  if (!found) {
-    return (
-      <Shell title={t('noSuchHome')} homePath="/">
-        <Empty title={t('noSuchHome')} isWholePage>
-          <Link to="/">{t('toHomes')}</Link>
-        </Empty>
-      </Shell>
-    );
-  }
-  const { ref, name, timeZone } = found;
+export function HomePage({ home, homes }: { home: Home; homes: Home[] }) {
+  const { ref, name, timeZone } = home;
   return (
-    <Shell title={name} homePath={homePath(ref)}>
-      {homes.data.length > 1 && <HomeSwitch homes={homes.data} current={ref} />}
+    <Shell title={name} home={ref}>
+      <HomeSwitch homes={homes} current={home} />
       <LiveHome key={homePath(ref)} home={ref} name={name} timeZone={timeZone} />
     </Shell>
   );

@@ -3,7 +3,9 @@ import { requestId } from '@commonwatt/ui/api-error.ts';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import { Card } from '../../shell/card.tsx';
+import { homePath } from '../../shell/home-path.ts';
 import { useTRPC } from '../../trpc.ts';
 
 /** The plan the home trades by. */
@@ -18,10 +20,12 @@ export function PlanCard({ home }: { home: UnitRef }) {
       ) : plan.isError ? (
         <ErrorNotice what={t('planWhat')} requestId={requestId(plan.error)} onRetry={() => void plan.refetch()} />
       ) : plan.data === null ? (
-        <p>{t('noPlan')}</p>
+        <p>
+          {t('noPlan')} <Link to={`${homePath(home)}/plan`}>{t('toPlans')}</Link>
+        </p>
       ) : (
         <>
-          <strong>{plan.data.name}</strong>
+          <Link to={`${homePath(home)}/plan`}>{plan.data.name}</Link>
           {plan.data.description && <p>{plan.data.description}</p>}
         </>
       )}

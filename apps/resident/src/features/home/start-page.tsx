@@ -4,10 +4,10 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Redirect } from 'wouter';
 import { Card } from '../../shell/card.tsx';
+import { homePath } from '../../shell/home-path.ts';
 import { NotLoaded } from '../../shell/not-loaded.tsx';
 import { Shell } from '../../shell/shell.tsx';
 import { useTRPC } from '../../trpc.ts';
-import { homePath } from './home-path.ts';
 import styles from './start-page.module.css';
 
 /** Straight to the home where there is one; a choice where there are more. */
@@ -22,7 +22,7 @@ export function StartPage() {
   const [first] = homes.data;
   if (first && homes.data.length === 1) return <Redirect to={homePath(first.ref)} replace />;
   return (
-    <Shell title={t('homes')} homePath="/">
+    <Shell title={t('homes')} home={null}>
       <div className={styles.page}>
         <h1>{t('homes')}</h1>
         {homes.data.map((home) => (

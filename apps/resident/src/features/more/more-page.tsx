@@ -1,3 +1,4 @@
+import type { UnitRef } from '@commonwatt/domain/refs';
 import { LanguageChoice, ThemeChoice } from '@commonwatt/ui/preferences.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -8,7 +9,7 @@ import { useTRPC } from '../../trpc.ts';
 import styles from './more-page.module.css';
 
 /** Language, theme, a word of help, and the way out. */
-export function MorePage() {
+export function MorePage({ home }: { home: UnitRef | null }) {
   const trpc = useTRPC();
   const { t } = useTexts('more');
   const [, navigate] = useLocation();
@@ -23,7 +24,7 @@ export function MorePage() {
     }),
   );
   return (
-    <Shell title={t('title')} homePath="/">
+    <Shell title={t('title')} home={home}>
       <div className={styles.page}>
         <h1>{t('title')}</h1>
         <Card>

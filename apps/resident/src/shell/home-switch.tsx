@@ -1,19 +1,18 @@
-import type { UnitRef } from '@commonwatt/domain/refs';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useLocation } from 'wouter';
 import { homePath } from './home-path.ts';
 import styles from './home-switch.module.css';
+import type { Home } from './own-home.tsx';
 
-type HomeSwitchProps = { homes: { ref: UnitRef; name: string; clusterName: string }[]; current: UnitRef };
-
-/** For residents of more than one home. */
-export function HomeSwitch({ homes, current }: HomeSwitchProps) {
+/** For residents of more than one home: the same page of another one. `page` is what follows the home in its address. */
+export function HomeSwitch({ homes, current, page = '' }: { homes: Home[]; current: Home; page?: string }) {
   const { t } = useTexts('shell');
   const [, navigate] = useLocation();
+  if (homes.length < 2) return null;
   return (
     <label className={styles.switch}>
       <span className="visually-hidden">{t('chooseHome')}</span>
-      <select value={homePath(current)} onChange={(event) => navigate(event.target.value)}>
+      <select value={homePath(current.ref)} onChange={(event) => navigate(`${event.target.value}${page}`)}>
         {homes.map((home) => (
           <option key={homePath(home.ref)} value={homePath(home.ref)}>
             {home.name} · {home.clusterName}
