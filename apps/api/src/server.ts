@@ -1,3 +1,4 @@
+import { dropMd5Verifiers } from '@commonwatt/database/users';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
@@ -50,6 +51,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     log,
   };
 
+  if (config.MD5_PASSWORDS === 'off') await dropMd5Verifiers(database);
   await app.register(cookie);
   await registerSecurityHeaders(app, config);
   registerHealth(app, deps);

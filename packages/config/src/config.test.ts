@@ -61,8 +61,8 @@ test('shows where it connects to, never with which secret', () => {
 
 test('.env.example names every variable and can be used as it is', () => {
   const lines = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8').split('\n');
-  const assignments = lines.map((line) => line.match(/^#? ?([A-Z_]+)=(.*)$/)).filter((match) => match !== null);
+  const assignments = lines.map((line) => line.match(/^#? ?([A-Z0-9_]+)=(.*)$/)).filter((match) => match !== null);
   expect(assignments.map((match) => match[1])).toEqual(Object.keys(variables));
-  const active = lines.map((line) => line.match(/^([A-Z_]+)=(.*)$/)).filter((match) => match !== null);
+  const active = lines.map((line) => line.match(/^([A-Z0-9_]+)=(.*)$/)).filter((match) => match !== null);
   expect(() => loadConfig(Object.fromEntries(active.map((match) => [match[1], match[2]])))).not.toThrow();
 });

@@ -170,6 +170,13 @@ export const variables = {
     about:
       'The HTTP API of the APIS Service Center below /api, by which apis-ccc also fetches scenarios, and the addresses of its old pages. off: not there.',
   },
+  MD5_PASSWORDS: {
+    schema: z.enum(['on', 'off'], 'must be on or off'),
+    defaultText: 'off',
+    example: 'on',
+    about:
+      'Homes may fetch scenarios with the MD5 of their password in its place, as some configurations of apis-ccc do. It is then as good as the password, for that.',
+  },
   MONITOR_WINDOW_MS: {
     schema: wholeNumber(5_000, 86_400_000),
     defaultText: '60000',

@@ -84,7 +84,7 @@ test('changing the password ends the other sessions', async () => {
   const user = await makeUser(db);
   const own = await openSession(user.id);
   const other = await openSession(user.id);
-  await changePassword(db, { userId: user.id, passwordHash: 'new', keepSessionId: own.id });
+  await changePassword(db, { userId: user.id, password: { passwordHash: 'new' }, keepSessionId: own.id });
   expect(await findOpenSession(db, own.tokenHash, now)).not.toBeNull();
   expect(await findOpenSession(db, other.tokenHash, now)).toBeNull();
 });
@@ -118,7 +118,9 @@ test('the set-up link makes nobody once there is a staff user', async () => {
   await makeUser(db, { isStaff: true });
   const tokenHash = uniqueName('setup').padEnd(64, '0');
   await createSetupLink(db, { tokenHash, expiresAt: minutesLater(60) });
-  expect(await redeemSetupLink(db, { tokenHash, now, username: uniqueName('eve'), passwordHash: '!' })).toBeNull();
+  expect(
+    await redeemSetupLink(db, { tokenHash, now, username: uniqueName('eve'), password: { passwordHash: '!' } }),
+  ).toBeNull();
 });
 
 test('the newest choice counts, at equal times the one made later; nothing chosen is nothing', async () => {

@@ -1,5 +1,5 @@
 import type { Database, DatabaseOrTransaction } from './client.ts';
-import { createUser, hasStaffUser, type User } from './users.ts';
+import { createUser, hasStaffUser, type StoredPassword, type User } from './users.ts';
 
 /** Replaces any earlier link: only the one printed last works. */
 export async function createSetupLink(db: Database, link: { tokenHash: string; expiresAt: Date }): Promise<void> {
@@ -14,12 +14,12 @@ export async function isSetupLinkValid(db: DatabaseOrTransaction, tokenHash: str
 /** Makes the first staff user and uses the link up, both or neither; null when the link is not valid (any more). */
 export async function redeemSetupLink(
   db: Database,
-  request: { tokenHash: string; now: Date; username: string; passwordHash: string },
+  request: { tokenHash: string; now: Date; username: string; password: StoredPassword },
 ): Promise<User | null> {
-  const { tokenHash, now, username, passwordHash } = request;
+  const { tokenHash, now, username, password } = request;
   return db.$transaction(async (tx) => {
     const used = await tx.setupLink.deleteMany({ where: { tokenHash, expiresAt: { gt: now } } });
     if (used.count === 0 || (await hasStaffUser(tx))) return null;
-    return createUser(tx, { username, passwordHash, isStaff: true, isSuperuser: true });
+    return createUser(tx, { username, ...password, isStaff: true, isSuperuser: true });
   });
 }

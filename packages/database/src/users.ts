@@ -4,9 +4,15 @@ import type { User } from './generated/client.ts';
 
 export type { User };
 
-export type NewUser = {
-  username: string;
+/** All that is stored of a password. What is left out is dropped with the password before. */
+export type StoredPassword = {
   passwordHash: string;
+  /** What its MD5 is checked against, where the installation accepts that. */
+  md5Verifier?: string | null;
+};
+
+export type NewUser = StoredPassword & {
+  username: string;
   isStaff?: boolean;
   isSuperuser?: boolean;
   /** Only an import or the demo prescribes ids. */
@@ -37,21 +43,26 @@ export async function hasStaffUser(db: DatabaseOrTransaction): Promise<boolean> 
 /** Replaces the password; sessions that were opened with the old one end. */
 export async function changePassword(
   db: DatabaseOrTransaction,
-  change: { userId: number; passwordHash: string; keepSessionId?: number },
+  change: { userId: number; password: StoredPassword; keepSessionId?: number },
 ): Promise<void> {
-  await db.user.update({ where: { id: change.userId }, data: { passwordHash: change.passwordHash } });
+  await db.user.update({ where: { id: change.userId }, data: { md5Verifier: null, ...change.password } });
   await db.session.deleteMany({ where: { userId: change.userId, id: { not: change.keepSessionId ?? 0 } } });
 }
 
-/** Same password, newer hash: sessions stay. Does nothing when the password was changed in between. */
+/** Same password, stored anew: sessions stay. Does nothing when the password was changed in between. */
 export async function rehashPassword(
   db: DatabaseOrTransaction,
-  change: { userId: number; oldHash: string; newHash: string },
+  change: { userId: number; oldHash: string; password: StoredPassword },
 ): Promise<void> {
   await db.user.updateMany({
     where: { id: change.userId, passwordHash: change.oldHash },
-    data: { passwordHash: change.newHash },
+    data: { md5Verifier: null, ...change.password },
   });
+}
+
+/** Forgets what MD5s of passwords are checked against; returns for how many users. */
+export async function dropMd5Verifiers(db: DatabaseOrTransaction): Promise<number> {
+  return (await db.user.updateMany({ where: { md5Verifier: { not: null } }, data: { md5Verifier: null } })).count;
 }
 
 export async function noteSignIn(db: DatabaseOrTransaction, userId: number, at: Date): Promise<void> {

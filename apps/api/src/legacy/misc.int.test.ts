@@ -177,7 +177,10 @@ test('a new password, and a home that is no longer the own one, count from the n
   const user = await makeSignInUser(server.database, {}, [unit]);
   const fields = { account: user.username, password: testPassword, ...unit };
   for (let i = 0; i < 2; i++) expect((await currentData(fields)).status).toBe(200);
-  await changePassword(server.database, { userId: user.id, passwordHash: await hashPassword('another one') });
+  await changePassword(server.database, {
+    userId: user.id,
+    password: { passwordHash: await hashPassword('another one') },
+  });
   expect(await currentData(fields)).toMatchObject({ status: 403, body: 'login failed' });
   expect((await currentData({ ...fields, password: 'another one' })).status).toBe(200);
   await server.database.unitResident.deleteMany({ where: { userId: user.id } });

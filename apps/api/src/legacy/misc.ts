@@ -4,7 +4,7 @@ import { findUserByUsername, type User } from '@commonwatt/database/users';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
-import { checkPassword } from '../sign-in/passwords.ts';
+import { checkPassword, isMd5 } from '../sign-in/passwords.ts';
 import { readUnitRef } from './callers.ts';
 import { addEndpoint } from './endpoint.ts';
 import { type Parameters, readForm } from './form.ts';
@@ -41,32 +41,54 @@ async function admit(deps: Deps, proofs: PasswordProofs, request: FastifyRequest
   const username = form('username') ?? form('account');
   const password = form('password');
   if (!username || !password) throw new Refusal(400, 'no param : username/account, password');
-  const found = await findUserByUsername(deps.database, username);
-  const isProven = found?.isActive && proofs.isProven(found, password, deps.now());
-  const user = isProven ? found : await checkPasswordOf(deps, request, { username, password, user: found });
-  proofs.note(user, password, deps.now());
+  const claims = claimsOf(deps, form, await findUserByUsername(deps.database, username), password);
+  const isProven = (claim: Claim): claim is RightClaim =>
+    claim.account !== null && proofs.isProven(claim.account.storedHash, claim.secret, deps.now());
+  const { account, secret } = claims.find(isProven) ?? (await findRightClaim(deps, request, username, claims));
+  proofs.note(account.storedHash, secret, deps.now());
 
   const unit = readUnitRef(form);
-  if (await isResident(deps.database, user.id, unit)) return unit;
+  if (await isResident(deps.database, account.userId, unit)) return unit;
   if (!(await isUnit(deps.database, unit))) {
     throw new Refusal(400, 'bad param values : communityId, clusterId, unitId');
   }
   throw new Refusal(400, 'not a resident');
 }
 
+/** A secret that was sent, and what it has to match; null: nothing, as there is no such account or it is not active. */
+type Claim = { account: { userId: number; storedHash: string } | null; secret: string };
+type RightClaim = Claim & { account: object };
+
 /**
- * The user, when the password is right and there were not too many wrong ones. A home whose password was right a moment
- * ago does not get here, so wrong ones that somebody else sends in its name do not keep its scenario from it.
+ * What a password may be: the MD5 of the account's, where the installation accepts that, or the account's itself. apis-ccc
+ * always says that it is an MD5, whatever it sends.
  */
-async function checkPasswordOf(
+function claimsOf({ config }: Deps, form: Parameters, user: User | null, password: string): Claim[] {
+  const claim = (storedHash: string | null | undefined, secret: string): Claim => ({
+    account: user?.isActive && storedHash ? { userId: user.id, storedHash } : null,
+    secret,
+  });
+  const plain = claim(user?.passwordHash, password);
+  const mayBeMd5 = config.MD5_PASSWORDS === 'on' && form('isMD5Password') === 'true' && isMd5(password);
+  return mayBeMd5 ? [claim(user?.md5Verifier, password.toLowerCase()), plain] : [plain];
+}
+
+/**
+ * The claim that is right, when there is one and there were not too many wrong ones. A home whose password was right a
+ * moment ago does not get here, so wrong ones that somebody else sends in its name do not keep its scenario from it.
+ */
+async function findRightClaim(
   { throttle }: Deps,
   request: FastifyRequest,
-  { username, password, user }: { username: string; password: string; user: User | null },
-): Promise<User> {
+  username: string,
+  claims: readonly Claim[],
+): Promise<RightClaim> {
   const attempt = { username, address: request.ip, deviceTokenHash: null };
   if ((await throttle.waitMs(attempt)) > 0) throw new Refusal(429, 'too many failed logins');
-  const verdict = await checkPassword(user?.isActive ? user.passwordHash : null, password);
-  if (user && verdict.isRight) return user;
+  for (const { account, secret } of claims) {
+    const { isRight } = await checkPassword(account?.storedHash ?? null, secret);
+    if (account && isRight) return { account, secret };
+  }
   await throttle.noteFailure(attempt);
   throw new Refusal(403, 'login failed');
 }

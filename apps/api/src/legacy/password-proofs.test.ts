@@ -3,7 +3,7 @@ import { createPasswordProofs } from './password-proofs.ts';
 
 const start = new Date('2026-06-09T05:32:00Z');
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000);
-const home = { id: 1, passwordHash: 'hash 1' };
+const home = 'hash 1';
 
 test('a password that was right stays so while it is used, and is asked for again after a pause', () => {
   const proofs = createPasswordProofs(60_000);
@@ -19,12 +19,11 @@ test('a password that was right stays so while it is used, and is asked for agai
 test.for([
   ['another password', home, 'wrong'],
   ['a password that begins the same', home, 'right '],
-  ['another account', { ...home, id: 2 }, 'right'],
-  ['the same account with another password set', { ...home, passwordHash: 'hash 2' }, 'right'],
-] as const)('%s is not proven', ([, account, password]) => {
+  ['another account, or the same with another password set,', 'hash 2', 'right'],
+] as const)('%s is not proven', ([, storedHash, password]) => {
   const proofs = createPasswordProofs();
   proofs.note(home, 'right', start);
-  expect(proofs.isProven(account, password, start)).toBe(false);
+  expect(proofs.isProven(storedHash, password, start)).toBe(false);
   expect(proofs.isProven(home, 'right', start)).toBe(true);
 });
 
@@ -36,8 +35,8 @@ test('one process knows nothing of the proofs of another', () => {
 
 test('keeps no more than it may: those noted last', () => {
   const proofs = createPasswordProofs(60_000, 2);
-  const homes = [1, 2, 3].map((id) => ({ id, passwordHash: 'h' }));
-  const [first = home, second = home, third = home] = homes;
+  const homes = ['1', '2', '3'] as const;
+  const [first, second, third] = homes;
   proofs.note(first, 'p', start);
   proofs.note(second, 'p', start);
   proofs.note(first, 'p', after(1));

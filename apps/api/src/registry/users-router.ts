@@ -7,7 +7,7 @@ import { DomainError } from '@commonwatt/domain/domain-error';
 import { codeSchema, unitRefSchema } from '@commonwatt/domain/refs';
 import { userFields } from '@commonwatt/domain/registry';
 import { z } from 'zod';
-import { hashPassword } from '../sign-in/passwords.ts';
+import { protectPassword } from '../sign-in/passwords.ts';
 import { router, staffProcedure, unlimitedStaffProcedure } from '../trpc.ts';
 import { type AuthorContext, authorOf, rowId, seenFields, tableRouter } from './table-router.ts';
 
@@ -24,8 +24,8 @@ export const usersRouter = router({
     .input(z.object({ fields: userFields, password: newPasswordSchema, homes: homes.default([]) }))
     .mutation(async ({ ctx, input }) => {
       requireMayMakeStaff(ctx, input.fields);
-      const passwordHash = await hashPassword(input.password);
-      return createUserRow(ctx.deps.database, { ...input, passwordHash }, authorOf(ctx));
+      const password = await protectPassword(ctx.deps.config, input.password);
+      return createUserRow(ctx.deps.database, { ...input, password }, authorOf(ctx));
     }),
 
   edit: staffProcedure
@@ -50,8 +50,8 @@ export const usersRouter = router({
   setPassword: staffProcedure
     .input(z.object({ id: rowId, password: newPasswordSchema }))
     .mutation(async ({ ctx, input }) => {
-      const passwordHash = await hashPassword(input.password);
-      await setUserPassword(ctx.deps.database, { id: input.id, passwordHash }, authorOf(ctx));
+      const password = await protectPassword(ctx.deps.config, input.password);
+      await setUserPassword(ctx.deps.database, { id: input.id, password }, authorOf(ctx));
     }),
 
   /** The homes of a user, ordered by community, cluster and unit code. */

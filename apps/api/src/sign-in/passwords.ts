@@ -1,5 +1,7 @@
 import { createHash, pbkdf2, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { Config } from '@commonwatt/config/config';
+import type { StoredPassword } from '@commonwatt/database/users';
 import { hash, verify } from '@node-rs/argon2';
 
 // argon2id with OWASP's parameters for 19 MiB.
@@ -10,6 +12,24 @@ const nobodysHash = hash(createHash('sha256').update(`nobody ${Math.random()}`).
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password, parameters);
+}
+
+/** What is to be stored of a password that somebody chose, or has just proven to know. */
+export async function protectPassword(
+  { MD5_PASSWORDS }: Pick<Config, 'MD5_PASSWORDS'>,
+  password: string,
+): Promise<StoredPassword> {
+  const passwordHash = await hashPassword(password);
+  return { passwordHash, md5Verifier: MD5_PASSWORDS === 'on' ? await hashPassword(md5Of(password)) : null };
+}
+
+/** As the programs of homes write it: lower-case hexadecimal digits. */
+function md5Of(password: string): string {
+  return createHash('md5').update(password).digest('hex');
+}
+
+export function isMd5(text: string): boolean {
+  return /^[0-9a-f]{32}$/i.test(text);
 }
 
 export type PasswordVerdict = { isRight: boolean; needsRehash: boolean };

@@ -9,7 +9,7 @@ import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
 import { hashToken } from '../http/cookies.ts';
 import { publicProcedure, router, signedInProcedure, staffProcedure } from '../trpc.ts';
-import { checkPassword, hashPassword } from './passwords.ts';
+import { checkPassword, protectPassword } from './passwords.ts';
 import { authenticate, openSession } from './service.ts';
 import { createRecoveryCodes, createTotpSecret, findTotpStep } from './totp.ts';
 
@@ -86,10 +86,10 @@ export const signInRouter = router({
   setUp: publicProcedure
     .input(z.object({ token: setupToken, username: usernameSchema, password: newPasswordSchema }))
     .mutation(async ({ ctx, input }) => {
-      const passwordHash = await hashPassword(input.password);
+      const password = await protectPassword(ctx.deps.config, input.password);
       const { username } = input;
       const now = ctx.deps.now();
-      const request = { tokenHash: hashToken(input.token), now, username, passwordHash };
+      const request = { tokenHash: hashToken(input.token), now, username, password };
       const user = await redeemSetupLink(ctx.deps.database, request);
       if (!user)
         throw new DomainError('NOT_FOUND', 'This set-up link was used, is too old, or was replaced by a newer one');

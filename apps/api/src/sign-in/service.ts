@@ -5,7 +5,7 @@ import { findUserByUsername, noteSignIn, rehashPassword, type User } from '@comm
 import { DomainError } from '@commonwatt/domain/domain-error';
 import type { Context } from '../context.ts';
 import { createToken, hashToken } from '../http/cookies.ts';
-import { checkPassword, hashPassword } from './passwords.ts';
+import { checkPassword, protectPassword } from './passwords.ts';
 import type { Attempt } from './throttle.ts';
 import { acceptSecondFactor } from './totp.ts';
 
@@ -22,7 +22,7 @@ export function normalizeUsername(username: string): string {
  * exists; TOO_MANY_REQUESTS after too many of them.
  */
 export async function authenticate(ctx: Context, credentials: Credentials): Promise<User | null> {
-  const { database, throttle, now } = ctx.deps;
+  const { config, database, throttle, now } = ctx.deps;
   const username = normalizeUsername(credentials.username);
   const user = await findUserByUsername(database, username);
   const attempt = await describeAttempt(ctx, username, user);
@@ -42,9 +42,10 @@ export async function authenticate(ctx: Context, credentials: Credentials): Prom
     }
   }
   await throttle.noteSuccess(attempt);
-  if (verdict.needsRehash) {
-    const newHash = await hashPassword(credentials.password);
-    await rehashPassword(database, { userId: user.id, oldHash: user.passwordHash, newHash });
+  const isMd5Missing = config.MD5_PASSWORDS === 'on' && user.md5Verifier === null;
+  if (verdict.needsRehash || isMd5Missing) {
+    const password = await protectPassword(config, credentials.password);
+    await rehashPassword(database, { userId: user.id, oldHash: user.passwordHash, password });
   }
   return user;
 }

@@ -1,4 +1,4 @@
-import { hashPassword } from '@commonwatt/api/sign-in/passwords';
+import { protectPassword } from '@commonwatt/api/sign-in/passwords';
 import { recordAudit } from '@commonwatt/database/audit';
 import { addHomes } from '@commonwatt/database/registration';
 import { createUser } from '@commonwatt/database/users';
@@ -17,14 +17,15 @@ export async function addUser(name: string, options: AddOptions): Promise<void> 
   const username = parseArgument(usernameSchema, name, 'The user name');
   const homes = (options.home ?? []).map(parseHome);
   const password = parseArgument(newPasswordSchema, await readStandardInput(), 'The password (on standard input)');
-  const installation = await openInstallation(options.demo ? readDemoConfig() : readConfig(), {
+  const config = options.demo ? readDemoConfig() : readConfig();
+  const installation = await openInstallation(config, {
     log: () => {},
     whenRunning: 'share',
   });
   try {
-    const passwordHash = await hashPassword(password);
+    const stored = await protectPassword(config, password);
     await installation.database.$transaction(async (tx) => {
-      const user = await createUser(tx, { username, passwordHash, isStaff: options.staff ?? false });
+      const user = await createUser(tx, { username, ...stored, isStaff: options.staff ?? false });
       const linked = await addHomes(tx, user.id, homes);
       if (linked !== homes.length) throw new DomainError('NOT_FOUND', 'At least one of the homes is not registered');
       const after = { username, isStaff: user.isStaff, homes };

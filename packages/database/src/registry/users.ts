@@ -5,7 +5,7 @@ import { recordAudit } from '../audit.ts';
 import type { Database, DatabaseOrTransaction } from '../client.ts';
 import { listHomes } from '../communities.ts';
 import { addHomes } from '../registration.ts';
-import { changePassword } from '../users.ts';
+import { changePassword, type StoredPassword } from '../users.ts';
 import { type Author, createRow, findVisibleRow } from './registry.ts';
 import type { Row } from './registry-table.ts';
 import { registryTables } from './registry-tables.ts';
@@ -23,7 +23,7 @@ async function homesOf(db: DatabaseOrTransaction, userId: number): Promise<UnitR
   return (await listHomes(db, userId)).map(({ ref }) => ref);
 }
 
-export type UserToMake = { fields: Record<string, unknown>; passwordHash: string; homes: readonly UnitRef[] };
+export type UserToMake = { fields: Record<string, unknown>; password: StoredPassword; homes: readonly UnitRef[] };
 
 /**
  * Makes a user with homes.
@@ -32,11 +32,11 @@ export type UserToMake = { fields: Record<string, unknown>; passwordHash: string
  */
 export async function createUserRow(
   db: Database,
-  { fields, passwordHash, homes }: UserToMake,
+  { fields, password, homes }: UserToMake,
   author: Author,
 ): Promise<Row> {
   if (author.scope !== 'all' && homes.length === 0) throw needsHome();
-  return createRow(db, registryTables.users, { ...fields, passwordHash }, author, (tx, { id }) =>
+  return createRow(db, registryTables.users, { ...fields, ...password }, author, (tx, { id }) =>
     linkHomes(tx, id, homes, author.scope),
   );
 }
@@ -77,12 +77,12 @@ export async function replaceUserHomes(
 /** @throws DomainError NOT_FOUND when there is no such user. */
 export async function setUserPassword(
   db: Database,
-  { id, passwordHash }: { id: number; passwordHash: string },
+  { id, password }: { id: number; password: StoredPassword },
   author: Author,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     const user = await requireUser(tx, id, author.scope);
-    await changePassword(tx, { userId: id, passwordHash });
+    await changePassword(tx, { userId: id, password });
     await recordAudit(tx, { ...author, action: 'user.setPassword', target: `user ${user.username}` });
   });
 }
