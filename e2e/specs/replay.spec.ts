@@ -23,7 +23,7 @@ test('a click on the strip shows the cluster as it was; playing goes on from the
   await expect(unitIn(page, 'E001')).toHaveAccessibleName(/battery \d+ percent/);
 
   const before = await shownMs(page);
-  await page.getByRole('button', { name: 'Play' }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect.poll(() => shownMs(page), { timeout: 20_000 }).toBeGreaterThan(before + 60_000);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect.poll(() => replayedMs(page)).toBeGreaterThan(before + 60_000);

@@ -32,6 +32,7 @@ const shapes = {
   trash: <path d="M4 5.6h12M8 5.4V3.6h4v1.8M5.4 5.6l.8 10.8h7.6l.8-10.8" />,
   plus: <path d="M10 4v12M4 10h12" />,
   bell: <path d="M5 13.6V9a5 5 0 0 1 10 0v4.6l1.4 1.4H3.6zM8.4 17.2h3.2" />,
+  wall: <path d="M2.8 4h14.4v9.6H2.8zM7 16.6h6M10 13.6v3" />,
   home: <path d="M3 9.2 10 3.4l7 5.8M4.8 8v8.2h10.4V8" />,
   more: <path d="M4.5 10h.1M10 10h.1M15.5 10h.1" strokeWidth="3" />,
   plan: <path d="M3 15.5h3.4v-4h4V7H14V4h3M3 17.6h14" />,

@@ -5,6 +5,7 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { AccountMenu } from './account-menu.tsx';
+import { CommandsHost } from './commands-host.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { ScopeMenus } from './scope-menus.tsx';
 import { clusterScreens } from './screens.ts';
@@ -17,15 +18,30 @@ type ShellProps = {
   scope?: ClusterRef | null;
   /** How fresh the page is, for the top bar. */
   status?: ReactNode;
+  /** For a wall: nothing but the page and its status, in larger type. */
+  isWall?: boolean;
   children: ReactNode;
 };
 
 /** What surrounds every page of the staff app: rail, breadcrumb, status, account. */
-export function Shell({ title, scope = null, status, children }: ShellProps) {
+export function Shell({ title, scope = null, status, isWall = false, children }: ShellProps) {
   const { t } = useTexts('shell');
   useEffect(() => {
     document.title = t('title', { page: title });
   }, [t, title]);
+  if (isWall) {
+    return (
+      <div className={styles.wall}>
+        <header className={styles.wallTop}>
+          <Logo />
+          <b>{title}</b>
+          <span className={styles.space} />
+          {status}
+        </header>
+        <main className={styles.main}>{children}</main>
+      </div>
+    );
+  }
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#main">
@@ -49,6 +65,7 @@ export function Shell({ title, scope = null, status, children }: ShellProps) {
         <ScopeMenus scope={scope} />
         <span className={styles.space} />
         {status}
+        <CommandsHost scope={scope} />
         <AccountMenu />
       </header>
       <main id="main" tabIndex={-1} className={styles.main}>

@@ -118,7 +118,7 @@ const UnitTile = memo(function UnitTile({
           <text
             x={width - 8}
             y={isGone ? height / 2 + 8 : 17}
-            className={unit.status === 'silent' ? styles.silent : styles.caption}
+            className={unit.status === 'silent' || unit.status === 'failure' ? styles.silent : styles.caption}
           >
             {caption}
           </text>

@@ -82,7 +82,7 @@ function Caption({ unit, geometry: { scale, isStage }, labels }: RingUnitProps) 
 
 function captionClass(unit: SceneUnit, isStatus: boolean): string | undefined {
   if (!isStatus) return unit.dealW < 0 ? styles.gives : styles.receives;
-  if (unit.status === 'silent') return styles.silent;
+  if (unit.status === 'silent' || unit.status === 'failure') return styles.silent;
   return unit.status === 'alarm' ? styles.alarm : styles.late;
 }
 

@@ -2,7 +2,7 @@ import { defaultReportPeriodMs, type Freshness, freshnessDeadlines } from '@comm
 import { type LiveDeal, type LiveUnit, type LiveView, shownFreshness } from '@commonwatt/domain/live';
 
 /** What stands out about a unit, gravest first; `ok` is quiet. */
-export type UnitStatus = 'silent' | 'never' | 'alarm' | 'late' | 'ok';
+export type UnitStatus = 'silent' | 'never' | 'failure' | 'alarm' | 'late' | 'ok';
 
 /** A unit as it is drawn: what came from the server, judged for this moment. */
 export type SceneUnit = LiveUnit & {
@@ -38,12 +38,17 @@ export type Scene = {
 const carryOnMs = 30_000;
 const numericOrder = new Intl.Collator('en', { numeric: true });
 
-/** Judges a live view at the server's instant `nowMs`. Units are in order of their id: people remember places. */
-export function createScene(view: LiveView, nowMs: number): Scene {
+const noUnits: ReadonlySet<string> = new Set();
+
+/**
+ * Judges a live view at the server's instant `nowMs`. `failingUnitIds` are units with an open failure. Units are in order
+ * of their id: people remember places.
+ */
+export function createScene(view: LiveView, nowMs: number, failingUnitIds = noUnits): Scene {
   const deals = [...view.deals.values()].map((deal) => sceneDeal(view, deal, nowMs));
   const units = [...view.units.values()]
     .sort((a, b) => numericOrder.compare(a.unitId, b.unitId))
-    .map((unit) => sceneUnit(unit, deals, nowMs));
+    .map((unit) => sceneUnit(unit, deals, { nowMs, isFailing: failingUnitIds.has(unit.unitId) }));
   const fresh = units.filter((unit) => unit.shown === 'fresh');
   const voltages = fresh.flatMap(({ values, converter }) =>
     values.dcGridV === null || converter === 'wait' || converter === null ? [] : [values.dcGridV],
@@ -58,22 +63,27 @@ export function createScene(view: LiveView, nowMs: number): Scene {
   };
 }
 
-function sceneUnit(unit: LiveUnit, deals: readonly LiveDeal[], nowMs: number): SceneUnit {
+function sceneUnit(
+  unit: LiveUnit,
+  deals: readonly LiveDeal[],
+  { nowMs, isFailing }: { nowMs: number; isFailing: boolean },
+): SceneUnit {
   const shown = shownFreshness(unit, nowMs);
   const own = deals.filter((deal) => deal.fromUnitId === unit.unitId || deal.toUnitId === unit.unitId);
   const isDealing = own.some((deal) => deal.phase === 'sharing');
   return {
     ...unit,
     shown,
-    status: statusOf(unit, shown),
+    status: statusOf(unit, shown, isFailing),
     ageMs: unit.takenAtMs === null ? null : nowMs - unit.takenAtMs,
     dealW: isDealing && shown === 'fresh' ? (unit.values.dcGridW ?? 0) : 0,
     dealIds: own.map((deal) => deal.dealId),
   };
 }
 
-function statusOf(unit: LiveUnit, shown: Freshness): UnitStatus {
+function statusOf(unit: LiveUnit, shown: Freshness, isFailing: boolean): UnitStatus {
   if (shown === 'silent' || shown === 'never') return shown;
+  if (isFailing) return 'failure';
   if (unit.alarm === 'heavy') return 'alarm';
   return shown === 'late' ? 'late' : 'ok';
 }

@@ -138,11 +138,11 @@ function StatusBadge({ status }: { status: SceneUnit['status'] }) {
           <path d="M0 -2.2V1.6M0 3.6V3.7" className={styles.onBadge} />
         </>
       )}
-      {(status === 'silent' || status === 'never') && (
+      {(status === 'silent' || status === 'never' || status === 'failure') && (
         <>
           <path
             d="M-2.7 -6.4H2.7L6.4 -2.7V2.7L2.7 6.4H-2.7L-6.4 2.7V-2.7Z"
-            className={status === 'silent' ? styles.fail : styles.unknown}
+            className={status === 'never' ? styles.unknown : styles.fail}
           />
           <path d="M0 -3V.6M0 3V3.1" className={styles.onBadge} />
         </>

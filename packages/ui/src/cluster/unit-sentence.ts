@@ -27,6 +27,8 @@ function statusText(unit: SceneUnit, t: Translate, locale: string): string | nul
   switch (unit.status) {
     case 'ok':
       return null;
+    case 'failure':
+      return unit.shown === 'late' ? `${t('unit.failure')}, ${t('unit.late', { age })}` : t('unit.failure');
     case 'alarm':
       return unit.shown === 'late' ? `${t('unit.alarm')}, ${t('unit.late', { age })}` : t('unit.alarm');
     case 'late':
@@ -54,6 +56,8 @@ export function unitCaption(unit: SceneUnit, t: Translate, locale: string): stri
       return t('short.silent', { age });
     case 'never':
       return t('short.never');
+    case 'failure':
+      return t('short.failure');
     case 'alarm':
       return t('short.alarm');
     case 'ok':

@@ -1,3 +1,4 @@
+import { isMonitorType } from '@commonwatt/domain/monitoring/monitor-types';
 import type { Scene, SceneUnit } from '@commonwatt/ui/cluster/scene.ts';
 import { formatMeasure, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatAge, formatClock, formatInstant } from '@commonwatt/ui/format/time.ts';
@@ -6,8 +7,14 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { type AttentionKind, attentionOrder, needsAttention } from './attention.ts';
 import styles from './panel.module.css';
+import type { OpenFailure } from './use-failures.ts';
 
-type AttentionListProps = { cluster: ClusterInfo; scene: Scene; onSelectUnit: (unitId: string) => void };
+type AttentionListProps = {
+  cluster: ClusterInfo;
+  scene: Scene;
+  failures: readonly OpenFailure[];
+  onSelectUnit: (unitId: string) => void;
+};
 
 const mostRows = 8;
 const icons = {
@@ -19,18 +26,24 @@ const icons = {
 } as const satisfies Record<AttentionKind, IconName>;
 
 /** What needs a person, gravest first; one calm sentence when nothing does. */
-export function AttentionList({ cluster, scene, onSelectUnit }: AttentionListProps) {
+export function AttentionList({ cluster, scene, failures, onSelectUnit }: AttentionListProps) {
   const { t } = useTexts('live');
   const items = needsAttention(scene.units).sort(attentionOrder);
-  const shown = items.slice(0, mostRows);
+  const count = items.length + failures.length;
+  const shownFailures = failures.slice(0, mostRows);
+  const shown = items.slice(0, mostRows - shownFailures.length);
+  const hidden = count - shown.length - shownFailures.length;
   return (
     <section className={styles.section}>
       <h2 className={styles.heading}>
         {t('attention')}
-        <span className={styles.note}>{items.length || ''}</span>
+        <span className={styles.note}>{count || ''}</span>
       </h2>
-      {items.length === 0 && <p className={styles.quiet}>{t('allWell', { count: scene.units.length })}</p>}
+      {count === 0 && <p className={styles.quiet}>{t('allWell', { count: scene.units.length })}</p>}
       <ul>
+        {shownFailures.map((failure) => (
+          <FailureRow key={failure.id} cluster={cluster} failure={failure} />
+        ))}
         {shown.map(({ unit, kind }) => (
           <li key={`${unit.unitId} ${kind}`} className={styles.attention}>
             <span className={styles[kind]}>
@@ -48,10 +61,27 @@ export function AttentionList({ cluster, scene, onSelectUnit }: AttentionListPro
           </li>
         ))}
       </ul>
-      {items.length > shown.length && (
-        <p className={styles.note}>{t('more', { count: items.length - shown.length })}</p>
-      )}
+      {hidden > 0 && <p className={styles.note}>{t('more', { count: hidden })}</p>}
     </section>
+  );
+}
+
+function FailureRow({ cluster, failure }: { cluster: ClusterInfo; failure: OpenFailure }) {
+  const { t, language } = useTexts('live');
+  const { type, unitId, detectedAtMs } = failure;
+  return (
+    <li className={styles.attention}>
+      <span className={styles.silent}>
+        <Icon name="stop" size={16} />
+      </span>
+      <div>
+        <b>{unitId ?? cluster.name}</b> {isMonitorType(type) ? t(`failures.${type}`) : type}
+        <p className={styles.detail}>
+          {t('failureSince', { time: formatInstant(detectedAtMs, cluster.timeZone, language) })}
+        </p>
+      </div>
+      <span />
+    </li>
   );
 }
 

@@ -16,13 +16,19 @@ test('lists what stands out, gravest and oldest first, and each reason once', ()
     liveUnit('lateAlarm', nowMs - 14_000, { alarm: 'heavy' }),
     liveUnit('silent', nowMs - 700_000, { alarm: 'heavy' }),
     liveUnit('stranger', nowMs, { isRegistered: false }),
+    liveUnit('failing', nowMs),
+    liveUnit('lateFailing', nowMs - 15_000, { alarm: 'heavy' }),
   ];
-  const items = needsAttention(createScene(liveView(units), nowMs).units).sort(attentionOrder);
+  const items = needsAttention(createScene(liveView(units), nowMs, new Set(['failing', 'lateFailing'])).units).sort(
+    attentionOrder,
+  );
   expect(items.map(({ unit, kind }) => `${unit.unitId} ${kind}`)).toEqual([
     'silent silent',
+    'lateFailing alarm',
     'lateAlarm alarm',
     'alarm alarm',
     'later late',
+    'lateFailing late',
     'lateAlarm late',
     'late late',
     'never never',

@@ -6,8 +6,10 @@ export type AttentionItem = { unit: SceneUnit; kind: AttentionKind };
 /** What a person should look at; a unit can be in the list for its state and for not being registered. */
 export function needsAttention(units: readonly SceneUnit[]): AttentionItem[] {
   return units.flatMap((unit) => [
-    ...(unit.status === 'ok' ? [] : [{ unit, kind: unit.status }]),
-    ...(unit.status === 'alarm' && unit.shown === 'late' ? [{ unit, kind: 'late' as const }] : []),
+    // Open failures are listed by themselves.
+    ...(unit.status === 'ok' || unit.status === 'failure' ? [] : [{ unit, kind: unit.status }]),
+    ...(unit.status === 'failure' && unit.alarm === 'heavy' ? [{ unit, kind: 'alarm' as const }] : []),
+    ...(unit.status !== 'late' && unit.shown === 'late' ? [{ unit, kind: 'late' as const }] : []),
     ...(unit.isRegistered ? [] : [{ unit, kind: 'unregistered' as const }]),
   ]);
 }

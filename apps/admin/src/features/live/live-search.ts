@@ -12,6 +12,8 @@ export const liveSearchSchema = z.object({
   /** The instant that is replayed; without it the page is live. */
   t: z.catch(z.optional(z.string().check(z.refine((text) => Number.isFinite(Date.parse(text))))), undefined),
   speed: z.catch(z.optional(z.literal(replaySpeeds)), undefined),
+  /** 1: for a wall, without what is only for hands; goes from cluster to cluster. */
+  wall: z.catch(z.optional(z.literal(1)), undefined),
   range: z.catch(z.optional(z.enum(replayRanges)), undefined),
 });
 

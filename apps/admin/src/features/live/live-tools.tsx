@@ -1,6 +1,7 @@
 import { type LayoutName, ringFits, type Size } from '@commonwatt/ui/cluster/layout.ts';
 import { Icon, type IconName } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useShortcuts } from '../../shell/shortcuts.ts';
 import type { LiveSearch } from './live-search.ts';
 import styles from './live-tools.module.css';
 
@@ -28,6 +29,7 @@ const labelChoices = [
 export function LiveTools({ layout, labels, unitCount, room, onChange }: LiveToolsProps) {
   const { t } = useTexts('live');
   const isRingPossible = ringFits(unitCount, room);
+  useShortcuts({ f: toggleFullScreen });
   return (
     <div className={styles.tools}>
       <fieldset className={styles.group}>
@@ -70,13 +72,19 @@ export function LiveTools({ layout, labels, unitCount, room, onChange }: LiveToo
       <button
         type="button"
         className={styles.icon}
-        aria-label={t('fullScreen')}
-        onClick={() =>
-          void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen())
-        }
+        aria-label={t('wall')}
+        title={t('wallHint')}
+        onClick={() => onChange({ wall: 1 })}
       >
+        <Icon name="wall" size={16} />
+      </button>
+      <button type="button" className={styles.icon} aria-label={t('fullScreen')} onClick={toggleFullScreen}>
         <Icon name="fullScreen" size={16} />
       </button>
     </div>
   );
+}
+
+function toggleFullScreen(): void {
+  void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
 }

@@ -22,6 +22,7 @@ import { MastersNotice } from './masters-notice.tsx';
 import { OverviewPanel } from './overview-panel.tsx';
 import type { Replaying } from './replay/replay-strip.tsx';
 import { UnitPanel } from './unit-panel.tsx';
+import type { OpenFailure } from './use-failures.ts';
 
 const ReplayStrip = lazy(
   withTexts(['replay'], () => import('./replay/replay-strip.tsx').then((module) => ({ default: module.ReplayStrip }))),
@@ -34,13 +35,17 @@ type LiveViewProps = {
   search: LiveSearch;
   onChange: (next: Partial<LiveSearch>, isStep?: boolean) => void;
   onRetry: () => void;
+  /** Those open at the instant that is shown. */
+  failures: readonly OpenFailure[];
   /** What is replayed; null while the page is live. */
   replaying?: Replaying | null;
 };
 
 /** The picture (or table) of the cluster, and beside it what is selected or, with nothing selected, the whole. */
-export function LiveView({ cluster, scene, paint, search, onChange, onRetry, replaying = null }: LiveViewProps) {
+export function LiveView(props: LiveViewProps) {
+  const { cluster, scene, paint, search, onChange, onRetry, failures, replaying = null } = props;
   const { t } = useTexts('live');
+  const isWall = search.wall === 1;
   const [ref, size] = useSize<HTMLElement>();
   const room = size ?? { width: 1_000, height: 700 };
   const layout: LayoutName = search.layout ?? suggestLayout(scene.units.length, room);
@@ -53,15 +58,17 @@ export function LiveView({ cluster, scene, paint, search, onChange, onRetry, rep
   const selectDeal = (deal: string) => onChange({ deal, unit: undefined }, true);
   const close = () => onChange({ unit: undefined, deal: undefined }, true);
   return (
-    <div className={replaying ? `${styles.live} ${styles.replaying}` : styles.live}>
+    <div className={[styles.live, replaying && styles.replaying, isWall && styles.wall].filter(Boolean).join(' ')}>
       <section ref={ref} className={styles.canvas} aria-label={t('heading', { cluster: cluster.name })}>
-        <LiveTools
-          layout={layout}
-          labels={search.labels ?? 'deals'}
-          unitCount={scene.units.length}
-          room={room}
-          onChange={onChange}
-        />
+        {!isWall && (
+          <LiveTools
+            layout={layout}
+            labels={search.labels ?? 'deals'}
+            unitCount={scene.units.length}
+            room={room}
+            onChange={onChange}
+          />
+        )}
         <div className={styles.banner}>
           <ConnectionBanner connection={connection} sourceLost={sourceLost} onRetry={onRetry} />
           <MastersNotice scene={scene} />
@@ -108,24 +115,27 @@ export function LiveView({ cluster, scene, paint, search, onChange, onRetry, rep
             scene={scene}
             view={view}
             isReplay={replaying !== null}
+            failures={failures}
             onSelectUnit={selectUnit}
             onSelectDeal={selectDeal}
           />
         )}
       </aside>
-      <div className={styles.strip}>
-        <PartBoundary what={t('replay')}>
-          <Suspense>
-            <ReplayStrip
-              cluster={cluster}
-              nowMs={replaying ? Date.now() : (serverNowMs ?? Date.now())}
-              replaying={replaying}
-              search={search}
-              onChange={onChange}
-            />
-          </Suspense>
-        </PartBoundary>
-      </div>
+      {!isWall && (
+        <div className={styles.strip}>
+          <PartBoundary what={t('replay')}>
+            <Suspense>
+              <ReplayStrip
+                cluster={cluster}
+                nowMs={replaying ? Date.now() : (serverNowMs ?? Date.now())}
+                replaying={replaying}
+                search={search}
+                onChange={onChange}
+              />
+            </Suspense>
+          </PartBoundary>
+        </div>
+      )}
       {!replaying && <LiveAnnouncer scene={scene} />}
     </div>
   );

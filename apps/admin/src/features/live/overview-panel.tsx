@@ -8,23 +8,26 @@ import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { AttentionList } from './attention-list.tsx';
 import { DealRow } from './deal-row.tsx';
 import styles from './panel.module.css';
+import type { OpenFailure } from './use-failures.ts';
 
 type OverviewPanelProps = {
   cluster: ClusterInfo;
   scene: Scene;
   view: LiveView | null;
   isReplay: boolean;
+  failures: readonly OpenFailure[];
   onSelectUnit: (unitId: string) => void;
   onSelectDeal: (dealId: string) => void;
 };
 
 /** The whole cluster in figures: power now, deals in progress, what needs attention. */
-export function OverviewPanel({ cluster, scene, view, isReplay, onSelectUnit, onSelectDeal }: OverviewPanelProps) {
+export function OverviewPanel(props: OverviewPanelProps) {
+  const { cluster, scene, view, isReplay, failures, onSelectUnit, onSelectDeal } = props;
   return (
     <>
       <PowerNow scene={scene} isReplay={isReplay} />
       <Deals scene={scene} onSelectDeal={onSelectDeal} />
-      <AttentionList cluster={cluster} scene={scene} onSelectUnit={onSelectUnit} />
+      <AttentionList cluster={cluster} scene={scene} failures={failures} onSelectUnit={onSelectUnit} />
       <ReporterClock leadMs={view?.reporterLeadMs ?? null} />
     </>
   );

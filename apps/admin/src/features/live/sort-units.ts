@@ -12,7 +12,7 @@ export type SortKey =
   | 'mode'
   | 'age';
 
-const gravity: Record<UnitStatus, number> = { silent: 0, alarm: 1, late: 2, never: 3, ok: 4 };
+const gravity: Record<UnitStatus, number> = { silent: 0, failure: 1, alarm: 2, late: 3, never: 4, ok: 5 };
 
 const values: Record<SortKey, (unit: SceneUnit) => number | string | null> = {
   unit: (unit) => unit.unitId,

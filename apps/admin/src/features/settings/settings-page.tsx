@@ -1,6 +1,7 @@
 import { LanguageChoice, ThemeChoice } from '@commonwatt/ui/preferences.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Shell } from '../../shell/shell.tsx';
+import { turnSingleKeys, useSingleKeys } from '../../shell/shortcuts.ts';
 import { SecondFactor } from './second-factor.tsx';
 import { SessionList } from './session-list.tsx';
 import styles from './settings.module.css';
@@ -9,6 +10,7 @@ import styles from './settings.module.css';
 export function SettingsPage() {
   const { t } = useTexts('settings');
   const shell = useTexts('shell');
+  const hasSingleKeys = useSingleKeys();
   return (
     <Shell title={t('title')}>
       <div className={styles.page}>
@@ -17,6 +19,10 @@ export function SettingsPage() {
           <h2>{t('appearance')}</h2>
           <LanguageChoice label={shell.t('language')} />
           <ThemeChoice />
+          <label className={styles.check}>
+            <input type="checkbox" checked={hasSingleKeys} onChange={({ target }) => turnSingleKeys(target.checked)} />
+            {t('singleKeys')}
+          </label>
         </section>
         <SecondFactor />
         <SessionList />

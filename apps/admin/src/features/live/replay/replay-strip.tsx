@@ -2,13 +2,13 @@ import { formatDay, formatZone } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useShortcuts } from '../../../shell/shortcuts.ts';
 import type { ClusterInfo } from '../../../shell/with-cluster.tsx';
 import { useTRPC } from '../../../trpc.ts';
 import { type LiveSearch, replayRanges, replaySpeeds } from '../live-search.ts';
 import styles from './replay-strip.module.css';
 import { TimeSlider } from './time-slider.tsx';
 import { nextEvent, rangeHours, timeWindow } from './time-window.ts';
-import { useReplayKeys } from './use-replay-keys.ts';
 
 /** What is replayed; null while the page is live. */
 export type Replaying = { atMs: number; isPlaying: boolean; play: (isPlaying: boolean) => void };
@@ -48,11 +48,11 @@ export function ReplayStrip({ cluster, nowMs, replaying, search, onChange }: Rep
     if (replaying) replaying.play(!replaying.isPlaying);
     else seek(nowMs - 3_600_000);
   };
-  useReplayKeys({
-    play,
-    before: () => before !== null && seek(before),
-    after: () => after !== null && seek(after),
-    live: () => replaying && goLive(),
+  useShortcuts({
+    ' ': play,
+    '[': () => before !== null && seek(before),
+    ']': () => after !== null && seek(after),
+    l: () => replaying && goLive(),
   });
   return (
     <section className={replaying ? `${styles.strip} ${styles.replaying}` : styles.strip} aria-label={t('title')}>

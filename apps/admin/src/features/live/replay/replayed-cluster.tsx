@@ -8,6 +8,7 @@ import { Shell } from '../../../shell/shell.tsx';
 import type { ClusterInfo } from '../../../shell/with-cluster.tsx';
 import statusStyles from '../live-status.module.css';
 import { LiveView } from '../live-view.tsx';
+import { useFailingUnits, useFailuresAt } from '../use-failures.ts';
 import { useLiveSearch } from '../use-live-search.ts';
 import styles from './replay-strip.module.css';
 import { useReplay } from './use-replay.ts';
@@ -23,7 +24,9 @@ export function ReplayedCluster({ cluster, startMs }: { cluster: ClusterInfo; st
   const replay = useReplay(cluster.ref, { startMs, speed });
   const { paint, atMs, isPlaying } = replay;
   const { view } = paint;
-  const scene = useMemo(() => (view ? createScene(view, atMs) : null), [view, atMs]);
+  const failures = useFailuresAt(cluster, atMs);
+  const failing = useFailingUnits(failures);
+  const scene = useMemo(() => (view ? createScene(view, atMs, failing) : null), [view, atMs, failing]);
   const hasCaughtUp = atMs >= Date.now() - nowToleranceMs;
   useEffect(() => {
     if (hasCaughtUp) change({ t: undefined, speed: undefined });
@@ -53,6 +56,7 @@ export function ReplayedCluster({ cluster, startMs }: { cluster: ClusterInfo; st
           cluster={cluster}
           scene={scene}
           paint={paint}
+          failures={failures}
           search={search}
           onChange={change}
           onRetry={replay.retry}

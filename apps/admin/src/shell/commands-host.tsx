@@ -1,0 +1,54 @@
+import type { ClusterRef } from '@commonwatt/domain/refs';
+import { Icon } from '@commonwatt/ui/icons.tsx';
+import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
+import { withTexts } from '@commonwatt/ui/texts.ts';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import styles from './shell.module.css';
+import { useShortcuts } from './shortcuts.ts';
+
+const CommandPalette = lazy(
+  withTexts(['commands', 'parts'], () =>
+    import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
+  ),
+);
+const ShortcutHelp = lazy(
+  withTexts(['commands', 'parts'], () =>
+    import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })),
+  ),
+);
+
+/** The search in the top bar, with the keys that open it and the help about keys; both are loaded when first opened. */
+export function CommandsHost({ scope }: { scope: ClusterRef | null }) {
+  const { t } = useTexts('shell');
+  const [open, setOpen] = useState<'search' | 'help' | null>(null);
+  const close = () => setOpen(null);
+  useShortcuts({ '/': () => setOpen('search'), '?': () => setOpen('help') });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setOpen('search');
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+  return (
+    <>
+      <button type="button" className={styles.search} aria-label={t('search')} onClick={() => setOpen('search')}>
+        <Icon name="search" size={18} />
+      </button>
+      {open && (
+        <PartBoundary what={t('search')}>
+          <Suspense>
+            {open === 'search' ? (
+              <CommandPalette scope={scope} onClose={close} onHelp={() => setOpen('help')} />
+            ) : (
+              <ShortcutHelp onClose={close} />
+            )}
+          </Suspense>
+        </PartBoundary>
+      )}
+    </>
+  );
+}
