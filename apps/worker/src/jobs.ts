@@ -1,6 +1,7 @@
 import { deleteDeliveredMessages } from '@commonwatt/database/message-delivery';
 import { deleteExpiredLimits } from '@commonwatt/database/rate-limits';
 import { deleteEndedSessions } from '@commonwatt/database/sessions';
+import { sumDeals } from './deals/sum-deals.ts';
 import { judgeDowntimes } from './downtime/judge-downtimes.ts';
 import { runMonitors } from './monitoring/run-monitors.ts';
 import { deliverMessages } from './notifications/deliver-messages.ts';
@@ -29,6 +30,7 @@ const keepDeliveredMs = 90 * 24 * 60 * minuteMs;
 /** Every job that runs by schedule. Each is safe to run twice. */
 export const jobs = {
   judgeDowntimes: { schedule: '* * * * *', everyMs: minuteMs, run: judgeDowntimes },
+  sumDeals: { schedule: '*/2 * * * *', everyMs: 2 * minuteMs, run: sumDeals },
   deleteEndedSessions: {
     schedule: '*/10 * * * *',
     everyMs: 10 * minuteMs,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { averageDays, type DealFigures, median, sumByUnit, sumDeals } from './deal-sums.ts';
+import type { DealFigure } from './deal-day.ts';
+import { averageDays, median, sumByUnit, sumDeals } from './deal-sums.ts';
 
 const now = new Date('2026-06-09T05:32:00Z');
 const at = (minute: number) => new Date(now.getTime() + minute * 60_000);
@@ -9,24 +10,28 @@ const slots = [
   { fromMs: at(-60).getTime(), toMs: at(0).getTime() },
 ];
 
-function deal(parts: Partial<DealFigures>): DealFigures {
+function deal(parts: Partial<DealFigure>): DealFigure {
   return {
     dischargeUnitId: 'E001',
     chargeUnitId: 'E002',
-    cumulateAmountWh: 50,
-    createAt: at(-30),
-    startAt: at(-29),
-    stopAt: at(-20),
-    deactivateAt: at(-19),
-    abortAt: null,
-    scramAt: null,
-    reportAt: at(-19),
+    amountWh: 50,
+    createdMs: at(-30).getTime(),
+    outcome: 'complete',
+    durationMs: 9 * 60_000,
     ...parts,
   };
 }
 
+/** Sums of deals that come in batches of three. */
+function sum(deals: readonly DealFigure[]) {
+  async function* batches() {
+    for (let i = 0; i < deals.length; i += 3) yield deals.slice(i, i + 3);
+  }
+  return sumDeals(batches(), slots);
+}
+
 test('nothing at all: no energy, no deal, and no typical duration', async () => {
-  const { totals, slots: bars, pairs } = await sumDeals([], slots, now);
+  const { totals, slots: bars, pairs } = await sum([]);
   expect(bars).toEqual([
     { amountWh: 0, dealCount: 0 },
     { amountWh: 0, dealCount: 0 },
@@ -34,21 +39,16 @@ test('nothing at all: no energy, no deal, and no typical duration', async () => 
   expect([totals.dealCount, totals.typicalDurationMs, pairs]).toEqual([0, null, []]);
 });
 
-test('each end is counted by its kind; an orphan is not running', async () => {
-  const open = { stopAt: null, deactivateAt: null };
-  const { totals } = await sumDeals(
-    [
-      deal({}),
-      deal({ abortAt: at(-20), cumulateAmountWh: 12.5 }),
-      deal({ abortAt: at(-20), scramAt: at(-20), cumulateAmountWh: null }),
-      deal({ ...open, reportAt: at(-1) }),
-      deal({ ...open, reportAt: at(-6) }),
-      deal({ createAt: null }),
-      deal({ createAt: at(0) }),
-    ],
-    slots,
-    now,
-  );
+test('each end is counted by its kind; deals outside all slots by none', async () => {
+  const { totals } = await sum([
+    deal({}),
+    deal({ outcome: 'aborted', amountWh: 12.5 }),
+    deal({ outcome: 'emergencyStop', amountWh: 0, durationMs: null }),
+    deal({ outcome: 'running', durationMs: null }),
+    deal({ outcome: 'endUnknown', durationMs: null }),
+    deal({ createdMs: at(0).getTime() }),
+    deal({ createdMs: at(-121).getTime() }),
+  ]);
   expect(totals).toEqual({
     amountWh: 162.5,
     dealCount: 5,
@@ -61,31 +61,43 @@ test('each end is counted by its kind; an orphan is not running', async () => {
   });
 });
 
+test('pairs are not mixed up', async () => {
+  const { pairs } = await sum([
+    deal({ dischargeUnitId: 'A', chargeUnitId: 'BC' }),
+    deal({ dischargeUnitId: 'AB', chargeUnitId: 'C' }),
+    deal({ dischargeUnitId: 'A', chargeUnitId: 'BC' }),
+  ]);
+  expect(pairs.map(({ dischargeUnitId, dealCount }) => [dischargeUnitId, dealCount])).toEqual([
+    ['A', 2],
+    ['AB', 1],
+  ]);
+});
+
 const unitId = fc.constantFrom('E001', 'E002', 'E003');
 const anyDeal = fc
   .record({
     dischargeUnitId: unitId,
     chargeUnitId: unitId,
-    cumulateAmountWh: fc.option(fc.integer({ min: 0, max: 400 }).map((quarters) => quarters / 4)),
-    createAt: fc.option(fc.integer({ min: -150, max: 30 }).map(at)),
+    amountWh: fc.integer({ min: 0, max: 400 }).map((quarters) => quarters / 4),
+    createdMs: fc.integer({ min: -150, max: 30 }).map((minute) => at(minute).getTime()),
   })
   .map(deal);
 
 test('slots, pairs, what was given and what was received add up to the same', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyDeal, { maxLength: 60 }), async (deals) => {
-      const { slots: bars, pairs, totals } = await sumDeals(deals, slots, now);
+      const { slots: bars, pairs, totals } = await sum(deals);
       const units = sumByUnit(pairs);
-      const sum = (amounts: number[]) => amounts.reduce((a, b) => a + b, 0);
+      const add = (amounts: number[]) => amounts.reduce((a, b) => a + b, 0);
       for (const amounts of [
         bars.map(({ amountWh }) => amountWh),
         pairs.map(({ amountWh }) => amountWh),
         units.map(({ gaveWh }) => gaveWh),
         units.map(({ receivedWh }) => receivedWh),
       ]) {
-        expect(sum(amounts)).toBe(totals.amountWh);
+        expect(add(amounts)).toBe(totals.amountWh);
       }
-      expect(sum(bars.map(({ dealCount }) => dealCount))).toBe(totals.dealCount);
+      expect(add(bars.map(({ dealCount }) => dealCount))).toBe(totals.dealCount);
     }),
   );
 });

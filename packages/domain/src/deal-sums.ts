@@ -1,21 +1,6 @@
 import type { Span } from './availability.ts';
 import { slotIndexAt } from './calendar-slots.ts';
-import { type Deal, dealOutcome, sharingDurationMs } from './deal.ts';
-
-/** What sums need of a deal. */
-export type DealFigures = Pick<
-  Deal,
-  | 'dischargeUnitId'
-  | 'chargeUnitId'
-  | 'cumulateAmountWh'
-  | 'createAt'
-  | 'startAt'
-  | 'stopAt'
-  | 'deactivateAt'
-  | 'abortAt'
-  | 'scramAt'
-  | 'reportAt'
->;
+import type { DealFigure } from './deal-day.ts';
 
 /** What one unit gave to another. */
 export type PairSum = { dischargeUnitId: string; chargeUnitId: string; amountWh: number; dealCount: number };
@@ -45,15 +30,11 @@ const counters = {
 } as const;
 
 /**
- * Adds up deals by the slot they were made in (`createAt`) and by giver and receiver. Those made outside all slots are left
- * out, so slots, pairs and totals always agree. Energy is `cumulateAmountWh`, the one figure a deal has: what the reference
- * side measured. Aborted deals count with what they moved; a deal that moved nothing yet adds 0 Wh.
+ * Adds up deals by the slot they were made in and by giver and receiver. Those made outside all slots are left out, so
+ * slots, pairs and totals always agree. Energy is `cumulateAmountWh`, the one figure a deal has: what the reference side
+ * measured. Aborted deals count with what they moved; a deal that moved nothing yet adds 0 Wh.
  */
-export async function sumDeals(
-  deals: AsyncIterable<DealFigures> | Iterable<DealFigures>,
-  slots: readonly Span[],
-  now: Date,
-): Promise<DealSums> {
+export async function sumDeals(batches: AsyncIterable<DealFigure[]>, slots: readonly Span[]): Promise<DealSums> {
   const bySlot: SlotSum[] = slots.map(() => ({ amountWh: 0, dealCount: 0 }));
   const pairs = new Map<string, PairSum>();
   const durationsMs: number[] = [];
@@ -67,23 +48,25 @@ export async function sumDeals(
     endUnknownCount: 0,
     typicalDurationMs: null,
   };
-  for await (const deal of deals) {
-    const slot = deal.createAt && bySlot[slotIndexAt(slots, deal.createAt.getTime())];
-    if (!slot) continue;
-    for (const sum of [slot, pairOf(pairs, deal), totals]) {
-      sum.amountWh += deal.cumulateAmountWh ?? 0;
-      sum.dealCount += 1;
+  for await (const batch of batches) {
+    for (const deal of batch) {
+      const slot = bySlot[slotIndexAt(slots, deal.createdMs)];
+      if (!slot) continue;
+      for (const sum of [slot, pairOf(pairs, deal), totals]) {
+        sum.amountWh += deal.amountWh;
+        sum.dealCount += 1;
+      }
+      totals[counters[deal.outcome]] += 1;
+      if (deal.durationMs !== null) durationsMs.push(deal.durationMs);
     }
-    totals[counters[dealOutcome(deal, now)]] += 1;
-    const durationMs = sharingDurationMs(deal);
-    if (durationMs !== null) durationsMs.push(durationMs);
   }
   totals.typicalDurationMs = median(durationsMs);
   return { slots: bySlot, pairs: [...pairs.values()], totals };
 }
 
-function pairOf(pairs: Map<string, PairSum>, { dischargeUnitId, chargeUnitId }: DealFigures): PairSum {
-  const key = JSON.stringify([dischargeUnitId, chargeUnitId]);
+function pairOf(pairs: Map<string, PairSum>, { dischargeUnitId, chargeUnitId }: DealFigure): PairSum {
+  // The length keeps two ids from being taken for two others.
+  const key = `${dischargeUnitId.length}:${dischargeUnitId}${chargeUnitId}`;
   const known = pairs.get(key);
   if (known) return known;
   const pair = { dischargeUnitId, chargeUnitId, amountWh: 0, dealCount: 0 };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readDeal } from './deal.ts';
+import { dealFigure } from './deal-day.ts';
 import { averageOtherHome, sharedDeal, sharedDealDetail, sumHomeDeals } from './home-sharing.ts';
 
 const now = new Date('2026-06-09T05:32:00Z');
@@ -30,12 +31,15 @@ function deal(parts: object = {}) {
 }
 
 test('what a home gave and received, by slot', async () => {
+  const figure = (parts: object) => {
+    const made = dealFigure(deal(parts), now);
+    return made ? [made] : [];
+  };
   async function* deals() {
-    yield deal();
-    yield deal({ dischargeUnitId: 'E002', chargeUnitId: 'E001', cumulateAmountWh: 20 });
-    yield deal({ createDateTime: at(-90), cumulateAmountWh: null });
-    yield deal({ createDateTime: at(-900) });
-    yield deal({ createDateTime: '--' });
+    yield [...figure({}), ...figure({ dischargeUnitId: 'E002', chargeUnitId: 'E001', cumulateAmountWh: 20 })];
+    yield figure({ createDateTime: at(-90), cumulateAmountWh: null });
+    yield figure({ createDateTime: at(-900) });
+    yield figure({ createDateTime: '--' });
   }
   const slots = [-120, -60].map((from) => ({ fromMs: at(from).getTime(), toMs: at(from + 60).getTime() }));
   expect(await sumHomeDeals(deals(), 'E001', slots)).toEqual({

@@ -1,8 +1,8 @@
 import type { Span } from './availability.ts';
 import { slotIndexAt } from './calendar-slots.ts';
 import { type Deal, type DealOutcome, dealOutcome, sharingDurationMs } from './deal.ts';
+import type { DealFigure } from './deal-day.ts';
 import { type DealStep, type DealStepKind, dealSteps } from './deal-steps.ts';
-import type { DealFigures } from './deal-sums.ts';
 
 // What a home may know of the deals it gave or received in. Nothing here tells who the other home is, nor how it is.
 
@@ -10,19 +10,21 @@ export type HomeSum = { gaveWh: number; receivedWh: number };
 
 /** Adds up what a home gave and received, by the slot a deal was made in. Deals made outside all slots are left out. */
 export async function sumHomeDeals(
-  deals: AsyncIterable<DealFigures>,
+  batches: AsyncIterable<DealFigure[]>,
   unitId: string,
   slots: readonly Span[],
 ): Promise<{ slots: HomeSum[]; totals: HomeSum & { dealCount: number } }> {
   const bySlot: HomeSum[] = slots.map(() => ({ gaveWh: 0, receivedWh: 0 }));
   const totals = { gaveWh: 0, receivedWh: 0, dealCount: 0 };
-  for await (const deal of deals) {
-    const slot = deal.createAt && bySlot[slotIndexAt(slots, deal.createAt.getTime())];
-    if (!slot) continue;
-    totals.dealCount += 1;
-    for (const sum of [slot, totals]) {
-      if (deal.dischargeUnitId === unitId) sum.gaveWh += deal.cumulateAmountWh ?? 0;
-      if (deal.chargeUnitId === unitId) sum.receivedWh += deal.cumulateAmountWh ?? 0;
+  for await (const batch of batches) {
+    for (const { createdMs, dischargeUnitId, chargeUnitId, amountWh } of batch) {
+      const slot = bySlot[slotIndexAt(slots, createdMs)];
+      if (!slot) continue;
+      totals.dealCount += 1;
+      for (const sum of [slot, totals]) {
+        if (dischargeUnitId === unitId) sum.gaveWh += amountWh;
+        if (chargeUnitId === unitId) sum.receivedWh += amountWh;
+      }
     }
   }
   return { slots: bySlot, totals };

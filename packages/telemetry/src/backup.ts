@@ -15,6 +15,9 @@ export const backedUpCollections = [
   'downtimeProgress',
   'downtimeHour',
   'downtimeUnread',
+  'dealDay',
+  'dealMonth',
+  'dealSumProgress',
 ] as const;
 
 export type BackedUpCollection = (typeof backedUpCollections)[number];

@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Document, Filter } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  dealScopeFilters,
-  findDealDateRange,
-  liveDealsFilter,
-  streamDealDocuments,
-  sumDealsByHour,
-} from './deal-documents.ts';
+import { dealScopeFilters, findDealDateRange, liveDealsFilter, streamDealDocuments } from './deal-documents.ts';
 import type { Telemetry } from './telemetry.ts';
 import { dealDocument, openTestTelemetry } from './testing.ts';
 
@@ -111,14 +105,4 @@ test('the range of a cluster and of a unit', async () => {
   expect(await findDealDateRange(telemetry, { cluster })).toEqual({ min: hoursAgo(count - 1), max: now });
   expect(await findDealDateRange(telemetry, { cluster, unitId: 'E001' })).toEqual({ min: hoursAgo(491), max: now });
   expect(await findDealDateRange(telemetry, { cluster, unitId: 'E404' })).toBeNull();
-});
-
-test('sums by hour hold every deal once', async () => {
-  const total = async (unitId?: string) => {
-    const sums = await sumDealsByHour(telemetry, { cluster, unitId, offsetMs: 9 * 3_600_000 });
-    return sums.reduce((sum, { amountWh }) => sum + amountWh, 0);
-  };
-  expect(await total()).toBe(count);
-  expect(await total('E001')).toBe(count / 5);
-  expect(await total('E404')).toBe(0);
 });

@@ -86,31 +86,3 @@ export async function findDealDateRange(telemetry: Telemetry, scope: DealScope):
 
 /** A comparison with a date finds dates only, so this is "is a date", in a form that an index serves. */
 const anyDate = { $gte: new Date(-8.64e15) };
-
-/** `hour` 0 … 23, null for deals that do not say when they were made. */
-export type HourSum = { hour: number | null; amountWh: number };
-
-/**
- * Energy (Wh, `cumulateAmountWh`) of all deals of the scope ever made, by the hour of the day they were made in, `offsetMs`
- * ahead of UTC. Hours without a deal are left out. Reads every deal of the scope.
- */
-export async function sumDealsByHour(
-  telemetry: Telemetry,
-  { offsetMs, ...scope }: DealScope & { offsetMs: number },
-): Promise<HourSum[]> {
-  const hour = { $hour: { $add: ['$createDateTime', offsetMs] } };
-  const isDated = { $eq: [{ $type: '$createDateTime' }, 'date'] };
-  const rows = await Promise.all(
-    dealScopeFilters(scope).map((filter) =>
-      dealCollection(telemetry)
-        .aggregate<{ _id: number | null; amountWh: number }>([
-          { $match: filter },
-          { $group: { _id: { $cond: [isDated, hour, null] }, amountWh: { $sum: '$cumulateAmountWh' } } },
-        ])
-        .toArray(),
-    ),
-  );
-  const sums = new Map<number | null, number>();
-  for (const { _id, amountWh } of rows.flat()) sums.set(_id, (sums.get(_id) ?? 0) + amountWh);
-  return [...sums].map(([hourOfDay, amountWh]) => ({ hour: hourOfDay, amountWh }));
-}

@@ -17,7 +17,6 @@ import {
   findDealDocument,
   findNearestDealDate,
   listDeals,
-  streamDealFigures,
   streamDeals,
 } from './deal-list.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -113,15 +112,6 @@ test('a text is looked for as it is, in any case of letters', async () => {
   expect(await countDeals(telemetry, { ...all, text: 'e001' })).toBeGreaterThan(100);
   expect(await countDeals(telemetry, { ...all, text: '.*' })).toBe(0);
   expect(await countDeals(telemetry, { ...all, text: '(' })).toBe(0);
-});
-
-test('figures are those of the whole documents', async () => {
-  const figures = await collect(streamDealFigures(telemetry, { cluster, period }));
-  const deals = await collect(streamDeals(telemetry, all));
-  const sum = (list: { cumulateAmountWh: number | null }[]) =>
-    list.reduce((total, { cumulateAmountWh }) => total + (cumulateAmountWh ?? 0), 0);
-  expect(figures).toHaveLength(deals.length);
-  expect(sum(figures)).toBe(sum(deals));
 });
 
 test('a page behind another is read from the index, without a sort', async () => {

@@ -1,6 +1,5 @@
 import { type Deal, type DealOutcome, liveDealToleranceMs } from '@commonwatt/domain/deal';
 import { comparePositions, type DealOrder, type DealPosition, dealPosition } from '@commonwatt/domain/deal-order';
-import type { DealFigures } from '@commonwatt/domain/deal-sums';
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import type { Filter } from 'mongodb';
 import { type DealPeriod, type DealScope, dealScopeFilters } from './deal-documents.ts';
@@ -146,35 +145,6 @@ export async function* streamFoundDocuments(
     yield* dealCollection(telemetry)
       .find(filter, { ...withoutId, batchSize: 1_000 })
       .sort({ createDateTime: 1, dealId: 1 });
-  }
-}
-
-const figuresProjection = {
-  _id: 0,
-  dealId: 1,
-  communityId: 1,
-  clusterId: 1,
-  dischargeUnitId: 1,
-  chargeUnitId: 1,
-  cumulateAmountWh: 1,
-  createDateTime: 1,
-  startDateTime: 1,
-  stopDateTime: 1,
-  deactivateDateTime: 1,
-  abortDateTime: 1,
-  scramDateTime: 1,
-  reportTime: 1,
-} as const;
-
-/** What sums need of the deals of a scope made in [from, to), in no particular order; only that travels. */
-export async function* streamDealFigures(
-  telemetry: Telemetry,
-  { period: { from, to }, ...scope }: DealScope & { period: { from: Date; to: Date } },
-): AsyncGenerator<DealFigures> {
-  for (const filter of dealScopeFilters(scope)) {
-    const created = { ...filter, createDateTime: { $gte: from, $lt: to } };
-    const documents = dealCollection(telemetry).find(created, { projection: figuresProjection, batchSize: 5_000 });
-    for await (const document of documents) yield* readDeals(telemetry, [document]);
   }
 }
 

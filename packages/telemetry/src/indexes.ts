@@ -21,6 +21,8 @@ export const indexes: Record<string, IndexDescription[]> = {
     { key: { communityId: 1, clusterId: 1, chargeUnitId: 1, createDateTime: 1, dealId: 1 } },
     { key: { dealId: 1 } }, // apis-ccc looks each deal up by it at every report
   ],
+  dealDay: [{ key: { communityId: 1, clusterId: 1, day: 1 } }],
+  dealMonth: [{ key: { communityId: 1, clusterId: 1, unitId: 1, month: 1 } }],
   apisLog: [
     { key: { communityId: 1, clusterId: 1, programId: 1, unitId: 1, datetime: 1 } }, // shared
     { key: { datetime: 1 }, expireAfterSeconds: logRetentionS }, // shared

@@ -9,8 +9,9 @@ import {
   type UnitSum,
 } from '@commonwatt/domain/deal-sums';
 import { localDayOf, zoneOffsetMs } from '@commonwatt/domain/local-day';
-import { type DealScope, findDealDateRange, sumDealsByHour } from '@commonwatt/telemetry/deal-documents';
-import { findNearestDealDate, streamDealFigures } from '@commonwatt/telemetry/deal-list';
+import { type DealScope, findDealDateRange } from '@commonwatt/telemetry/deal-documents';
+import { streamDealFigures, sumDealsByHour } from '@commonwatt/telemetry/deal-history';
+import { findNearestDealDate } from '@commonwatt/telemetry/deal-list';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 
 /** An hour of one local day, or one of several local days. */
@@ -74,7 +75,7 @@ export async function readDealPeriod(
   const scope = { cluster: cluster.ref, unitId };
   const slots = barSlots(fromDay, toDay, cluster.timeZone);
   const [sums, average] = await Promise.all([
-    sumDeals(streamDealFigures(telemetry, { ...scope, period }), slots, now),
+    sumDeals(streamDealFigures(telemetry, { ...scope, period, now }), slots),
     readAverages(telemetry, scope, zoneOffsetMs(period.from, cluster.timeZone)),
   ]);
   const isEmpty = sums.totals.dealCount === 0;

@@ -3,8 +3,8 @@ import { averageDays } from '@commonwatt/domain/deal-sums';
 import { averageOtherHome, type HomeSum, type HourlySharing, sumHomeDeals } from '@commonwatt/domain/home-sharing';
 import { localDayOf, localDayRange, zoneOffsetMs } from '@commonwatt/domain/local-day';
 import { findDealDateRange } from '@commonwatt/telemetry/deal-documents';
-import { listTradingUnitIds, sumClusterHistory, sumUnitHistory } from '@commonwatt/telemetry/deal-history';
-import { findNearestDealDate, streamDealFigures } from '@commonwatt/telemetry/deal-list';
+import { listTradingUnitIds, streamDealFigures, sumDealHistory } from '@commonwatt/telemetry/deal-history';
+import { findNearestDealDate } from '@commonwatt/telemetry/deal-list';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import { type BarSlot, barSlots } from '../deals/read-period.ts';
 
@@ -32,7 +32,7 @@ export async function readHomeSharing(
   const scope = { cluster, unitId };
   const slots = barSlots(fromDay, toDay, timeZone);
   const [sums, averages] = await Promise.all([
-    sumHomeDeals(streamDealFigures(telemetry, { ...scope, period }), unitId, slots),
+    sumHomeDeals(streamDealFigures(telemetry, { ...scope, period, now }), unitId, slots),
     readHomeAverages(telemetry, { unit, timeZone, now }),
   ]);
   const nearest = sums.totals.dealCount === 0 ? await findNearestDealDate(telemetry, scope, period) : null;
@@ -59,8 +59,8 @@ async function readHomeAverages(
   const { from: before } = localDayRange(localDayOf(now, timeZone), timeZone);
   const asked = { offsetMs: zoneOffsetMs(before, timeZone), before };
   const [own, everybody, ownDays, days, unitIds] = await Promise.all([
-    sumUnitHistory(telemetry, unit, asked),
-    sumClusterHistory(telemetry, cluster, asked),
+    sumDealHistory(telemetry, { cluster, unitId }, asked),
+    sumDealHistory(telemetry, { cluster }, asked),
     readDays(telemetry, { cluster, unitId }, before),
     readDays(telemetry, { cluster }, before),
     listTradingUnitIds(telemetry, cluster),

@@ -2,11 +2,10 @@ import type { UnitRef } from '@commonwatt/domain/refs';
 import {
   type DealScope,
   findDealDateRange,
-  type HourSum,
   listLiveDealDocuments,
   streamDealDocuments,
-  sumDealsByHour,
 } from '@commonwatt/telemetry/deal-documents';
+import { type HourSum, sumDealsByHour } from '@commonwatt/telemetry/deal-history';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from './callers.ts';
 import { type DealDocument, type DealShape, dealFormat, maskDeal } from './format/deal-shapes.ts';
