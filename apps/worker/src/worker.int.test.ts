@@ -37,6 +37,7 @@ test('two workers can start on one database and stop again', async () => {
     'deleteEndedSessions',
     'deleteExpiredLimits',
     'judgeDowntimes',
+    'sumDeals',
   ]);
   await Promise.all(workers.map((worker) => worker.stop()));
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Document, Filter } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dealDaysFilter, dealMonthsFilter } from './deal-sums.ts';
 import {
   dealsMadeFilter,
   dealsReportedSinceFilter,
