@@ -10,6 +10,8 @@ import {
 import * as z from 'zod/mini';
 import { LivePage } from './features/live/live-page.tsx';
 import { liveSearchSchema } from './features/live/live-search.ts';
+import { logsSearchSchema } from './features/logs/logs-search.ts';
+import { monitoringSearchSchema } from './features/monitoring/monitoring-search.ts';
 import { StartPage } from './features/start/start-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { trpcClient } from './trpc.ts';
@@ -34,6 +36,38 @@ export const liveRoute = createRoute({
   path: '/$community/$cluster/live',
   validateSearch: liveSearchSchema,
   component: LivePage,
+});
+
+const monitoring = createRoute({
+  getParentRoute: () => staff,
+  path: '/$community/$cluster/monitoring',
+  validateSearch: monitoringSearchSchema,
+  component: lazyRouteComponent(
+    withTexts(['monitoring', 'monitoringTabs', 'parts'], () => import('./features/monitoring/monitoring-page.tsx')),
+    'MonitoringPage',
+  ),
+});
+
+const logs = createRoute({
+  getParentRoute: () => staff,
+  path: '/$community/$cluster/monitoring/logs',
+  validateSearch: logsSearchSchema,
+  component: lazyRouteComponent(
+    withTexts(['logs', 'monitoringTabs', 'parts'], () => import('./features/logs/logs-page.tsx')),
+    'LogsPage',
+  ),
+});
+
+const messages = createRoute({
+  getParentRoute: () => staff,
+  path: '/$community/$cluster/monitoring/messages',
+  component: lazyRouteComponent(
+    withTexts(
+      ['messages', 'monitoring', 'monitoringTabs', 'parts'],
+      () => import('./features/messages/messages-page.tsx'),
+    ),
+    'MessagesPage',
+  ),
 });
 
 const settings = createRoute({
@@ -66,7 +100,11 @@ const setup = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([staff.addChildren([start, liveRoute, settings]), login, setup]),
+  routeTree: root.addChildren([
+    staff.addChildren([start, liveRoute, monitoring, logs, messages, settings]),
+    login,
+    setup,
+  ]),
   basepath: '/admin',
   trailingSlash: 'never',
 });

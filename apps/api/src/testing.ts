@@ -105,7 +105,12 @@ export type Answer = {
   status: number;
   headers: Headers;
   data: unknown;
-  error: { message: string; code: string } | null;
+  error: {
+    message: string;
+    code: string;
+    issues?: { path: string; message: string }[];
+    changes?: object | null;
+  } | null;
 };
 
 /** A browser as far as the api can tell: keeps cookies and names its origin. */
@@ -162,7 +167,7 @@ async function readAnswer(response: Response): Promise<Answer> {
   const body = JSON.parse(text);
   if (!body.error) return { status, headers, data: superjson.deserialize(body.result.data), error: null };
   const error = body.error.json ?? body.error;
-  return { status, headers, data: null, error: { message: error.message, code: error.data?.code } };
+  return { status, headers, data: null, error: { message: error.message, ...error.data } };
 }
 
 /** Messages of a subscription as they arrive over SSE; `close` ends it as a closed page does. */

@@ -31,7 +31,8 @@ const t = initTRPC
       const isInternal = error.code === 'INTERNAL_SERVER_ERROR';
       const message = isInternal ? 'Something went wrong on the server' : messageOf(error, shape.message);
       const { code, httpStatus, path } = shape.data;
-      return { ...shape, message, data: { code, httpStatus, path, requestId: ctx?.requestId ?? null } };
+      const data = { code, httpStatus, path, requestId: ctx?.requestId ?? null, ...detailsOf(error) };
+      return { ...shape, message, data };
     },
   });
 
@@ -40,6 +41,15 @@ export const router = t.router;
 /** zod's issues as one readable line instead of its JSON. */
 function messageOf(error: TRPCError, fallback: string): string {
   return error.cause instanceof z.ZodError ? z.prettifyError(error.cause).replace(/\s*\n\s*/g, ' ') : fallback;
+}
+
+/** What is wrong with which part of the input (`fields.code`), and what somebody else changed meanwhile, for forms. */
+function detailsOf({ cause }: TRPCError) {
+  const issues = cause instanceof z.ZodError ? cause.issues : [];
+  return {
+    issues: issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    changes: cause instanceof DomainError ? cause.changes : null,
+  };
 }
 
 /** The only place where domain errors meet tRPC. */

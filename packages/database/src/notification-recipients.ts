@@ -31,25 +31,30 @@ const webUrl = textSchema
   .max(1024)
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be an http or https URL');
 
-/** A recipient as it may be stored. */
-export const recipientSchema = z
-  .discriminatedUnion('channel', [
-    common.extend({ channel: z.literal('email'), address: z.email('must be an e-mail address').max(254) }),
-    common.extend({
-      channel: z.literal('webhook'),
-      address: webUrl,
-      secret: textSchema.min(16, 'must have at least 16 characters').max(128),
-    }),
-  ])
-  .refine((one) => (one.quietFromMin === null) === (one.quietToMin === null), {
-    error: 'quiet hours need both a start and an end',
-    path: ['quietToMin'],
-  })
-  .refine((one) => one.communityCode === null || one.types.every((type) => knownTypes.includes(type)), {
-    error: `must be of ${monitorTypes.join(', ')}`,
-    path: ['types'],
-  });
+const secretSchema = textSchema.min(16, 'must have at least 16 characters').max(128);
 const knownTypes: readonly string[] = monitorTypes;
+
+function recipientWith<Secret extends z.ZodType<string | undefined, string | undefined>>(secret: Secret) {
+  return z
+    .discriminatedUnion('channel', [
+      common.extend({ channel: z.literal('email'), address: z.email('must be an e-mail address').max(254) }),
+      common.extend({ channel: z.literal('webhook'), address: webUrl, secret }),
+    ])
+    .refine((one) => (one.quietFromMin === null) === (one.quietToMin === null), {
+      error: 'quiet hours need both a start and an end',
+      path: ['quietToMin'],
+    })
+    .refine((one) => one.communityCode === null || one.types.every((type) => knownTypes.includes(type)), {
+      error: `must be of ${monitorTypes.join(', ')}`,
+      path: ['types'],
+    });
+}
+
+/** A recipient as it may be stored. */
+export const recipientSchema = recipientWith(secretSchema);
+
+/** A recipient as it may replace another: a webhook without a secret keeps the one that it has. */
+export const recipientEditSchema = recipientWith(secretSchema.optional());
 
 export type RecipientToStore = z.input<typeof recipientSchema>;
 

@@ -8,13 +8,19 @@ export type DomainErrorCode =
   | 'PRECONDITION_FAILED'
   | 'TOO_MANY_REQUESTS';
 
+/** What somebody else has changed meanwhile, by field: what it was and what it is. */
+export type MeanwhileChanges = Readonly<Record<string, { from: unknown; to: unknown }>>;
+
 /** A broken rule. The message says what was wrong and what would be right, and may be shown to the caller. */
 export class DomainError extends Error {
   readonly code: DomainErrorCode;
+  /** Of a CONFLICT with an edit by somebody else. */
+  readonly changes: MeanwhileChanges | null;
 
-  constructor(code: DomainErrorCode, message: string) {
+  constructor(code: DomainErrorCode, message: string, changes: MeanwhileChanges | null = null) {
     super(message);
     this.name = 'DomainError';
     this.code = code;
+    this.changes = changes;
   }
 }

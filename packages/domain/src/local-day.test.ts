@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { localDayOf, localDayRange, localSecondOfDay } from './local-day.ts';
+import { instantOfLocalTime, localDayOf, localDayRange, localSecondOfDay, localTimeOf } from './local-day.ts';
 
 test.for([
   ['Asia/Tokyo', '2026-06-09', '2026-06-08T15:00:00Z', 24],
@@ -42,4 +42,25 @@ test('every instant lies within the range of its local day, and days join withou
 
 test('the wall clock tells the second of the day', () => {
   expect(localSecondOfDay(new Date('2026-06-09T05:32:08Z'), 'Asia/Tokyo')).toBe(14 * 3600 + 32 * 60 + 8);
+});
+
+test.for([
+  ['2026-06-09T14:32', 'Asia/Tokyo', '2026-06-09T05:32:00Z'],
+  ['2026-06-09T14:32:08', 'Asia/Tokyo', '2026-06-09T05:32:08Z'],
+  ['2026-01-01T00:00', 'UTC', '2026-01-01T00:00:00Z'],
+  ['2026-03-29T01:59', 'Europe/Berlin', '2026-03-29T00:59:00Z'],
+  ['2026-03-29T03:00', 'Europe/Berlin', '2026-03-29T01:00:00Z'],
+  ['2026-10-25T01:59', 'Europe/Berlin', '2026-10-24T23:59:00Z'],
+  ['2026-10-25T03:00', 'Europe/Berlin', '2026-10-25T02:00:00Z'],
+  ['2026-06-09T00:10', 'Asia/Kathmandu', '2026-06-08T18:25:00Z'],
+  ['2026-06-09T23:00', 'Pacific/Kiritimati', '2026-06-09T09:00:00Z'],
+] as const)('%s in %s is %s, and back', ([local, timeZone, expected]) => {
+  const instant = instantOfLocalTime(local, timeZone);
+  expect(instant).toEqual(new Date(expected));
+  expect(localTimeOf(instant, timeZone)).toBe(local.slice(0, 16));
+});
+
+test('of a time that comes twice the first; what is skipped is as much later', () => {
+  expect(instantOfLocalTime('2026-10-25T02:30', 'Europe/Berlin')).toEqual(new Date('2026-10-25T00:30:00Z'));
+  expect(instantOfLocalTime('2026-03-29T02:30', 'Europe/Berlin')).toEqual(new Date('2026-03-29T01:30:00Z'));
 });

@@ -27,6 +27,33 @@ export function localSecondOfDay(instant: Date, timeZone: string): number {
   return hour * 3600 + minute * 60 + second;
 }
 
+/** What a wall clock of a zone shows, to the minute: `2026-06-09T14:32`, as a field for date and time holds it. */
+export function localTimeOf(instant: Date, timeZone: string): string {
+  const { hour, minute } = localParts(instant, timeZone);
+  const two = (count: number) => String(count).padStart(2, '0');
+  return `${localDayOf(instant, timeZone)}T${two(hour)}:${two(minute)}`;
+}
+
+/**
+ * The instant at which a wall clock of a zone shows `local` (`2026-06-09T14:32`, seconds allowed). Of a time that comes
+ * twice the first; one that is skipped when clocks go forward is as much later.
+ */
+export function instantOfLocalTime(local: string, timeZone: string): Date {
+  const shownMs = Date.parse(`${local}Z`);
+  const offsets = [shownMs - dayMs, shownMs + dayMs].map((ms) => offsetMsAt(ms, timeZone));
+  const candidates = offsets.map((offsetMs) => shownMs - offsetMs).sort((a, b) => a - b);
+  const exact = candidates.find((ms) => ms + offsetMsAt(ms, timeZone) === shownMs);
+  return new Date(exact ?? shownMs - (offsets[0] ?? 0));
+}
+
+const dayMs = 86_400_000;
+
+/** How far (ms) a zone's wall clock is ahead of UTC. */
+function offsetMsAt(atMs: number, timeZone: string): number {
+  const { year, month, day, hour, minute, second } = localParts(new Date(atMs), timeZone);
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(atMs / 1000) * 1000;
+}
+
 /**
  * The first instant whose local date is `day`. That is 00:00, except where clocks skip midnight or a whole day.
  * Offsets lie within ±24 h and zones change them at most once within a few hours, so a short search finds it.

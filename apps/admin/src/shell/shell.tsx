@@ -7,6 +7,7 @@ import { type ReactNode, useEffect } from 'react';
 import { AccountMenu } from './account-menu.tsx';
 import { CommandsHost } from './commands-host.tsx';
 import { MoreMenu } from './more-menu.tsx';
+import { OpenCount } from './open-count.tsx';
 import { ScopeMenus } from './scope-menus.tsx';
 import { clusterScreens } from './screens.ts';
 import styles from './shell.module.css';
@@ -86,6 +87,7 @@ function ScreenLink({ screen, scope }: { screen: (typeof clusterScreens)[number]
     >
       <Icon name={icon} />
       {t(text)}
+      {text === 'monitoring' && <OpenCount cluster={scope} />}
     </Link>
   );
 }

@@ -11,10 +11,10 @@ const searchInput = z.object({
   unitId: name,
   levels: z.array(textSchema.min(1).max(32)).max(8).default([]),
   text: textSchema.max(200).default(''),
-  direction: z.enum(['older', 'newer']).default('older'),
+  order: z.enum(['older', 'newer']).default('older'),
   fromMs: instantMs.nullable().default(null),
   toMs: instantMs.nullable().default(null),
-  position: z
+  cursor: z
     .object({ atMs: instantMs, skip: z.int().min(0).max(1_000_000) })
     .nullable()
     .default(null),
@@ -22,10 +22,16 @@ const searchInput = z.object({
 });
 
 export const logsRouter = router({
-  /** One page of the lines that a cluster's programs logged, newest or oldest first; `next` of a page leads to its next. */
+  /** One page of the lines that a cluster's programs logged, newest or oldest first; `next` of a page is the cursor of its next. */
   search: clusterProcedure.input(searchInput).query(({ ctx, input }) => {
-    const { cluster: _, programId, unitId, levels, text, ...where } = input;
+    const { cluster: _, programId, unitId, levels, text, cursor, order, ...where } = input;
     const filter = { programId, unitId, levels, text };
-    return searchLogLines(ctx.deps.telemetry, { ...where, cluster: ctx.cluster.ref, filter });
+    return searchLogLines(ctx.deps.telemetry, {
+      ...where,
+      direction: order,
+      position: cursor,
+      cluster: ctx.cluster.ref,
+      filter,
+    });
   }),
 });

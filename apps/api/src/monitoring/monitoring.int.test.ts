@@ -116,6 +116,13 @@ test('recipients are made, changed, tried out and removed; their secret never co
   const made = await staff.mutate('monitoring.recipients.create', { recipient: hook });
   const { id } = made.data as { id: number };
   expect(made.data).toMatchObject({ hasSecret: true, language: 'en', types: [] });
+  const moved = { channel: 'webhook', address: 'https://hooks.example.com/y', communityCode };
+  expect((await staff.mutate('monitoring.recipients.replace', { id, recipient: moved })).data).toMatchObject({
+    hasSecret: true,
+    address: moved.address,
+  });
+  expect(await server.database.notificationRecipient.findUnique({ where: { id } })).toMatchObject({ secret });
+  expect(await staff.mutate('monitoring.recipients.create', { recipient: moved })).toMatchObject({ status: 400 });
   const mail = {
     channel: 'email',
     address: 'night@example.com',
@@ -137,6 +144,12 @@ test('recipients are made, changed, tried out and removed; their secret never co
   expect((await staff.mutate('monitoring.recipients.delete', { id })).error).toBeNull();
   expect(await staff.mutate('monitoring.recipients.delete', { id })).toMatchObject({ status: 404 });
   const bad = { ...mail, address: 'nobody' };
+  const plain = { ...moved, channel: 'email', address: 'a@example.com' };
+  const other = (await staff.mutate('monitoring.recipients.create', { recipient: plain })).data as { id: number };
+  // What never had a secret cannot keep it.
+  expect(await staff.mutate('monitoring.recipients.replace', { id: other.id, recipient: moved })).toMatchObject({
+    status: 400,
+  });
   expect(await staff.mutate('monitoring.recipients.create', { recipient: bad })).toMatchObject({ status: 400 });
 });
 

@@ -6,6 +6,7 @@ import {
   findRecipient,
   listRecipients,
   type NotificationRecipient,
+  recipientEditSchema,
   recipientSchema,
   replaceRecipient,
 } from '@commonwatt/database/notification-recipients';
@@ -32,12 +33,12 @@ export const recipientsRouter = router({
   }),
 
   replace: staffProcedure
-    .input(z.object({ id: rowId, recipient: recipientSchema }))
+    .input(z.object({ id: rowId, recipient: recipientEditSchema }))
     .mutation(async ({ ctx, input }) => {
       return ctx.deps.database.$transaction(async (tx) => {
         const before = await requireOwn(ctx, tx, input.id);
         requireCommunity(ctx.session.user.scope, input.recipient.communityCode);
-        const after = await replaceRecipient(tx, input.id, input.recipient);
+        const after = await replaceRecipient(tx, input.id, withSecret(input.recipient, before));
         if (!after) throw gone();
         await recordAudit(tx, { ...entry(ctx, 'edit', after), before: forAudit(before), after: forAudit(after) });
         return shown(after);
@@ -64,6 +65,14 @@ async function requireOwn(ctx: AuthorContext, db: DatabaseOrTransaction, recipie
   const found = await findRecipient(db, recipientId);
   if (!found || !isInScope(ctx.session.user.scope, found.communityCode)) throw gone();
   return found;
+}
+
+/** A webhook keeps its secret until it gets another. */
+function withSecret(recipient: z.output<typeof recipientEditSchema>, before: NotificationRecipient) {
+  if (recipient.channel === 'email') return recipient;
+  const secret = recipient.secret ?? before.secret;
+  if (secret === null) throw new DomainError('BAD_REQUEST', 'A webhook needs a secret of at least 16 characters');
+  return { ...recipient, secret };
 }
 
 function shown({ secret, ...recipient }: NotificationRecipient) {

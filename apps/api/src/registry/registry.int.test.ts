@@ -72,7 +72,11 @@ test('a stale edit is refused with what changed', async () => {
   });
   expect(stale).toMatchObject({
     status: 409,
-    error: { code: 'CONFLICT', message: expect.stringContaining('name was "One" and is "Two"') },
+    error: {
+      code: 'CONFLICT',
+      message: expect.stringContaining('name was "One" and is "Two"'),
+      changes: { name: { from: 'One', to: 'Two' } },
+    },
   });
   expect(await change('communities.delete', { id: made.id, expected: without(made) })).toMatchObject({ status: 409 });
   const races = await Promise.all(
@@ -98,7 +102,10 @@ test('dates survive, and what does not add up is refused with its place', async 
   });
   expect(refused).toMatchObject({
     status: 400,
-    error: { message: expect.stringContaining('must be after the beginning') },
+    error: {
+      message: expect.stringContaining('must be after the beginning'),
+      issues: [{ path: 'fields.availableTo', message: 'must be after the beginning' }],
+    },
   });
   expect(await change('units.create', { fields: unit })).toMatchObject({ status: 409 });
   expect(await change('units.create', { fields: { ...unit, code: 'E010', clusterId: 2_000_000_000 } })).toMatchObject({

@@ -122,10 +122,12 @@ async function requireUnchanged(
     throw new DomainError('FORBIDDEN', `This ${table.noun} is for all communities, and yours are only some of them`);
   }
   const seen = Object.fromEntries(table.fields.map((field) => [field, expected[field]]));
-  const changes = Object.entries(changedFields(seen, pick(row, table.fields)));
-  if (changes.length === 0) return row;
-  const text = changes.map(([field, { from, to }]) => `${field} was ${show(from)} and is ${show(to)}`).join('; ');
-  throw new DomainError('CONFLICT', `This ${table.noun} was changed meanwhile: ${text}`);
+  const changes = changedFields(seen, pick(row, table.fields));
+  if (Object.keys(changes).length === 0) return row;
+  const text = Object.entries(changes)
+    .map(([field, { from, to }]) => `${field} was ${show(from)} and is ${show(to)}`)
+    .join('; ');
+  throw new DomainError('CONFLICT', `This ${table.noun} was changed meanwhile: ${text}`, changes);
 }
 
 /** A row that may be seen; null for one that may not be, as for one that there is not. */

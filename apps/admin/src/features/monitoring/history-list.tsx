@@ -1,0 +1,103 @@
+import { formatDuration, formatInstant } from '@commonwatt/ui/format/time.ts';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useState } from 'react';
+import controls from '../../parts/controls.module.css';
+import { type Column, DataTable, type Sorting } from '../../parts/data-table.tsx';
+import styles from './monitoring.module.css';
+import { SeverityMark } from './severity-mark.tsx';
+import { type Failure, useFailureWords } from './use-failures.ts';
+
+type HistoryListProps = {
+  failures: readonly Failure[];
+  timeZone: string;
+  nowMs: number;
+  selected: number | undefined;
+  onSelect: (failure: number) => void;
+};
+
+type Key = 'detected' | 'check' | 'unit' | 'program' | 'closed' | 'lasted' | 'description' | 'taken';
+
+const pageSize = 50;
+
+/** The failures of a period as a table, the newest first. */
+export function HistoryList({ failures, timeZone, nowMs, selected, onSelect }: HistoryListProps) {
+  const { t, language } = useTexts('monitoring');
+  const { nameOf } = useFailureWords();
+  const [sorting, setSorting] = useState<Sorting<Key>>({ key: 'detected', isDescending: true });
+  const [shownCount, setShownCount] = useState(pageSize);
+  const at = (instant: Date) => formatInstant(instant.getTime(), timeZone, language);
+  const lastedMs = ({ detectedAt, closedAt }: Failure) => (closedAt?.getTime() ?? nowMs) - detectedAt.getTime();
+  const columns: Column<Failure, Key>[] = [
+    { key: 'detected', header: t('detected'), cell: ({ detectedAt }) => at(detectedAt), isSortable: true },
+    {
+      key: 'check',
+      header: t('check'),
+      cell: ({ type }) => (
+        <span className={styles.checkCell}>
+          <SeverityMark type={type} />
+          {nameOf(type)}
+        </span>
+      ),
+      isSortable: true,
+    },
+    { key: 'unit', header: t('unit'), cell: ({ unitCode }) => unitCode ?? '–', isSortable: true },
+    { key: 'program', header: t('program'), cell: ({ programId }) => programId ?? '–', isSortable: true },
+    {
+      key: 'closed',
+      header: t('closed'),
+      cell: ({ closedAt }) => (closedAt ? at(closedAt) : <b className={styles.stillOpen}>{t('stillOpen')}</b>),
+      isSortable: true,
+    },
+    {
+      key: 'lasted',
+      header: t('lasted'),
+      cell: (failure) => formatDuration(Math.max(0, lastedMs(failure)), language),
+      isNumber: true,
+      isSortable: true,
+    },
+    { key: 'taken', header: t('taken'), cell: ({ takenBy }) => takenBy ?? '–' },
+    {
+      key: 'description',
+      header: t('description'),
+      cell: ({ description }) => (
+        <span className={styles.cut} lang="en">
+          {description}
+        </span>
+      ),
+    },
+  ];
+  const rankBy: Record<Key, (failure: Failure) => number | string> = {
+    detected: ({ detectedAt }) => detectedAt.getTime(),
+    check: ({ type }) => nameOf(type),
+    unit: ({ unitCode }) => unitCode ?? '',
+    program: ({ programId }) => programId ?? '',
+    closed: ({ closedAt }) => closedAt?.getTime() ?? Number.POSITIVE_INFINITY,
+    lasted: lastedMs,
+    taken: ({ takenBy }) => takenBy ?? '',
+    description: ({ description }) => description ?? '',
+  };
+  const sorted = [...failures].sort((a, b) => {
+    const [left, right] = [rankBy[sorting.key](a), rankBy[sorting.key](b)];
+    const order = left < right ? -1 : left > right ? 1 : a.id - b.id;
+    return sorting.isDescending ? -order : order;
+  });
+  return (
+    <>
+      <DataTable
+        caption={t('history')}
+        columns={columns}
+        rows={sorted.slice(0, shownCount)}
+        rowKey={({ id }) => String(id)}
+        sorting={sorting}
+        onSort={setSorting}
+        selectedKey={selected === undefined ? null : String(selected)}
+        onSelect={({ id }) => onSelect(id)}
+      />
+      {sorted.length > shownCount && (
+        <button type="button" className={controls.button} onClick={() => setShownCount((count) => count + pageSize)}>
+          {t('showMore', { count: Math.min(pageSize, sorted.length - shownCount) })}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import type { ClusterRef } from '@commonwatt/domain/refs';
+import { formatInstant } from '@commonwatt/ui/format/time.ts';
+import { Icon } from '@commonwatt/ui/icons.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import controls from '../../parts/controls.module.css';
+import { useTRPC } from '../../trpc.ts';
+import styles from './monitoring.module.css';
+import type { Failure } from './use-failures.ts';
+
+/** Who looks after a failure, since when, and what they say. */
+export function TakenBy({ failure, timeZone }: { failure: Failure; timeZone: string }) {
+  const { t, language } = useTexts('monitoring');
+  const { takenBy, takenAt, note } = failure;
+  if (takenBy === null || takenAt === null) return null;
+  return (
+    <p className={styles.taken}>
+      <Icon name="user" size={16} />
+      <span>
+        {t('takenBy', { name: takenBy, time: formatInstant(takenAt.getTime(), timeZone, language) })}
+        {note !== null && <q className={styles.note}>{note}</q>}
+      </span>
+    </p>
+  );
+}
+
+type TakeFailureProps = { cluster: ClusterRef; failure: Failure; title: string };
+
+/** A button, and behind it a form, by which somebody says that they look after a failure. */
+export function TakeFailure({ cluster, failure, title }: TakeFailureProps) {
+  const { t } = useTexts('monitoring');
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const take = useMutation(
+    trpc.monitoring.takeFailure.mutationOptions({
+      onSuccess: async () => {
+        setIsOpen(false);
+        await queryClient.invalidateQueries({ queryKey: trpc.monitoring.pathKey() });
+      },
+    }),
+  );
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const note = String(new FormData(event.currentTarget).get('note') ?? '');
+    take.mutate({ cluster, id: failure.id, note });
+  }
+  const isTaken = failure.takenBy !== null;
+  if (!isOpen) {
+    return (
+      <button
+        type="button"
+        className={isTaken ? controls.button : controls.primary}
+        aria-label={t(isTaken ? 'editNoteOf' : 'takeOf', { title })}
+        onClick={() => setIsOpen(true)}
+      >
+        {t(isTaken ? 'editNote' : 'take')}
+      </button>
+    );
+  }
+  return (
+    <form className={styles.noteForm} onSubmit={submit}>
+      <label htmlFor={id}>{t('noteLabel')}</label>
+      <textarea
+        id={id}
+        name="note"
+        className={controls.field}
+        rows={2}
+        maxLength={2_000}
+        defaultValue={failure.note ?? ''}
+        // biome-ignore lint/a11y/noAutofocus: it appears where the button was that asked for it
+        autoFocus
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          setIsOpen(false);
+        }}
+      />
+      {take.isError && (
+        <p role="alert" className={styles.problem}>
+          {t('notTaken')}
+        </p>
+      )}
+      <div className={styles.actions}>
+        <button type="submit" className={controls.primary} disabled={take.isPending}>
+          {t(isTaken ? 'saveNote' : 'takeIt')}
+        </button>
+        <button type="button" className={controls.button} onClick={() => setIsOpen(false)}>
+          {t('cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}

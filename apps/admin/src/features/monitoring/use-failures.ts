@@ -1,0 +1,25 @@
+import type { AppRouter } from '@commonwatt/api/app-router';
+import { isMonitorType } from '@commonwatt/domain/monitoring/monitor-types';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import type { inferRouterOutputs } from '@trpc/server';
+
+type Outputs = inferRouterOutputs<AppRouter>['monitoring'];
+export type Failure = Outputs['failures'][number];
+export type MonitorRow = Outputs['monitors'][number];
+export type MonitorPeriod = Outputs['periods']['monitors'][number];
+export type SentMessage = Outputs['failure']['messages'][number];
+
+/** How often what is open, and how the checks do, are asked for again. */
+export const refreshMs = 5_000;
+
+/** What a failure is called, and what its check is. */
+export function useFailureWords() {
+  const { t } = useTexts('monitoring');
+  return {
+    nameOf: (type: string) => (isMonitorType(type) ? t(`names.${type}`) : type),
+    titleOf({ type, unitCode }: { type: string; unitCode: string | null }): string {
+      if (!isMonitorType(type)) return unitCode === null ? type : `${unitCode} · ${type}`;
+      return unitCode === null ? t(`failed.${type}`) : t(`unitFailed.${type}`, { unit: unitCode });
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { formatClockSeconds, formatDay } from '@commonwatt/ui/format/time.ts';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { Fragment } from 'react';
+import styles from './log-lines.module.css';
+
+export type LogLine = {
+  key: string;
+  atMs: number;
+  level: string | null;
+  programId: string | null;
+  unitId: string | null;
+  logger: string | null;
+  thread: string | null;
+  message: string;
+};
+
+type LogLinesProps = {
+  label: string;
+  lines: readonly LogLine[];
+  timeZone: string;
+  /** A text between the lines up to an instant and those after it. */
+  mark?: { afterMs: number; text: string };
+  /** What to say when there is none. */
+  empty: string;
+};
+
+/** Log lines as they were written, in the order given; each opens to where in the program it comes from. */
+export function LogLines({ label, lines, timeZone, mark, empty }: LogLinesProps) {
+  const { language } = useTexts('parts');
+  if (lines.length === 0) return <p className={styles.empty}>{empty}</p>;
+  const markAt = mark ? lines.findIndex(({ atMs }) => atMs > mark.afterMs) : -1;
+  const lastAtMs = lines.at(-1)?.atMs ?? 0;
+  const isMarkLast = mark !== undefined && markAt === -1 && lastAtMs <= mark.afterMs;
+  return (
+    <ol className={styles.lines} aria-label={label}>
+      {lines.map((line, i) => (
+        <Fragment key={line.key}>
+          {mark && i === markAt && <li className={styles.mark}>{mark.text}</li>}
+          <Line line={line} timeZone={timeZone} day={dayBefore(i)} />
+        </Fragment>
+      ))}
+      {isMarkLast && <li className={styles.mark}>{mark.text}</li>}
+    </ol>
+  );
+
+  /** The day of a line that begins another one. */
+  function dayBefore(i: number): string | null {
+    const day = formatDay(lines[i]?.atMs ?? 0, timeZone, language);
+    const previous = lines[i - 1];
+    return previous && formatDay(previous.atMs, timeZone, language) === day ? null : day;
+  }
+}
+
+function Line({ line, timeZone, day }: { line: LogLine; timeZone: string; day: string | null }) {
+  const { t, language } = useTexts('parts');
+  const { atMs, level, programId, unitId, logger, thread, message } = line;
+  return (
+    <li className={styles.line} data-level={level ?? undefined}>
+      {day !== null && <span className={styles.day}>{day}</span>}
+      <details>
+        <summary>
+          <time dateTime={new Date(atMs).toISOString()}>{formatClockSeconds(atMs, timeZone, language)}</time>
+          <code className={styles.level}>{level ?? '–'}</code>
+          <code className={styles.program}>{unitId ?? programId ?? '–'}</code>
+          <code className={styles.message}>{firstLine(message)}</code>
+        </summary>
+        <pre>{message}</pre>
+        <dl className={styles.origin}>
+          <dt>{t('log.instant')}</dt>
+          <dd>
+            <code>{new Date(atMs).toISOString()}</code>
+          </dd>
+          <dt>{t('log.program')}</dt>
+          <dd>
+            <code>{programId ?? '–'}</code>
+          </dd>
+          <dt>{t('log.logger')}</dt>
+          <dd>
+            <code>{logger ?? '–'}</code>
+          </dd>
+          <dt>{t('log.thread')}</dt>
+          <dd>
+            <code>{thread ?? '–'}</code>
+          </dd>
+        </dl>
+      </details>
+    </li>
+  );
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? '';
+}
