@@ -4,6 +4,7 @@ import { type Bench, runBenchmark, type Verdict } from './benchmark.ts';
 import { type DemoStartOptions, measureDemoStart } from './demo-start/demo-start.ts';
 import { type KillOptions, measureKills } from './kill/kill.ts';
 import { measureSampleToScreen, type SampleToScreenOptions } from './sample-to-screen/sample-to-screen.ts';
+import { measureScenarioPolls, type ScenarioPollsOptions } from './scenario-polls/scenario-polls.ts';
 import { measureViewerCost, type ViewerCostOptions } from './viewer-cost/viewer-cost.ts';
 
 // Exit codes: 0 all targets met, 1 one was missed or the measurement failed, 2 a wrong call.
@@ -37,6 +38,14 @@ program
   .option('--viewer-count <count>', 'viewers of the second measurement', wholeNumber, 200)
   .option('--seconds <count>', 'how long each of the two measurements takes', wholeNumber, 60)
   .action((options: ViewerCostOptions) => run('viewer-cost', (bench) => measureViewerCost(bench, options)));
+
+program
+  .command('scenario-polls')
+  .description('what it takes to hand many homes their scenarios, while passwords and choices change underneath')
+  .option('--home-count <count>', 'homes, each polling every 30 s', wholeNumber, 10_000)
+  .option('--seconds <count>', 'how long to measure once every home is known', wholeNumber, 120)
+  .option('--changes-per-s <count>', 'changes of passwords, accounts, residence and choices', wholeNumber, 3)
+  .action((options: ScenarioPollsOptions) => run('scenario-polls', (bench) => measureScenarioPolls(bench, options)));
 
 program
   .command('kill')

@@ -84,11 +84,6 @@ export async function isUnit(db: DatabaseOrTransaction, ref: UnitRef): Promise<b
   return (await db.unit.findFirst({ where: unitWhere(ref), select: { id: true } })) !== null;
 }
 
-export async function isResident(db: DatabaseOrTransaction, userId: number, ref: UnitRef): Promise<boolean> {
-  const link = await db.unitResident.findFirst({ where: { userId, unit: unitWhere(ref) }, select: { userId: true } });
-  return link !== null;
-}
-
 /** The homes of a user, ordered by community, cluster and unit code. */
 export async function listHomes(db: DatabaseOrTransaction, userId: number): Promise<Home[]> {
   const units = await db.unit.findMany({

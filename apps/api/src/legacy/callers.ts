@@ -62,12 +62,22 @@ export async function readOwnUnit({ deps, session, read }: Caller): Promise<Unit
 }
 
 /** The unit that the parameters name, whether or not there is one. */
-export function readUnitRef(read: Parameters): UnitRef {
+function readUnitRef(read: Parameters): UnitRef {
+  const unit = findUnitRef(read);
+  if (!unit) throw unitMissing();
+  return unit;
+}
+
+/** The same; null when a part of its name is missing. */
+export function findUnitRef(read: Parameters): UnitRef | null {
   const communityId = read('communityId');
   const clusterId = read('clusterId');
   const unitId = read('unitId');
-  if (!communityId || !clusterId || !unitId) throw new Refusal(400, 'no param : communityId, clusterId, unitId');
-  return { communityId, clusterId, unitId };
+  return communityId && clusterId && unitId ? { communityId, clusterId, unitId } : null;
+}
+
+export function unitMissing(): Refusal {
+  return new Refusal(400, 'no param : communityId, clusterId, unitId');
 }
 
 /** Before anything is changed by GET: a link on another site must not be able to do that. POST has had its check. */
