@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import * as z from 'zod/mini';
+import { availabilitySearchSchema } from './features/availability/availability-search.ts';
 import { LivePage } from './features/live/live-page.tsx';
 import { liveSearchSchema } from './features/live/live-search.ts';
 import { logsSearchSchema } from './features/logs/logs-search.ts';
@@ -36,6 +37,16 @@ export const liveRoute = createRoute({
   path: '/$community/$cluster/live',
   validateSearch: liveSearchSchema,
   component: LivePage,
+});
+
+const availability = createRoute({
+  getParentRoute: () => staff,
+  path: '/$community/$cluster/availability',
+  validateSearch: availabilitySearchSchema,
+  component: lazyRouteComponent(
+    withTexts(['availability', 'parts'], () => import('./features/availability/availability-page.tsx')),
+    'AvailabilityPage',
+  ),
 });
 
 const monitoring = createRoute({
@@ -101,7 +112,7 @@ const setup = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    staff.addChildren([start, liveRoute, monitoring, logs, messages, settings]),
+    staff.addChildren([start, liveRoute, availability, monitoring, logs, messages, settings]),
     login,
     setup,
   ]),

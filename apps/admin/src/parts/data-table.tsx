@@ -21,13 +21,15 @@ type DataTableProps<Row, Key extends string> = {
   sorting?: Sorting<Key>;
   onSort?: (sorting: Sorting<Key>) => void;
   selectedKey?: string | null;
+  /** A last row that adds up the others, by column. */
+  total?: Partial<Record<Key, ReactNode>>;
   /** Opens a row; the first cell becomes the button that does so by keyboard. */
   onSelect?: (row: Row) => void;
 };
 
 /** A table of things: sorted where the page sorts, a row opens what is known of its thing. */
 export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Key>) {
-  const { caption, columns, rows, rowKey, sorting, onSort, selectedKey = null, onSelect } = props;
+  const { caption, columns, rows, rowKey, sorting, onSort, selectedKey = null, total, onSelect } = props;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <div className={styles.scroll} role="group" aria-label={caption} tabIndex={0}>
@@ -65,6 +67,17 @@ export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Ke
             );
           })}
         </tbody>
+        {total && (
+          <tfoot>
+            <tr>
+              {columns.map((column) => (
+                <td key={column.key} className={column.isNumber ? styles.number : undefined}>
+                  {total[column.key]}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
       </table>
     </div>
   );

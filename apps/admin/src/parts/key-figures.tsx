@@ -7,6 +7,8 @@ export type KeyFigure = {
   /** Parts of the figure, `2.94` and `kWh`, or `22`, `h`, `11`, `min`: numbers are large, what is between them small. */
   parts: readonly { value: string; unit?: string | undefined }[];
   note?: ReactNode;
+  /** Beside the label: a way to learn more. */
+  aside?: ReactNode;
   /** Draws the eye to it: something a person has to look at. */
   isBad?: boolean;
 };
@@ -15,9 +17,12 @@ export type KeyFigure = {
 export function KeyFigures({ figures }: { figures: readonly KeyFigure[] }) {
   return (
     <dl className={styles.row}>
-      {figures.map(({ label, parts, note, isBad }) => (
+      {figures.map(({ label, parts, note, aside, isBad }) => (
         <div key={label} className={styles.cell}>
-          <dt>{label}</dt>
+          <dt>
+            {label}
+            {aside}
+          </dt>
           <dd className={isBad ? styles.bad : styles.figure}>
             {parts.map(({ value, unit }) => (
               <span key={`${value} ${unit}`}>

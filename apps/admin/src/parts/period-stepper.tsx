@@ -12,20 +12,26 @@ type PeriodStepperProps = {
   /** The day it is where the cluster is: what begins later has not been yet. */
   today: string;
   onChange: (period: DayPeriod) => void;
+  /** For pages that show less than whole days: what to call it, whether it is the latest, and how to step. */
+  shown?: string;
+  isLatest?: boolean;
+  onStep?: (steps: 1 | -1) => void;
 };
 
 /** The period a page is about: the one before, the next, or any two days. */
-export function PeriodStepper({ period, today, onChange }: PeriodStepperProps) {
+export function PeriodStepper(props: PeriodStepperProps) {
+  const { period, today, onChange } = props;
   const { t, language } = useTexts('parts');
-  const next = shiftPeriod(period, 1);
-  const shown = formatDays(period, language);
+  const step = props.onStep ?? ((steps: 1 | -1) => onChange(shiftPeriod(period, steps)));
+  const isLatest = props.isLatest ?? shiftPeriod(period, 1).fromDay > today;
+  const shown = props.shown ?? formatDays(period, language);
   return (
     <div className={styles.joined}>
       <button
         type="button"
         className={`${styles.button} ${styles.square}`}
         aria-label={t('earlier')}
-        onClick={() => onChange(shiftPeriod(period, -1))}
+        onClick={() => step(-1)}
       >
         <Icon name="chevronLeft" size={16} />
       </button>
@@ -57,8 +63,8 @@ export function PeriodStepper({ period, today, onChange }: PeriodStepperProps) {
         type="button"
         className={`${styles.button} ${styles.square}`}
         aria-label={t('later')}
-        disabled={next.fromDay > today}
-        onClick={() => onChange(next)}
+        disabled={isLatest}
+        onClick={() => step(1)}
       >
         <Icon name="chevronRight" size={16} />
       </button>
@@ -66,7 +72,9 @@ export function PeriodStepper({ period, today, onChange }: PeriodStepperProps) {
   );
 }
 
-function PeriodForm({ period, today, onChange }: PeriodStepperProps) {
+type PeriodFormProps = Pick<PeriodStepperProps, 'period' | 'today' | 'onChange'>;
+
+function PeriodForm({ period, today, onChange }: PeriodFormProps) {
   const { t } = useTexts('parts');
   const [typed, setTyped] = useState(period);
   const isReversed = typed.toDay < typed.fromDay;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatEnergy, formatPercent, formatPower, quantityText, withSign } from './quantity.ts';
+import { formatEnergy, formatPercent, formatPower, formatShare, quantityText, withSign } from './quantity.ts';
 
 test.for([
   [0, '0', 'W'],
@@ -22,6 +22,18 @@ test.for([
 test('energy scales alike, percent is whole', () => {
   expect(formatEnergy(7_400, 'ja')).toEqual({ value: '7.40', unit: 'kWh' });
   expect(formatPercent(86.4, 'en')).toEqual({ value: '86', unit: '%' });
+});
+
+test.for([
+  [null, '–'],
+  [0, '0'],
+  [0.000_001, '0.01'],
+  [0.0023, '0.23'],
+  [0.9929, '99.29'],
+  [0.999_999_9, '99.99'],
+  [1, '100'],
+] as const)('a share of %d is %s %%', ([share, value]) => {
+  expect(formatShare(share, 'en')).toEqual({ value, unit: '%' });
 });
 
 test('uses the decimal sign of the language', () => {

@@ -23,6 +23,16 @@ export function formatPercent(percent: number | null, locale: string): Formatted
   return { value: percent === null ? missing : formatNumber(percent, 0, locale), unit: '%' };
 }
 
+/**
+ * A share of a whole, 0 … 1, as a percentage with up to two decimals. What is not quite all is never shown as all, nor what
+ * is not quite nothing as nothing: the nearest other number stands for it.
+ */
+export function formatShare(share: number | null, locale: string): FormattedQuantity {
+  if (share === null) return { value: missing, unit: '%' };
+  if (share === 0 || share === 1) return { value: formatNumber(share * 100, 0, locale), unit: '%' };
+  return { value: formatNumber(Math.min(99.99, Math.max(0.01, share * 100)), 2, locale), unit: '%' };
+}
+
 /** Any other quantity with a fixed number of decimals. */
 export function formatMeasure(value: number | null, unit: string, decimals: number, locale: string): FormattedQuantity {
   return { value: value === null ? missing : formatNumber(value, decimals, locale), unit };

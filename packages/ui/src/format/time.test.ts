@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest';
-import { ageOf, formatAge, formatClock, formatDay, formatDays, formatDuration, formatZone } from './time.ts';
+import {
+  ageOf,
+  formatAddingDurations,
+  formatAge,
+  formatClock,
+  formatDay,
+  formatDayShort,
+  formatDays,
+  formatDayTime,
+  formatDuration,
+  formatSpan,
+  formatZone,
+} from './time.ts';
 
 const atMs = Date.UTC(2026, 5, 9, 5, 32, 8);
 
@@ -51,4 +63,26 @@ test.for([
 test('days are said as a range, one day with its weekday', () => {
   expect(formatDays({ fromDay: '2026-06-03', toDay: '2026-06-09' }, 'en-GB')).toMatch(/^3\s*–\s*9 Jun 2026$/);
   expect(formatDays({ fromDay: '2026-06-09', toDay: '2026-06-09' }, 'ja')).toBe('2026年6月9日(火)');
+});
+
+test('a day within a month that is known', () => {
+  expect(formatDayShort(atMs, 'Asia/Tokyo', 'en-GB')).toBe('Tue 9');
+  expect(formatDayShort(atMs, 'Asia/Tokyo', 'ja')).toBe('9日(火)');
+});
+
+test('durations that add up are shown so that they add up', () => {
+  const shown = formatAddingDurations([1_500, 1_500, 90_061_000], 'en').map((text) => text.replaceAll('\u202f', ''));
+  expect(shown).toEqual(['2s', '1s', '25h 1m 1s']);
+  expect(formatAddingDurations([0, 3_600_000], 'en').map((text) => text.replaceAll('\u202f', ''))).toEqual([
+    '0s',
+    '1h',
+  ]);
+});
+
+test('a span says its day once, and its seconds where it is short', () => {
+  const minutes = (count: number) => ({ fromMs: atMs, toMs: atMs + count * 60_000 });
+  expect(formatSpan(minutes(90), 'Asia/Tokyo', 'en-GB')).toMatch(/^Tue,? 9 Jun,? 14:32\s*–\s*16:02$/);
+  expect(formatSpan(minutes(1), 'Asia/Tokyo', 'en-GB')).toMatch(/14:32:08\s*–\s*14:33:08$/);
+  expect(formatSpan(minutes(24 * 60), 'Asia/Tokyo', 'ja')).toMatch(/9日?\(火\) 14:32～.*10日?\(水\) 14:32$/);
+  expect(formatDayTime(atMs, 'Asia/Tokyo', 'ja')).toBe('6月9日(火) 14:32');
 });

@@ -27,6 +27,33 @@ export function formatDay(atMs: number, timeZone: string, locale: string): strin
   return formatFor(locale, { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(atMs);
 }
 
+/** A day within a month that is known: `Tue 9`, `9日(火)`. */
+export function formatDayShort(atMs: number, timeZone: string, locale: string): string {
+  return formatFor(locale, { timeZone, weekday: 'short', day: 'numeric' }).format(atMs);
+}
+
+/** From one instant to another, the day said once where it is one: `Fri, Jun 5, 04:06 – 13:18`. Short ones with seconds. */
+export function formatSpan(span: { fromMs: number; toMs: number }, timeZone: string, locale: string): string {
+  return formatFor(locale, spanOptions(span, timeZone)).formatRange(span.fromMs, span.toMs);
+}
+
+/** An instant as `formatSpan` says it. */
+export function formatDayTime(atMs: number, timeZone: string, locale: string): string {
+  return formatFor(locale, spanOptions({ fromMs: 0, toMs: Number.POSITIVE_INFINITY }, timeZone)).format(atMs);
+}
+
+function spanOptions({ fromMs, toMs }: { fromMs: number; toMs: number }, timeZone: string): Intl.DateTimeFormatOptions {
+  return {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(toMs - fromMs < 600_000 ? { second: '2-digit' } : {}),
+  };
+}
+
 /** Calendar days from the first to the last, both included: `3 – 9 Jun 2026`, `2026年6月3日～9日`. */
 export function formatDays({ fromDay, toDay }: DayPeriod, locale: string): string {
   const [from, to] = [fromDay, toDay].map((day) => new Date(`${day}T00:00:00Z`)) as [Date, Date];
@@ -55,6 +82,35 @@ export function durationParts(durationMs: number, locale: string): { value: stri
 /** `9 h 12 min`: a length of time as one text. */
 export function formatDuration(durationMs: number, locale: string): string {
   return durationParts(durationMs, locale)
+    .map(({ value, unit }) => `${value}\u202f${unit}`)
+    .join(' ');
+}
+
+/**
+ * Lengths of time that add up, as texts that add up too: hours, minutes and seconds. Each is rounded so that the seconds
+ * shown have the rounded sum.
+ */
+export function formatAddingDurations(durationsMs: readonly number[], locale: string): string[] {
+  let exactMs = 0;
+  let shownSeconds = 0;
+  return durationsMs.map((durationMs) => {
+    exactMs += durationMs;
+    const seconds = Math.round(exactMs / 1_000) - shownSeconds;
+    shownSeconds += seconds;
+    return formatHours(seconds, locale);
+  });
+}
+
+/** `167 h 12 min 5 s`: every unit that there is any of, hours without limit. */
+function formatHours(seconds: number, locale: string): string {
+  const counts = [
+    ['hour', Math.floor(seconds / 3_600)],
+    ['minute', Math.floor(seconds / 60) % 60],
+    ['second', seconds % 60],
+  ] as const;
+  const some = counts.filter(([, count]) => count > 0);
+  return (some.length > 0 ? some : ([['second', 0]] as const))
+    .map(([unit, count]) => unitParts(count, unit, locale))
     .map(({ value, unit }) => `${value}\u202f${unit}`)
     .join(' ');
 }

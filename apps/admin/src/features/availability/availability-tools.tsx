@@ -1,0 +1,75 @@
+import { formatDays, formatSpan } from '@commonwatt/ui/format/time.ts';
+import { Icon } from '@commonwatt/ui/icons.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import controls from '../../parts/controls.module.css';
+import { PeriodStepper } from '../../parts/period-stepper.tsx';
+import { Segments } from '../../parts/segments.tsx';
+import type { ClusterInfo } from '../../shell/with-cluster.tsx';
+import {
+  daysAround,
+  type Preset,
+  periodInput,
+  periodSearch,
+  presetOf,
+  type ShownPeriod,
+  stepPeriod,
+} from './availability-period.ts';
+import type { AvailabilitySearch } from './availability-search.ts';
+
+type AvailabilityToolsProps = {
+  cluster: ClusterInfo;
+  search: AvailabilitySearch;
+  period: ShownPeriod;
+  today: string;
+  onChange: (next: Partial<AvailabilitySearch>, isStep?: boolean) => void;
+};
+
+/** The period that the page is about, and the page as a file. */
+export function AvailabilityTools({ cluster, search, period, today, onChange }: AvailabilityToolsProps) {
+  const { t, language } = useTexts('availability');
+  const show = (next: ShownPeriod) => onChange(periodSearch(next), true);
+  const choose = (choice: Preset | 'custom') => {
+    if (choice === 'custom') show(period);
+    else onChange({ range: choice === '7d' ? undefined : choice, from: undefined, to: undefined }, true);
+  };
+  const next = stepPeriod(period, 1);
+  const isLatest = daysAround(next, cluster.timeZone).fromDay > today || startsLater(next);
+  const query = new URLSearchParams({ ...cluster.ref, ...periodInput(period) });
+  return (
+    <>
+      <Segments
+        label={t('range')}
+        value={presetOf(search) ?? 'custom'}
+        options={[
+          { value: '24h', text: t('range24h') },
+          { value: '7d', text: t('range7d') },
+          { value: '30d', text: t('range30d') },
+          { value: 'custom', text: t('custom') },
+        ]}
+        onChange={choose}
+      />
+      <PeriodStepper
+        period={daysAround(period, cluster.timeZone)}
+        shown={periodText(period, cluster.timeZone, language)}
+        today={today}
+        isLatest={isLatest}
+        onStep={(steps) => show(stepPeriod(period, steps))}
+        onChange={(days) => show({ kind: 'days', days })}
+      />
+      <a className={controls.button} href={`/export/availability?${query}`} download>
+        <Icon name="download" size={16} />
+        {t('csv')}
+      </a>
+    </>
+  );
+}
+
+function startsLater(period: ShownPeriod): boolean {
+  return period.kind === 'instants' && period.span.fromMs > Date.now();
+}
+
+/** `3 – 9 Jun 2026`; for part of a day its times. */
+export function periodText(period: ShownPeriod, timeZone: string, locale: string): string {
+  if (period.kind === 'days') return formatDays(period.days, locale);
+  return formatSpan(period.span, timeZone, locale);
+}

@@ -1,0 +1,72 @@
+import type { AvailabilitySpan, Span } from '@commonwatt/domain/availability';
+import { type HeatCell, mainKind } from '@commonwatt/domain/heat-cells';
+import { formatDayTime, formatDuration, formatSpan } from '@commonwatt/ui/format/time.ts';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import styles from './availability.module.css';
+import type { BlockAt } from './use-block-focus.ts';
+
+/** A part of a row that one can point at. */
+export type Block =
+  | (Omit<AvailabilitySpan, 'kind'> & { kind: 'span'; timeKind: AvailabilitySpan['kind'] })
+  | ({ kind: 'cell' } & HeatCell);
+
+type BlockTipProps = { at: BlockAt; nowMs: number; timeZone: string };
+
+/** What a block is, beside it; said aloud when it was reached by keyboard. */
+export function BlockTip({ at, nowMs, timeZone }: BlockTipProps) {
+  const { t } = useTexts('availability');
+  const lines = useBlockLines(at.block, nowMs, timeZone);
+  const [what = '', ...rest] = lines;
+  const title = t('block', { unit: at.unitId, kind: what });
+  return (
+    <>
+      <div className={styles.tip} style={place(at)} aria-hidden="true">
+        <strong>{title}</strong>
+        {rest.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </div>
+      {at.isByKeyboard && (
+        <p role="status" className="visually-hidden">
+          {[title, ...rest].join(', ')}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What it was, why, when and for how long, each a line. */
+function useBlockLines(block: Block, nowMs: number, timeZone: string): string[] {
+  const { t, language } = useTexts('availability');
+  const lengthMs = block.toMs - block.fromMs;
+  const when = (span: Span) =>
+    span.toMs === nowMs
+      ? t('interval', { from: formatDayTime(span.fromMs, timeZone, language), to: t('now') })
+      : formatSpan(span, timeZone, language);
+  if (block.kind === 'cell') {
+    const length = formatDuration(lengthMs, language);
+    const kind = block.level === null ? mainKind(block) : block.level === 0 ? 'up' : 'down';
+    const down = formatDuration(block.times.down, language);
+    return [t(`kinds.${kind}`), when(block), ...(kind === 'down' ? [t('cellDown', { duration: down, length })] : [])];
+  }
+  const { timeKind, reason } = block;
+  const why = reason ?? (timeKind === 'notInService' ? 'notInService' : 'up');
+  const duration = formatDuration(lengthMs, language);
+  const isOpen = timeKind === 'down' && block.toMs === nowMs;
+  const lasted = isOpen ? `${t('soFar', { duration })} · ${t('stillOpen')}` : duration;
+  return [t(`kinds.${timeKind}`), ...(timeKind === 'up' ? [] : [t(`reasons.${why}`)]), when(block), lasted];
+}
+
+const tipWidth = 250;
+const tipHeight = 92;
+
+/** Above the block, or below it where there is no room; never over it. */
+function place({ anchor, block }: BlockAt): { left: number; top?: number; bottom?: number } {
+  const box = anchor.getBoundingClientRect();
+  const { fromMs = '0', toMs = '1' } = anchor.dataset;
+  const middleMs = (block.fromMs + block.toMs) / 2;
+  const x = box.left + ((middleMs - Number(fromMs)) / (Number(toMs) - Number(fromMs))) * box.width;
+  const left = Math.max(8, Math.min(x - tipWidth / 2, window.innerWidth - tipWidth - 8));
+  if (box.top < tipHeight + 60) return { left, top: box.bottom + 6 };
+  return { left, bottom: window.innerHeight - box.top + 6 };
+}

@@ -1,0 +1,37 @@
+import { type TimeTotals, timeKinds } from '@commonwatt/domain/availability';
+import { formatShare, quantityText } from '@commonwatt/ui/format/quantity.ts';
+import { formatAddingDurations } from '@commonwatt/ui/format/time.ts';
+import { Icon } from '@commonwatt/ui/icons.tsx';
+import { Popover } from '@commonwatt/ui/popover.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import styles from './availability.module.css';
+import { KindSums } from './kind-sums.tsx';
+
+type HowComputedProps = { total: { times: TimeTotals; rate: number | null }; unitCount: number };
+
+/** The formula with the figures of this page put in, and what counts as what. */
+export function HowComputed({ total, unitCount }: HowComputedProps) {
+  const { t, language } = useTexts('availability');
+  const shown = formatAddingDurations(
+    timeKinds.map((kind) => total.times[kind]),
+    language,
+  );
+  const [up = '', down = ''] = shown;
+  return (
+    <Popover label={t('how')} trigger={<Icon name="info" size={14} />} triggerClassName={styles.how}>
+      {() => (
+        <div className={styles.explained}>
+          <h2>{t('how')}</h2>
+          <p className={styles.formula}>{t('howFormula')}</p>
+          <p>{t('howNumbers', { up, down, rate: quantityText(formatShare(total.rate, language)) })}</p>
+          <KindSums caption={t('sumOf', { count: unitCount })} times={total.times} />
+          <ul>
+            {(['howAverage', 'howDown', 'howUnknown', 'howJoined'] as const).map((key) => (
+              <li key={key}>{t(key)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Popover>
+  );
+}
