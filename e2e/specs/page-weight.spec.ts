@@ -52,6 +52,28 @@ test('the live page of the staff app loads at most 200 kB of scripts and styles'
   expect(report('Staff, live page', loaded)).toBeLessThanOrEqual(200_000);
 });
 
+for (const { name, path, stands } of [
+  {
+    name: 'availability',
+    path: '/admin/hikari_hills/north_loop/availability',
+    stands: (page: Page) => expect(page.locator('tr[data-unit]')).toHaveCount(20),
+  },
+]) {
+  test(`${name} adds at most 60 kB to the live page`, async ({ page, signInAs }) => {
+    await signInAs('staff', 'admin');
+    const live = watchParts(page);
+    await page.goto('/admin/hikari_hills/north_loop/live');
+    await expect(page.locator('[data-unit]')).toHaveCount(20);
+    const known = new Set((await live.settled()).map((part) => part.path));
+    const parts = watchParts(page);
+    await page.goto(path);
+    await stands(page);
+    const added = (await parts.settled()).filter((part) => !known.has(part.path));
+    expect(added.length, 'it is loaded only where it is shown').toBeGreaterThan(0);
+    expect(report(`Staff, ${name}`, added)).toBeLessThanOrEqual(60_000);
+  });
+}
+
 for (const viewport of [
   { width: 390, height: 844 },
   { width: 1366, height: 1600 },

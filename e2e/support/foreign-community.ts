@@ -9,7 +9,11 @@ export type ForeignCommunity = {
   /** A report of each of `unitIds` now and each second from now on, until `stop`. */
   keepReporting(unitIds: string[]): { stop(): Promise<void> };
   writeDeal(deal: DealFigures): Promise<void>;
+  /** What the monitors found of a unit that began to report at `since`: when it was down. */
+  writeDowntimes(unitId: string, since: Date, downtimes: DowntimeFigures[]): Promise<void>;
 };
+
+export type DowntimeFigures = { from: Date; to: Date | null; cause: 'loss' | 'mode' };
 
 export type UnitSample = { unitId: string; at: Date; solarW?: number; loadW?: number; isGridMaster?: boolean };
 
@@ -51,6 +55,15 @@ function foreignCommunity(db: Db, ref: { communityId: string; clusterId: string 
           await latest;
         },
       };
+    },
+    async writeDowntimes(unitId, since, downtimes) {
+      const lastTime = new Date();
+      const status = { ...ref, unitId, firstTime: since, lastTime, reportedMs: lastTime.getTime(), open: null };
+      await db.collection('downtimeStatus').insertOne(status);
+      for (const { from, to, cause } of downtimes) {
+        const downtime = { ...ref, unitId, downDateTime: from, recoveryDateTime: to, cause };
+        await db.collection('downtime').insertOne(downtime);
+      }
     },
     async writeDeal(deal) {
       await db.collection('deal').insertOne(dealDocument(ref, deal));

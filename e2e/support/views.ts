@@ -61,6 +61,46 @@ export const adminViews: View[] = [
     prepare: (page) => expect(page.locator('aside').getByText('E999')).toBeVisible(),
   },
   {
+    name: 'availability, timeline, unit drawer',
+    path: '/admin/hikari_hills/north_loop/availability?unit=E001',
+    async prepare(page) {
+      await expect(page.locator('tr[data-unit]')).toHaveCount(20);
+      await expect(page.locator('aside table')).toBeVisible();
+    },
+  },
+  {
+    name: 'availability, heat map',
+    path: '/admin/hikari_hills/north_loop/availability?view=heatmap&range=30d',
+    prepare: (page) => expect(page.locator('tr[data-unit]')).toHaveCount(20),
+  },
+  {
+    name: 'availability, table',
+    path: '/admin/hikari_hills/north_loop/availability?view=table&range=24h',
+    prepare: (page) => expect(page.getByRole('row')).toHaveCount(22),
+  },
+  {
+    name: 'availability of no unit that matches',
+    path: '/admin/hikari_hills/north_loop/availability?q=nobody',
+    prepare: (page) => expect(page.locator('main section button').last()).toBeVisible(),
+  },
+  {
+    name: 'availability, how it is computed',
+    path: '/admin/hikari_hills/north_loop/availability',
+    async prepare(page) {
+      await page.locator('main dt button').click();
+      await expect(page.locator('[popover]:popover-open')).toBeVisible();
+    },
+  },
+  {
+    name: 'availability that did not load',
+    path: '/admin/hikari_hills/north_loop/availability',
+    async prepare(page) {
+      await page.route(/availability\.cluster/, (route) => route.abort());
+      await page.reload();
+      await expect(page.getByRole('alert')).toBeVisible({ timeout: 30_000 });
+    },
+  },
+  {
     name: 'menu of communities',
     path: exampleCluster,
     async prepare(page) {

@@ -7,8 +7,13 @@ import { z } from 'zod';
 /** The first and the last day of a period, both included. */
 export const daysSchema = z.object({ fromDay: localDateSchema, toDay: localDateSchema });
 
-/** Whole days, or any two instants (UTC), the second one excluded. */
-export const periodSchema = z.union([daysSchema, z.object({ from: z.iso.datetime(), to: z.iso.datetime() })]);
+/** Any two instants (UTC), the second one excluded. */
+export const instantsSchema = z.object({ from: z.iso.datetime(), to: z.iso.datetime() });
+
+/** What to say of a period that is neither; a union alone would not say. */
+export const periodWords = 'a period has either fromDay and toDay (2026-06-09) or from and to (2026-06-09T03:00:00Z)';
+
+export const periodSchema = z.union([daysSchema, instantsSchema], { error: periodWords });
 
 /**
  * A period of whole local days of the cluster's zone, 23 or 25 hours long ones among them, or of the instants given.

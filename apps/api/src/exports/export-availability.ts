@@ -1,5 +1,6 @@
 import type { RegisteredCluster } from '@commonwatt/database/communities';
 import type { Span, TimeKind } from '@commonwatt/domain/availability';
+import { findOutages } from '@commonwatt/domain/outages';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import { readAvailability, type UnitAvailability } from '../availability/read-availability.ts';
 import { csvPieces } from './csv.ts';
@@ -21,7 +22,7 @@ export async function exportAvailability(
     ['down_s', seconds('down')],
     ['unknown_s', seconds('unknown')],
     ['not_in_service_s', seconds('notInService')],
-    ['outages', ({ spans }) => spans.filter(({ kind }) => kind === 'down').length],
+    ['outages', ({ spans }) => findOutages(spans).length],
   ]);
   return { format: 'csv', rowCount: units.length, pieces };
 }

@@ -123,6 +123,13 @@ test('availability as CSV, one row for each unit', async () => {
   ]);
 });
 
+test('availability of any two instants', async () => {
+  const response = await load('availability', { from: '2026-06-09T03:00:00Z', to: '2026-06-09T05:00:00Z' });
+  const rows = parse(await response.text(), { columns: true, bom: true }) as Record<string, string>[];
+  expect(rows.map(({ unknown_s }) => unknown_s)).toEqual(['7200', '7200']);
+  expect(response.headers.get('content-disposition')).toMatch(/2026-06-09T03_00_00Z_2026-06-09T05_00_00Z\.csv/);
+});
+
 test.for(['deals', 'availability'])('%s: only for staff, only of what there is, only for days', async (what) => {
   const answer = async (response: Promise<Response>) => {
     const { status, ok, headers } = await response;

@@ -1,12 +1,12 @@
 import { findClusterInScope, type RegisteredCluster } from '@commonwatt/database/communities';
 import type { SignedInUser } from '@commonwatt/database/sessions';
 import { DomainError } from '@commonwatt/domain/domain-error';
-import { clusterRefSchema } from '@commonwatt/domain/refs';
+import { type ClusterRef, clusterRefSchema } from '@commonwatt/domain/refs';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { daysSchema, readPeriod } from '../availability/period.ts';
+import { daysSchema, instantsSchema, periodWords, readPeriod } from '../availability/period.ts';
 import { createContext } from '../context.ts';
 import { dealSearchSchema, readDealSearch } from '../deals/search.ts';
 import type { Deps } from '../deps.ts';
@@ -17,7 +17,10 @@ import { type ExportFile, sendExport } from './send-export.ts';
 const dealsQuery = dealSearchSchema
   .extend(clusterRefSchema.shape)
   .extend({ format: z.enum(['csv', 'json']).default('csv') });
-const availabilityQuery = daysSchema.extend(clusterRefSchema.shape);
+const availabilityQuery = z.union(
+  [daysSchema.extend(clusterRefSchema.shape), instantsSchema.extend(clusterRefSchema.shape)],
+  { error: periodWords },
+);
 
 /** Files for staff by plain GET, as large as they may be: a browser loads them by a link, with the session's cookie. */
 export function registerExports(app: FastifyInstance, deps: Deps): void {
@@ -33,7 +36,7 @@ export function registerExports(app: FastifyInstance, deps: Deps): void {
   });
 }
 
-type Asked = { communityId: string; clusterId: string; fromDay: string; toDay: string };
+type Asked = ClusterRef & ({ fromDay: string; toDay: string } | { from: string; to: string });
 
 function addExport<Query extends Asked>(
   app: FastifyInstance,
@@ -46,10 +49,11 @@ function addExport<Query extends Asked>(
     try {
       const { scope } = await admitStaff(deps, request, reply);
       const query = readQuery(schema, request.query);
-      const { communityId, clusterId, fromDay, toDay } = query;
+      const { communityId, clusterId } = query;
+      const ends = 'fromDay' in query ? [query.fromDay, query.toDay] : [query.from, query.to];
       const cluster = await findClusterInScope(deps.database, scope, { communityId, clusterId });
       if (!cluster) throw new DomainError('NOT_FOUND', `There is no cluster ${communityId}/${clusterId}`);
-      return sendExport(reply, [what, communityId, clusterId, fromDay, toDay].join('_'), await make(query, cluster));
+      return sendExport(reply, [what, communityId, clusterId, ...ends].join('_'), await make(query, cluster));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const status = getHTTPStatusCodeFromError(new TRPCError({ code: error.code }));

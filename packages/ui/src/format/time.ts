@@ -34,7 +34,12 @@ export function formatDayShort(atMs: number, timeZone: string, locale: string): 
 
 /** From one instant to another, the day said once where it is one: `Fri, Jun 5, 04:06 – 13:18`. Short ones with seconds. */
 export function formatSpan(span: { fromMs: number; toMs: number }, timeZone: string, locale: string): string {
-  return formatFor(locale, spanOptions(span, timeZone)).formatRange(span.fromMs, span.toMs);
+  return formatRange(formatFor(locale, spanOptions(span, timeZone)), span.fromMs, span.toMs);
+}
+
+/** With ordinary spaces: thin ones around the dash are not read as spaces where a name is compared with what is seen. */
+function formatRange(format: Intl.DateTimeFormat, fromMs: number, toMs: number): string {
+  return format.formatRange(fromMs, toMs).replaceAll('\u2009', ' ');
 }
 
 /** An instant as `formatSpan` says it. */
@@ -59,7 +64,7 @@ export function formatDays({ fromDay, toDay }: DayPeriod, locale: string): strin
   const [from, to] = [fromDay, toDay].map((day) => new Date(`${day}T00:00:00Z`)) as [Date, Date];
   const options = { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' } as const;
   if (fromDay === toDay) return formatFor(locale, { ...options, weekday: 'short' }).format(from);
-  return formatFor(locale, options).formatRange(from, to);
+  return formatRange(formatFor(locale, options), from.getTime(), to.getTime());
 }
 
 /** A length of time in its two largest units, `9 h 12 min`, as parts to set in type; under a minute in seconds. */

@@ -3,6 +3,7 @@ import type { Downtime } from '@commonwatt/domain/downtime';
 import { formatClock, formatDayTime, formatDuration, formatSpan } from '@commonwatt/ui/format/time.ts';
 import { Icon, type IconName } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { Segments } from '../../parts/segments.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
@@ -31,7 +32,9 @@ export function IntervalList({ cluster, unit, nowMs, atMs }: IntervalListProps) 
   const list = unit.spans.filter(({ kind }) => showsAll || kind === 'down').toReversed();
   const row = useRef<HTMLLIElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is scrolled to when it is chosen
-  useEffect(() => row.current?.scrollIntoView({ block: 'nearest' }), [atMs, unit.unitId]);
+  useEffect(() => {
+    row.current?.scrollIntoView({ block: 'nearest' });
+  }, [atMs, unit.unitId]);
   return (
     <section className={styles.intervals}>
       <header>
@@ -86,11 +89,13 @@ function Interval({ cluster, unit, span, nowMs }: IntervalProps) {
           {[t(`kinds.${kind}`), t(`reasons.${why}`), ...useRealEnds(span, unit.downtimes, timeZone)].join(' · ')}
         </p>
         {kind === 'down' && (
-          <a
-            href={`/admin/${cluster.ref.communityId}/${cluster.ref.clusterId}/live?${new URLSearchParams({ t: new Date(fromMs).toISOString(), unit: unit.unitId })}`}
+          <Link
+            to="/$community/$cluster/live"
+            params={{ community: cluster.ref.communityId, cluster: cluster.ref.clusterId }}
+            search={{ t: new Date(fromMs).toISOString(), unit: unit.unitId }}
           >
             {t('replay', { time: formatClock(fromMs, timeZone, language) })}
-          </a>
+          </Link>
         )}
       </div>
       <strong>{formatDuration(toMs - fromMs, language)}</strong>
