@@ -1,5 +1,5 @@
 import type { Span, TimeTotals } from '@commonwatt/domain/availability';
-import { formatZone } from '@commonwatt/ui/format/time.ts';
+import { formatDay, formatZone } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Empty } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
@@ -13,6 +13,7 @@ import styles from './availability.module.css';
 import { periodSearch, type ShownPeriod, widerPeriod } from './availability-period.ts';
 import type { AvailabilitySearch } from './availability-search.ts';
 import { ChartLegend } from './chart-legend.tsx';
+import { unevenDays } from './time-axis.ts';
 import { TimesTable } from './times-table.tsx';
 import { UnitChart } from './unit-chart.tsx';
 import { UnitDrawer } from './unit-drawer.tsx';
@@ -47,12 +48,14 @@ export function AvailabilityUnits(props: AvailabilityUnitsProps) {
     if (chosen !== unitId) onChange({ unit: chosen }, true);
   };
   const zoom = (span: Span) => onChange(periodSearch({ kind: 'instants', span }), true);
+  const uneven = useMemo(() => unevenDays(shown.period, timeZone), [shown.period, timeZone]);
+  const changes = uneven.map(({ atMs, hours }) => t('longDay', { day: formatDay(atMs, timeZone, language), hours }));
   const count = q ? t('filtered', { shown: arranged.length, count: rows.length }) : null;
   return (
     <div className={unitId === null ? styles.whole : styles.split}>
       <Card
         title={t('byUnit')}
-        note={[count, zone].filter(Boolean).join(' · ')}
+        note={[count, zone, ...changes].filter(Boolean).join(' · ')}
         isRenewing={isRenewing}
         tools={
           <>

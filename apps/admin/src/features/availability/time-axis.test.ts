@@ -1,6 +1,6 @@
 import { localDayRange } from '@commonwatt/domain/local-day';
 import { expect, test } from 'vitest';
-import { axisSlots, heatEdges, roundZoom } from './time-axis.ts';
+import { axisSlots, heatEdges, roundZoom, unevenDays } from './time-axis.ts';
 
 const hourMs = 3_600_000;
 
@@ -59,4 +59,11 @@ test('what was drawn over the axis is rounded, stays inside, and is never nothin
   expect(roundZoom({ fromMs: -5, toMs: 25 * hourMs }, period)).toEqual(period);
   const week = { fromMs: 0, toMs: 7 * 24 * hourMs };
   expect(roundZoom({ fromMs: 1.4 * hourMs, toMs: 5.6 * hourMs }, week)).toEqual({ fromMs: hourMs, toMs: 6 * hourMs });
+});
+
+test('days on which clocks change are named', () => {
+  const week = days('2026-10-22', '2026-10-28', 'Europe/Berlin');
+  const atMs = localDayRange('2026-10-25', 'Europe/Berlin').from.getTime();
+  expect(unevenDays(week, 'Europe/Berlin')).toEqual([{ atMs, hours: 25 }]);
+  expect(unevenDays(week, 'Asia/Tokyo')).toEqual([]);
 });

@@ -53,6 +53,15 @@ function dayStarts(period: Span, everyDays: number, timeZone: string): number[] 
   return Array.from({ length: count }, (_, i) => localDayRange(addDays(first, i * everyDays), timeZone).from.getTime());
 }
 
+/** The days of a period on which clocks change, with how long they are. */
+export function unevenDays(period: Span, timeZone: string): { atMs: number; hours: number }[] {
+  return cutEdges(period, { days: 1 }, timeZone).flatMap((atMs) => {
+    const { from, to } = localDayRange(localDayOf(new Date(atMs), timeZone), timeZone);
+    const hours = (to.getTime() - from.getTime()) / hourMs;
+    return atMs < period.toMs && hours !== 24 ? [{ atMs, hours }] : [];
+  });
+}
+
 /** Rounds what was drawn over the axis to what one may have meant: five minutes of a day or two, else an hour. */
 export function roundZoom(span: Span, period: Span): Span {
   const stepMs = period.toMs - period.fromMs <= 2 * dayMs ? 300_000 : hourMs;
