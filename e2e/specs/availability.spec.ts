@@ -67,9 +67,9 @@ test('presets, steps and the calendar change the period, and the address keeps i
   const preset = (name: string) => page.getByRole('radio', { name });
   await expect(preset('7 days')).toBeChecked();
   await page.getByText('30 days').click();
-  await expect(page).toHaveURL(`${path}?range=30d`);
+  await expect(page).toHaveURL(`${path}?last=30d`);
   await page.getByText('24 h', { exact: true }).click();
-  await expect(page).toHaveURL(`${path}?range=24h`);
+  await expect(page).toHaveURL(`${path}?last=24h`);
   await expect(page.getByRole('button', { name: 'Later' })).toBeDisabled();
   await page.getByRole('button', { name: 'Earlier' }).click();
   await expect(page).toHaveURL(/from=.*T.*Z&to=/);

@@ -70,12 +70,12 @@ export const adminViews: View[] = [
   },
   {
     name: 'availability, heat map',
-    path: '/admin/hikari_hills/north_loop/availability?view=heatmap&range=30d',
+    path: '/admin/hikari_hills/north_loop/availability?view=heatmap&last=30d',
     prepare: (page) => expect(page.locator('tr[data-unit]')).toHaveCount(20),
   },
   {
     name: 'availability, table',
-    path: '/admin/hikari_hills/north_loop/availability?view=table&range=24h',
+    path: '/admin/hikari_hills/north_loop/availability?view=table&last=24h',
     prepare: (page) => expect(page.getByRole('row')).toHaveCount(22),
   },
   {

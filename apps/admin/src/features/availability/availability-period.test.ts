@@ -11,8 +11,8 @@ const instants = (from: string, to: string) => {
 
 test.for([
   ['the last seven days where the cluster is', {}, '7d', days('2026-06-04', '2026-06-10')],
-  ['the last 30', { range: '30d' }, '30d', days('2026-05-12', '2026-06-10')],
-  ['24 hours', { range: '24h' }, '24h', instants('2026-06-08T15:33:00Z', '2026-06-09T15:33:00Z')],
+  ['the last 30', { last: '30d' }, '30d', days('2026-05-12', '2026-06-10')],
+  ['24 hours', { last: '24h' }, '24h', instants('2026-06-08T15:33:00Z', '2026-06-09T15:33:00Z')],
   ['days of its own', { from: '2026-06-01', to: '2026-06-01' }, null, days('2026-06-01', '2026-06-01')],
   [
     'instants of its own',

@@ -13,19 +13,19 @@ const dayMs = 86_400_000;
 
 /** The preset of the address; null when it names a period of its own. */
 export function presetOf(search: AvailabilitySearch): Preset | null {
-  return readOwnPeriod(search) ? null : (search.range ?? '7d');
+  return readOwnPeriod(search) ? null : (search.last ?? '7d');
 }
 
 /** The period of the address. What follows the clock does so by whole minutes. */
 export function shownPeriod(search: AvailabilitySearch, timeZone: string, nowMs: number): ShownPeriod {
   const own = readOwnPeriod(search);
   if (own) return own;
-  if (search.range === '24h') {
+  if (search.last === '24h') {
     const toMs = Math.ceil(nowMs / minuteMs) * minuteMs;
     return { kind: 'instants', span: { fromMs: toMs - dayMs, toMs } };
   }
   const today = localDayOf(new Date(nowMs), timeZone);
-  return { kind: 'days', days: daysUntil(today, search.range === '30d' ? 30 : 7) };
+  return { kind: 'days', days: daysUntil(today, search.last === '30d' ? 30 : 7) };
 }
 
 function readOwnPeriod({ from, to }: AvailabilitySearch): ShownPeriod | null {
@@ -45,10 +45,10 @@ function readInstant(text: string): number {
 }
 
 /** The same period as the address names it. */
-export function periodSearch(period: ShownPeriod): Pick<AvailabilitySearch, 'range' | 'from' | 'to'> {
-  if (period.kind === 'days') return { range: undefined, from: period.days.fromDay, to: period.days.toDay };
+export function periodSearch(period: ShownPeriod): Pick<AvailabilitySearch, 'last' | 'from' | 'to'> {
+  if (period.kind === 'days') return { last: undefined, from: period.days.fromDay, to: period.days.toDay };
   const { from, to } = isoSpan(period.span);
-  return { range: undefined, from, to };
+  return { last: undefined, from, to };
 }
 
 /** The same period as the api is asked for it. */

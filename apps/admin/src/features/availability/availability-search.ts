@@ -8,7 +8,7 @@ const edge = z.catch(z.optional(z.string().check(z.maxLength(30))), undefined);
  * not given.
  */
 export const availabilitySearchSchema = z.object({
-  range: z.catch(z.optional(z.enum(['24h', '30d'])), undefined),
+  last: z.catch(z.optional(z.enum(['24h', '30d'])), undefined),
   from: edge,
   to: edge,
   view: z.catch(z.optional(z.enum(['heatmap', 'table'])), undefined),

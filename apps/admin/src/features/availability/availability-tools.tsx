@@ -30,7 +30,7 @@ export function AvailabilityTools({ cluster, search, period, today, onChange }: 
   const show = (next: ShownPeriod) => onChange(periodSearch(next), true);
   const choose = (choice: Preset | 'custom') => {
     if (choice === 'custom') show(period);
-    else onChange({ range: choice === '7d' ? undefined : choice, from: undefined, to: undefined }, true);
+    else onChange({ last: choice === '7d' ? undefined : choice, from: undefined, to: undefined }, true);
   };
   const next = stepPeriod(period, 1);
   const isLatest = daysAround(next, cluster.timeZone).fromDay > today || startsLater(next);
