@@ -1,10 +1,16 @@
 import { compileTexts } from '@commonwatt/ui/compile-texts.ts';
+import { firstChunk } from '@commonwatt/ui/first-chunk.ts';
 import { japaneseSubset } from '@commonwatt/ui/japanese-subset.ts';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
-  plugins: [compileTexts({ atStart: ['ui', 'shell', 'home'] }), japaneseSubset(), react()],
+  plugins: [
+    compileTexts({ atStart: ['ui', 'shell', 'home'] }),
+    japaneseSubset(),
+    firstChunk({ except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/ }),
+    react(),
+  ],
   build: { assetsInlineLimit: 0 },
   server: { port: 5174, proxy: { '/trpc': 'http://127.0.0.1:8000' } },
 });

@@ -144,6 +144,9 @@ export const adminViews: View[] = [
   },
 ];
 
+/** A day of the demo that is over, so that there are deals on it at any hour. */
+const yesterday = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(Date.now() - 86_400_000);
+
 /** Every page of the residents' app, and what opens on them; for a resident of several homes. */
 export const residentViews: View[] = [
   { name: 'homes', path: '/', prepare: (page) => expect(page.locator('main a')).toHaveCount(2) },
@@ -156,6 +159,26 @@ export const residentViews: View[] = [
       await page.locator('summary').click();
       await expect(page.getByRole('table')).toBeVisible();
     },
+  },
+  {
+    name: 'sharing, a day with a deal open',
+    path: `/hikari_hills/north_loop/E003/sharing?d=${yesterday}`,
+    async prepare(page) {
+      await expect(page.locator('figure button').first()).toBeVisible();
+      await page.locator('summary').click();
+      await page.locator('main ul > li > button').last().click();
+      await expect(page.locator('ol > li').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'sharing, a year',
+    path: '/hikari_hills/north_loop/E003/sharing?span=year',
+    prepare: (page) => expect(page.locator('figure button')).toHaveCount(12),
+  },
+  {
+    name: 'sharing, a month of nothing',
+    path: '/hikari_hills/north_loop/E003/sharing?d=2020-02-03&span=month',
+    prepare: (page) => expect(page.locator('main section dl')).toContainText('0'),
   },
   {
     name: 'plans',

@@ -219,4 +219,4 @@ test('a resident receives the same bytes whatever the other homes do', async () 
     }),
     { numRuns: 4, endOnFailure: true },
   );
-}, 120_000);
+}, 300_000);

@@ -16,6 +16,11 @@ const LoginPage = lazy(
     import('./features/sign-in/login-page.tsx').then((module) => ({ default: module.LoginPage })),
   ),
 );
+const SharingPage = lazy(
+  withTexts(['sharing'], () =>
+    import('./features/sharing/sharing-page.tsx').then((module) => ({ default: module.SharingPage })),
+  ),
+);
 const PlanPage = lazy(
   withTexts(['plan', 'planChart'], () =>
     import('./features/plan/plan-page.tsx').then((module) => ({ default: module.PlanPage })),
@@ -48,6 +53,9 @@ export function App() {
             </Route>
             {homeRoute('', (home, homes) => (
               <HomePage home={home} homes={homes} />
+            ))}
+            {homeRoute('/sharing', (home, homes) => (
+              <SharingPage home={home} homes={homes} />
             ))}
             {homeRoute('/plan', (home, homes) => (
               <PlanPage home={home} homes={homes} />

@@ -23,6 +23,7 @@ export function Shell({ title, home, children }: { title: string; home: UnitRef 
       </main>
       <nav className={styles.tabs} aria-label={t('main')}>
         <Tab to={path || '/'} icon="home" label={t('home')} />
+        {home && <Tab to={`${path}/sharing`} icon="deals" label={t('sharing')} />}
         {home && <Tab to={`${path}/plan`} icon="plan" label={t('plan')} />}
         <Tab to={`${path}/more`} icon="more" label={t('more')} />
       </nav>

@@ -1,0 +1,21 @@
+/** The vertical axis of bars that go up and down from zero: whole steps, from −`down` to `up`. */
+export type BarScale = { step: number; up: number; down: number };
+
+/** Less than this is drawn as nothing. */
+const leastWh = 0.001;
+
+/** The scale that holds `maxUp` and `maxDown` (both 0 or more) with two to four steps on its longer side. */
+export function barScale(maxUp: number, maxDown: number): BarScale {
+  const longest = Math.max(maxUp, maxDown);
+  if (longest < leastWh) return { step: 1, up: 1, down: 1 };
+  const rough = longest / 3;
+  const magnitude = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude;
+  return { step, up: Math.ceil(maxUp / step) * step, down: Math.ceil(maxDown / step) * step };
+}
+
+/** The values to write along the axis, from the top down, each with its distance from zero. */
+export function scaleTicks({ step, up, down }: BarScale): number[] {
+  const count = Math.round((up + down) / step);
+  return Array.from({ length: count + 1 }, (_, i) => (Math.round(up / step) - i) * step);
+}
