@@ -6,6 +6,7 @@ import { liveRouter } from './live/router.ts';
 import { logsRouter } from './logs/router.ts';
 import { monitoringRouter } from './monitoring/router.ts';
 import { registryRouter } from './registry/router.ts';
+import { scenariosRouter } from './scenarios/router.ts';
 import { signInRouter } from './sign-in/router.ts';
 import { router } from './trpc.ts';
 import { unitsRouter } from './units/router.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   monitoring: monitoringRouter,
   logs: logsRouter,
   registry: registryRouter,
+  scenarios: scenariosRouter,
 });
 
 export type AppRouter = typeof appRouter;

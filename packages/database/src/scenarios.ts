@@ -26,9 +26,34 @@ export async function findCurrentChoice(
  * a missing part is nobody's. Ordered by name (binary), at equal names by age.
  */
 export async function listAvailableScenarios(db: DatabaseOrTransaction, unit: UnitRef): Promise<Scenario[]> {
-  const scenarios = await db.scenario.findMany({ where: { OR: visibleScopes(unit) }, orderBy: { id: 'asc' } });
-  // Not left to the database, whose collation an installation may have chosen.
+  return byName(await db.scenario.findMany({ where: { OR: visibleScopes(unit) }, orderBy: { id: 'asc' } }));
+}
+
+/** Not left to the database, whose collation an installation may have chosen. */
+function byName(scenarios: Scenario[]): Scenario[] {
   return scenarios.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+}
+
+/**
+ * Scenarios that some unit of a community may choose: those for all, and those of the community, its clusters and units.
+ * Ordered by name (binary), at equal names by age.
+ */
+export async function listScenariosOfCommunity(db: DatabaseOrTransaction, communityId: string): Promise<Scenario[]> {
+  const where = { OR: [{ communityCode: communityId }, { communityCode: null }] };
+  return byName(await db.scenario.findMany({ where, orderBy: { id: 'asc' } }));
+}
+
+/** What a unit trades by, and since when. */
+export type CurrentChoice = { clusterCode: string; unitCode: string; scenarioId: number; createdAt: Date };
+
+/** The newest choice of each unit of a community that has chosen a scenario. Served by (community, cluster, unit, created). */
+export async function listCurrentChoices(db: DatabaseOrTransaction, communityId: string): Promise<CurrentChoice[]> {
+  const newest = await db.$queryRaw<(Omit<CurrentChoice, 'scenarioId'> & { scenarioId: number | null })[]>`
+    SELECT DISTINCT ON (cluster_code, unit_code) cluster_code AS "clusterCode", unit_code AS "unitCode",
+           scenario_id AS "scenarioId", created_at AS "createdAt"
+    FROM choices WHERE community_code = ${communityId}
+    ORDER BY cluster_code, unit_code, created_at DESC, id DESC`;
+  return newest.flatMap(({ scenarioId, ...choice }) => (scenarioId === null ? [] : [{ ...choice, scenarioId }]));
 }
 
 /** True when the unit may choose that scenario. `scenarioId` is any whole number. */

@@ -58,6 +58,11 @@ export function listLevelsWh({ periods }: Scenario): number[] {
   });
 }
 
+/** Where nothing tells how much a battery holds: somewhat above the highest level (Wh) that scenarios speak of. */
+export function topLevelWh(scenarios: readonly Scenario[]): number {
+  return Math.ceil((Math.max(900, ...scenarios.flatMap(listLevelsWh)) * 1.1) / 100) * 100;
+}
+
 /** The band that holds at a time of day (seconds) and a level (Wh); a level out of the picture is in its nearest band. */
 export function bandAt(slots: readonly ScenarioSlot[], secondOfDay: number, remainingWh: number): ScenarioBand | null {
   const slot = slots.find(({ startS, endS }) => startS <= secondOfDay && secondOfDay < endS);

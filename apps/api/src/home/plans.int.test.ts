@@ -2,8 +2,9 @@ import { makeCluster, uniqueName } from '@commonwatt/database/testing';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import { dealDocument, unitDataDocument } from '@commonwatt/telemetry/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { WeekPreview } from '../scenarios/preview-week.ts';
 import { createBrowser, makeSignInUser, startTestServer, type TestBrowser, type TestServer } from '../testing.ts';
-import type { PlanList, PlanPreview } from './plans.ts';
+import type { PlanList } from './plans.ts';
 
 let server: TestServer;
 let browser: TestBrowser;
@@ -130,7 +131,7 @@ test('the preview is what the home would have wished for, and what really was', 
   const { data, error } = await browser.query('home.planPreview', { home, scenarioId: ids.Balanced });
   expect(error).toBeNull();
   const nothing = { durationMs: 0, times: 0, amountWh: 0 };
-  expect(data as PlanPreview).toEqual({
+  expect(data as WeekPreview).toEqual({
     from: before(7 * 24 * 60),
     to: now,
     coveredMs: 25 * 60_000,

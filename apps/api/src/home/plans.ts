@@ -1,16 +1,11 @@
 import { findCurrentChoice, listAvailableScenarios, type Scenario } from '@commonwatt/database/scenarios';
-import { batteryCapacityWh } from '@commonwatt/domain/battery';
 import { DomainError } from '@commonwatt/domain/domain-error';
-import { localSecondOfDay } from '@commonwatt/domain/local-day';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import { readScenario, withoutPartners } from '@commonwatt/domain/scenario';
-import { listLevelsWh, type ScenarioSlot, scenarioSlots } from '@commonwatt/domain/scenario-bands';
+import { type ScenarioSlot, scenarioSlots, topLevelWh } from '@commonwatt/domain/scenario-bands';
 import { checkScenario } from '@commonwatt/domain/scenario-check';
-import { previewScenario, type ScenarioPreview } from '@commonwatt/domain/scenario-preview';
-import { listBatteryLevels } from '@commonwatt/telemetry/battery-levels';
-import { sumUnitDeals, type UnitDealTotals } from '@commonwatt/telemetry/deals';
-import { listNewestSamples } from '@commonwatt/telemetry/unit-data';
 import type { Deps } from '../deps.ts';
+import { previewWeek, readCapacityWh, type WeekPreview } from '../scenarios/preview-week.ts';
 import { recordChoice } from '../scenarios/record-choice.ts';
 
 /** A scenario as its home may see it. */
@@ -41,12 +36,12 @@ export async function readPlans({ database, telemetry }: Deps, home: UnitRef): P
   const [choice, available, capacityWh] = await Promise.all([
     findCurrentChoice(database, home),
     listAvailableScenarios(database, home),
-    readCapacityWh({ telemetry }, home),
+    readCapacityWh(telemetry, home),
   ]);
   const chosen = choice?.scenario ?? null;
   const isListed = chosen === null || available.some(({ id }) => id === chosen.id);
   const scenarios = isListed ? available : [chosen, ...available];
-  const topWh = capacityWh ?? topLevelWh(scenarios);
+  const topWh = capacityWh ?? topLevelWh(scenarios.flatMap(readable));
   return {
     capacityWh,
     topWh,
@@ -89,20 +84,11 @@ export async function choosePlan(
   return { hasChanged: true, previousId };
 }
 
-export type PlanPreview = ScenarioPreview & UnitDealTotals & { from: Date; to: Date };
-
-const previewDays = 7;
-const readingEveryMs = 5 * 60_000;
-const maxGapMs = 15 * 60_000;
-
-/**
- * What a home would have wished for under a plan over the last week, by its battery as it was, and what it really gave
- * and received. Null when its battery's capacity is not known.
- */
+/** What a home would have wished for under a plan over the last week; see `previewWeek`. */
 export async function previewPlan(
   deps: Deps,
   { home, scenarioId, timeZone }: { home: UnitRef; scenarioId: number; timeZone: string },
-): Promise<PlanPreview | null> {
+): Promise<WeekPreview | null> {
   const { database, telemetry, now } = deps;
   const [choice, available] = await Promise.all([
     findCurrentChoice(database, home),
@@ -112,36 +98,14 @@ export async function previewPlan(
   if (!scenario) throw noSuchPlan();
   const read = readScenario(scenario.data ?? '');
   if (!read.ok) throw new DomainError('PRECONDITION_FAILED', `This plan cannot be read: it ${read.problem}`);
-  const to = now();
-  const from = new Date(to.getTime() - previewDays * 86_400_000);
-  const [capacityWh, levels, totals] = await Promise.all([
-    readCapacityWh(deps, home),
-    listBatteryLevels(telemetry, { unit: home, from, to, everyMs: readingEveryMs }),
-    sumUnitDeals(telemetry, { unit: home, from, to }),
-  ]);
-  if (capacityWh === null) return null;
-  const readings = levels.map(({ at, rsocPercent }) => ({
-    atMs: at.getTime(),
-    secondOfDay: localSecondOfDay(at, timeZone),
-    remainingWh: (capacityWh * rsocPercent) / 100,
-  }));
-  return { from, to, ...previewScenario(read.scenario, readings, maxGapMs), ...totals };
+  return previewWeek(telemetry, { unit: home, scenario: read.scenario, timeZone, now: now() });
+}
+
+function readable({ data }: Scenario) {
+  const read = readScenario(data ?? '');
+  return read.ok ? [read.scenario] : [];
 }
 
 function noSuchPlan(): DomainError {
   return new DomainError('BAD_REQUEST', 'Your home has no such plan');
-}
-
-async function readCapacityWh({ telemetry }: Pick<Deps, 'telemetry'>, home: UnitRef): Promise<number | null> {
-  const [newest] = await listNewestSamples(telemetry, { unit: home, count: 1 });
-  return newest ? batteryCapacityWh(newest) : null;
-}
-
-/** Where nothing tells how much the battery holds: somewhat above the highest level that a plan speaks of. */
-function topLevelWh(scenarios: readonly Scenario[]): number {
-  const levelsWh = scenarios.flatMap(({ data }) => {
-    const read = readScenario(data ?? '');
-    return read.ok ? listLevelsWh(read.scenario) : [];
-  });
-  return Math.ceil((Math.max(900, ...levelsWh) * 1.1) / 100) * 100;
 }

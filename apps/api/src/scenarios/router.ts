@@ -1,0 +1,42 @@
+import { findCluster } from '@commonwatt/database/communities';
+import { listCurrentChoices, listScenariosOfCommunity } from '@commonwatt/database/scenarios';
+import { DomainError } from '@commonwatt/domain/domain-error';
+import { codeSchema, textSchema } from '@commonwatt/domain/refs';
+import { readScenario } from '@commonwatt/domain/scenario';
+import { isInScope } from '@commonwatt/domain/staff-scope';
+import { z } from 'zod';
+import { communityProcedure, router, unitProcedure } from '../trpc.ts';
+import { previewWeek, readCapacityWh } from './preview-week.ts';
+
+/** More text than any scenario has. */
+const longestScenario = 200_000;
+
+export const scenariosRouter = router({
+  /** The scenarios that units of a community may choose, and which unit trades by which. */
+  list: communityProcedure.input(z.object({ communityId: codeSchema })).query(async ({ ctx, input }) => {
+    const { communityId } = input;
+    const { database } = ctx.deps;
+    // Who is limited to communities sees what is for all, as their homes may choose it.
+    const [scenarios, homes] = await Promise.all([
+      listScenariosOfCommunity(database, communityId),
+      listCurrentChoices(database, communityId),
+    ]);
+    const { scope } = ctx.session.user;
+    return { scenarios: scenarios.map((one) => ({ ...one, mayEdit: isInScope(scope, one.communityCode) })), homes };
+  }),
+
+  /** What a unit would have wished for over the last week under a scenario that need not be stored. */
+  preview: unitProcedure.input(z.object({ text: textSchema.max(longestScenario) })).query(async ({ ctx, input }) => {
+    const { telemetry, database, now } = ctx.deps;
+    const read = readScenario(input.text);
+    if (!read.ok) throw new DomainError('BAD_REQUEST', `This is no scenario: it ${read.problem}`);
+    const cluster = await findCluster(database, input.unit);
+    if (!cluster) throw new DomainError('NOT_FOUND', 'There is no such cluster');
+    const { timeZone } = cluster;
+    const [preview, capacityWh] = await Promise.all([
+      previewWeek(telemetry, { unit: input.unit, scenario: read.scenario, timeZone, now: now() }),
+      readCapacityWh(telemetry, input.unit),
+    ]);
+    return { preview, capacityWh };
+  }),
+});
