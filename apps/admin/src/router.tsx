@@ -13,6 +13,7 @@ import { LivePage } from './features/live/live-page.tsx';
 import { liveSearchSchema } from './features/live/live-search.ts';
 import { logsSearchSchema } from './features/logs/logs-search.ts';
 import { monitoringSearchSchema } from './features/monitoring/monitoring-search.ts';
+import { scenariosSearchSchema } from './features/scenarios/scenarios-search.ts';
 import { StartPage } from './features/start/start-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { trpcClient } from './trpc.ts';
@@ -81,6 +82,16 @@ const messages = createRoute({
   ),
 });
 
+const scenarios = createRoute({
+  getParentRoute: () => staff,
+  path: '/$community/$cluster/scenarios',
+  validateSearch: scenariosSearchSchema,
+  component: lazyRouteComponent(
+    withTexts(['scenarios', 'planChart', 'parts'], () => import('./features/scenarios/scenarios-page.tsx')),
+    'ScenariosPage',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => staff,
   path: '/settings',
@@ -112,7 +123,7 @@ const setup = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    staff.addChildren([start, liveRoute, availability, monitoring, logs, messages, settings]),
+    staff.addChildren([start, liveRoute, availability, monitoring, logs, messages, scenarios, settings]),
     login,
     setup,
   ]),

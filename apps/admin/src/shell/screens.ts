@@ -8,6 +8,7 @@ export const clusterScreens = [
   { to: '/$community/$cluster/live', icon: 'live', text: 'live', isOnPhone: true },
   { to: '/$community/$cluster/availability', icon: 'availability', text: 'availability', isOnPhone: false },
   { to: '/$community/$cluster/monitoring', icon: 'monitoring', text: 'monitoring', isOnPhone: true },
+  { to: '/$community/$cluster/scenarios', icon: 'plan', text: 'scenarios', isOnPhone: false },
 ] as const satisfies {
   to: string;
   icon: IconName;

@@ -1,0 +1,92 @@
+import { checkScenario } from '@commonwatt/domain/scenario-check';
+import { Toast } from '@commonwatt/ui/toast.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useBlocker } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Card } from '../../parts/card.tsx';
+import controls from '../../parts/controls.module.css';
+import type { ClusterInfo } from '../../shell/with-cluster.tsx';
+import { Findings } from './findings.tsx';
+import { SaveBar } from './save-bar.tsx';
+import { ScenarioDiff } from './scenario-diff.tsx';
+import { ScenarioForm } from './scenario-form.tsx';
+import { ScenarioHomes } from './scenario-homes.tsx';
+import { ScenarioPicture } from './scenario-picture.tsx';
+import { fieldsOf, type HomeChoice, type StoredScenario } from './scenario-types.ts';
+import styles from './scenarios.module.css';
+import { WhatIf } from './what-if.tsx';
+
+type ScenarioEditorProps = {
+  cluster: ClusterInfo;
+  stored: StoredScenario;
+  /** The homes that trade by it now. */
+  homes: readonly HomeChoice[];
+  unitId: string | null;
+  onUnit: (unitId: string) => void;
+  /** Leaves the editor, to another scenario or (undefined) to the list. */
+  onClose: (scenario: number | undefined) => void;
+};
+
+/** A scenario as text and, beside it, what the text means, what is wrong with it, and what it would have done. */
+export function ScenarioEditor({ cluster, stored, homes, unitId, onUnit, onClose }: ScenarioEditorProps) {
+  const { t } = useTexts('scenarios');
+  // What this editor began with: what is stored may become newer while it is open, and the api refuses to overwrite that.
+  const [base, setBase] = useState(stored);
+  const [draft, setDraft] = useState(fieldsOf(stored));
+  const [isSaved, setIsSaved] = useState(false);
+  const isChanged = JSON.stringify(fieldsOf(base)) !== JSON.stringify(draft);
+  useBlocker({
+    shouldBlockFn: () => isChanged && !window.confirm(t('leave')),
+    enableBeforeUnload: () => isChanged,
+  });
+  const text = draft.data ?? '';
+  const findings = checkScenario(text);
+  return (
+    <div className={styles.editor}>
+      <div className={styles.column}>
+        <Card
+          title={base.id === null ? t('newTitle') : base.name}
+          note={base.mayEdit ? undefined : t('readOnly')}
+          tools={
+            <button type="button" className={controls.button} onClick={() => onClose(undefined)}>
+              {t('toList')}
+            </button>
+          }
+        >
+          <ScenarioForm cluster={cluster} draft={draft} isReadOnly={!base.mayEdit} onChange={setDraft} />
+          <Findings findings={findings} text={text} />
+          {base.mayEdit && (
+            <SaveBar
+              base={base}
+              draft={draft}
+              homeCount={homes.length}
+              isChanged={isChanged}
+              hasErrors={findings.some(({ level }) => level === 'error')}
+              onSaved={(saved) => {
+                setBase(saved);
+                setDraft(fieldsOf(saved));
+                setIsSaved(true);
+                if (base.id === null && saved.id !== null) onClose(saved.id);
+              }}
+              onDeleted={() => {
+                setDraft(fieldsOf(base));
+                onClose(undefined);
+              }}
+            />
+          )}
+        </Card>
+        {base.id !== null && isChanged && <ScenarioDiff before={base.data ?? ''} after={text} />}
+      </div>
+      <div className={styles.column}>
+        <ScenarioPicture text={text} />
+        <WhatIf cluster={cluster} text={text} unitId={unitId} onUnit={onUnit} />
+        {base.id !== null && <ScenarioHomes homes={homes} cluster={cluster} />}
+      </div>
+      {isSaved && (
+        <Toast onClose={() => setIsSaved(false)}>
+          <span>{t('saved')}</span>
+        </Toast>
+      )}
+    </div>
+  );
+}

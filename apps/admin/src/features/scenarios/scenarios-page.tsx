@@ -1,0 +1,70 @@
+import { requestId } from '@commonwatt/ui/api-error.ts';
+import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import styles from '../../parts/controls.module.css';
+import { Page } from '../../parts/page.tsx';
+import { Shell } from '../../shell/shell.tsx';
+import { type ClusterInfo, WithCluster } from '../../shell/with-cluster.tsx';
+import { useTRPC } from '../../trpc.ts';
+import { ScenarioEditor } from './scenario-editor.tsx';
+import { ScenarioList } from './scenario-list.tsx';
+import { newScenario } from './scenario-types.ts';
+import type { ScenariosSearch } from './scenarios-search.ts';
+
+const route = getRouteApi('/staff/$community/$cluster/scenarios');
+
+/** The scenarios that homes of the community trade by; one of them open for editing. */
+export function ScenariosPage() {
+  const { t } = useTexts('scenarios');
+  return <WithCluster title={t('title')}>{(cluster) => <Scenarios cluster={cluster} />}</WithCluster>;
+}
+
+function Scenarios({ cluster }: { cluster: ClusterInfo }) {
+  const trpc = useTRPC();
+  const { t } = useTexts('scenarios');
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/$community/$cluster/scenarios' });
+  const { communityId } = cluster.ref;
+  const list = useQuery(trpc.scenarios.list.queryOptions({ communityId }));
+  const go = (next: Partial<ScenariosSearch>) => void navigate({ search: (old) => ({ ...old, ...next }) });
+  const open =
+    search.scenario === 'new'
+      ? newScenario(cluster.ref)
+      : list.data?.scenarios.find(({ id }) => id === search.scenario);
+  const add = (
+    <button type="button" className={styles.primary} onClick={() => go({ scenario: 'new' })}>
+      {t('add')}
+    </button>
+  );
+  return (
+    <Shell title={`${cluster.name} · ${t('title')}`} scope={cluster.ref}>
+      <Page title={t('title')} subtitle={t('subtitle')} tools={search.scenario === undefined && add}>
+        {list.isPending ? (
+          <Loading label={t('title')} height={400} />
+        ) : list.isError ? (
+          <ErrorNotice what={t('title')} requestId={requestId(list.error)} onRetry={() => void list.refetch()} />
+        ) : search.scenario === undefined ? (
+          <ScenarioList list={list.data} onOpen={(scenario) => go({ scenario })} />
+        ) : !open ? (
+          <Empty title={t('noSuch', { id: search.scenario })}>
+            <button type="button" className={styles.button} onClick={() => go({ scenario: undefined })}>
+              {t('toList')}
+            </button>
+          </Empty>
+        ) : (
+          <ScenarioEditor
+            key={search.scenario}
+            cluster={cluster}
+            stored={open}
+            homes={list.data.homes.filter(({ scenarioId }) => scenarioId === open.id)}
+            unitId={search.unit ?? null}
+            onUnit={(unit) => go({ unit })}
+            onClose={(scenario) => go({ scenario })}
+          />
+        )}
+      </Page>
+    </Shell>
+  );
+}
