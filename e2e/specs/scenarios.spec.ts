@@ -41,7 +41,8 @@ test('a scenario is written, seen as a picture and in words, tried on a week, sa
   await expect(page.getByText(name)).toBeHidden();
 });
 
-test('what somebody else changed meanwhile is not overwritten, and said', async ({ page, context }) => {
+test('what somebody else changed meanwhile is not overwritten, and said', async ({ page, context, problems }) => {
+  problems.expect(/status of 409/);
   await page.goto(scenarios);
   await page.getByRole('button', { name: 'NO_DEAL' }).click();
   const description = page.getByRole('textbox', { name: 'Description' });

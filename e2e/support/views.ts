@@ -30,6 +30,19 @@ export const adminViews: View[] = [
     prepare: (page) => expect(page.getByRole('row')).toHaveCount(21),
   },
   {
+    name: 'scenarios',
+    path: '/admin/oss_community/oss_cluster/scenarios',
+    prepare: (page) => expect(page.getByRole('row')).not.toHaveCount(0),
+  },
+  {
+    name: 'scenario editor',
+    path: '/admin/oss_community/oss_cluster/scenarios?scenario=new',
+    async prepare(page) {
+      await expect(page.locator('textarea')).toBeVisible();
+      await expect(page.locator('main ul li b').first()).toBeVisible();
+    },
+  },
+  {
     name: 'replay',
     path: `${northLoop}?t=${new Date(Date.now() - 7_200_000).toISOString()}`,
     async prepare(page) {

@@ -1,5 +1,4 @@
 import { checkScenario } from '@commonwatt/domain/scenario-check';
-import { Toast } from '@commonwatt/ui/toast.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -23,17 +22,18 @@ type ScenarioEditorProps = {
   homes: readonly HomeChoice[];
   unitId: string | null;
   onUnit: (unitId: string) => void;
-  /** Leaves the editor, to another scenario or (undefined) to the list. */
-  onClose: (scenario: number | undefined) => void;
+  onClose: () => void;
+  onSaved: (id: number) => void;
+  onDeleted: () => void;
 };
 
 /** A scenario as text and, beside it, what the text means, what is wrong with it, and what it would have done. */
-export function ScenarioEditor({ cluster, stored, homes, unitId, onUnit, onClose }: ScenarioEditorProps) {
+export function ScenarioEditor(props: ScenarioEditorProps) {
+  const { cluster, stored, homes, unitId, onUnit, onClose, onSaved, onDeleted } = props;
   const { t } = useTexts('scenarios');
   // What this editor began with: what is stored may become newer while it is open, and the api refuses to overwrite that.
   const [base, setBase] = useState(stored);
   const [draft, setDraft] = useState(fieldsOf(stored));
-  const [isSaved, setIsSaved] = useState(false);
   const isChanged = JSON.stringify(fieldsOf(base)) !== JSON.stringify(draft);
   useBlocker({
     shouldBlockFn: () => isChanged && !window.confirm(t('leave')),
@@ -48,7 +48,7 @@ export function ScenarioEditor({ cluster, stored, homes, unitId, onUnit, onClose
           title={base.id === null ? t('newTitle') : base.name}
           note={base.mayEdit ? undefined : t('readOnly')}
           tools={
-            <button type="button" className={controls.button} onClick={() => onClose(undefined)}>
+            <button type="button" className={controls.button} onClick={onClose}>
               {t('toList')}
             </button>
           }
@@ -65,13 +65,9 @@ export function ScenarioEditor({ cluster, stored, homes, unitId, onUnit, onClose
               onSaved={(saved) => {
                 setBase(saved);
                 setDraft(fieldsOf(saved));
-                setIsSaved(true);
-                if (base.id === null && saved.id !== null) onClose(saved.id);
+                if (saved.id !== null) onSaved(saved.id);
               }}
-              onDeleted={() => {
-                setDraft(fieldsOf(base));
-                onClose(undefined);
-              }}
+              onDeleted={onDeleted}
             />
           )}
         </Card>
@@ -82,11 +78,6 @@ export function ScenarioEditor({ cluster, stored, homes, unitId, onUnit, onClose
         <WhatIf cluster={cluster} text={text} unitId={unitId} onUnit={onUnit} />
         {base.id !== null && <ScenarioHomes homes={homes} cluster={cluster} />}
       </div>
-      {isSaved && (
-        <Toast onClose={() => setIsSaved(false)}>
-          <span>{t('saved')}</span>
-        </Toast>
-      )}
     </div>
   );
 }

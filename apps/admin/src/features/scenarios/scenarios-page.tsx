@@ -1,8 +1,10 @@
 import { requestId } from '@commonwatt/ui/api-error.ts';
 import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Toast } from '@commonwatt/ui/toast.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
 import styles from '../../parts/controls.module.css';
 import { Page } from '../../parts/page.tsx';
 import { Shell } from '../../shell/shell.tsx';
@@ -28,7 +30,12 @@ function Scenarios({ cluster }: { cluster: ClusterInfo }) {
   const navigate = useNavigate({ from: '/$community/$cluster/scenarios' });
   const { communityId } = cluster.ref;
   const list = useQuery(trpc.scenarios.list.queryOptions({ communityId }));
-  const go = (next: Partial<ScenariosSearch>) => void navigate({ search: (old) => ({ ...old, ...next }) });
+  const [isSaved, setIsSaved] = useState(false);
+  const [madeId, setMadeId] = useState<number | null>(null);
+  const hideSaved = useCallback(() => setIsSaved(false), []);
+  /** `isDone`: what was written is stored or gone, and nothing is lost by leaving it. */
+  const go = (next: Partial<ScenariosSearch>, isDone = false) =>
+    void navigate({ search: (old) => ({ ...old, ...next }), ignoreBlocker: isDone });
   const open =
     search.scenario === 'new'
       ? newScenario(cluster.ref)
@@ -55,16 +62,29 @@ function Scenarios({ cluster }: { cluster: ClusterInfo }) {
           </Empty>
         ) : (
           <ScenarioEditor
-            key={search.scenario}
+            // The editor in which a scenario was made stays, with what is being typed, when it gets its number.
+            key={search.scenario === madeId ? 'new' : search.scenario}
             cluster={cluster}
             stored={open}
             homes={list.data.homes.filter(({ scenarioId }) => scenarioId === open.id)}
             unitId={search.unit ?? null}
             onUnit={(unit) => go({ unit })}
-            onClose={(scenario) => go({ scenario })}
+            onClose={() => go({ scenario: undefined })}
+            onSaved={(scenario) => {
+              setIsSaved(true);
+              if (scenario === open.id) return;
+              setMadeId(scenario);
+              go({ scenario }, true);
+            }}
+            onDeleted={() => go({ scenario: undefined }, true)}
           />
         )}
       </Page>
+      {isSaved && (
+        <Toast onClose={hideSaved}>
+          <span>{t('saved')}</span>
+        </Toast>
+      )}
     </Shell>
   );
 }

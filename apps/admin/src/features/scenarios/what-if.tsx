@@ -68,7 +68,9 @@ export function WhatIf({ cluster, text, unitId, onUnit }: WhatIfProps) {
                   <ActSwatch act={wish} />
                   {t(`whatIf.${wish}`)}
                   <span className={styles.note}>
-                    {t('whatIf.times', { count: times, duration: formatDuration(durationMs, language) })}
+                    {times === 0
+                      ? t('whatIf.never')
+                      : t('whatIf.times', { count: times, duration: formatDuration(durationMs, language) })}
                   </span>
                   <b>{energy(amountWh)}</b>
                 </li>
