@@ -11,6 +11,7 @@ import { registerExports } from './exports/register.ts';
 import { registerHealth } from './http/health.ts';
 import { registerMetrics } from './http/metrics.ts';
 import { registerOriginCheck } from './http/origin-check.ts';
+import { registerRequestLog } from './http/request-log.ts';
 import { registerSecurityHeaders } from './http/security-headers.ts';
 import { registerStaticApps } from './http/static-apps.ts';
 import { registerLegacy } from './legacy/register.ts';
@@ -54,6 +55,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (config.MD5_PASSWORDS === 'off') await dropMd5Verifiers(database);
   await app.register(cookie);
   await registerSecurityHeaders(app, config);
+  registerRequestLog(app, deps);
   registerHealth(app, deps);
   registerMetrics(app, deps);
   if (config.LEGACY_API === 'on') await app.register((legacy) => registerLegacy(legacy, deps));

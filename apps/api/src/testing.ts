@@ -7,7 +7,7 @@ import { createUser, type NewUser } from '@commonwatt/database/users';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import { openTestTelemetry } from '@commonwatt/telemetry/testing';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import superjson from 'superjson';
 import { createServer } from './server.ts';
@@ -41,6 +41,7 @@ export const acceptTestMessage = async ({ address }: { address: string }) => ({
 export async function serveForTest(
   { database, telemetry }: { database: Database; telemetry: Telemetry },
   environment: Record<string, string>,
+  log: FastifyBaseLogger = silentLog,
 ): Promise<TestServer> {
   let fixed: Date | null = null;
   const now = () => fixed ?? new Date();
@@ -49,7 +50,7 @@ export async function serveForTest(
     config,
     database,
     telemetry,
-    log: silentLog,
+    log,
     now,
     sendTestMessage: acceptTestMessage,
     appFolders: null,

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { hostname, networkInterfaces } from 'node:os';
 import type { Config } from '@commonwatt/config/config';
 import { isMonitorType, type MonitorType } from '@commonwatt/domain/monitoring/monitor-types';
+import type { ErrorMailDeps } from '@commonwatt/worker/error-mails/error-mails';
 import { createAddressGuard } from '@commonwatt/worker/notifications/address-guard';
-import { createLogMailer, createMailer } from '@commonwatt/worker/notifications/mailer';
+import { createLogMailer, createMailer, type Mailer } from '@commonwatt/worker/notifications/mailer';
 import type { NotificationSettings } from '@commonwatt/worker/notifications/settings';
 import { createWebhookSender } from '@commonwatt/worker/notifications/webhook';
 import type { WorkerDeps } from '@commonwatt/worker/worker';
@@ -31,14 +32,22 @@ export function createWorkerDeps(config: Config, { database, telemetry }: Instal
   };
 }
 
+/** What administrators are told of errors by. */
+export function errorMailDeps(config: Config, { database }: Installation, log: Logger): ErrorMailDeps {
+  return { database, mailer: chooseMailer(config, log), log, now: () => new Date() };
+}
+
+function chooseMailer(config: Config, log: Logger): Mailer {
+  if (config.MAIL_URL === null) return createLogMailer(log);
+  return createMailer({ url: config.MAIL_URL, from: config.MAIL_FROM });
+}
+
 /** By what messages go out. */
 export function createNotifications(config: Config, log: Logger): NotificationSettings {
   const allowed = config.WEBHOOK_ALLOWED_NETWORKS?.split(',') ?? [];
   const own = Object.values(networkInterfaces()).flatMap((found) => (found ?? []).flatMap(({ cidr }) => cidr ?? []));
-  const mailer =
-    config.MAIL_URL === null ? createLogMailer(log) : createMailer({ url: config.MAIL_URL, from: config.MAIL_FROM });
   return {
-    mailer,
+    mailer: chooseMailer(config, log),
     webhooks: createWebhookSender(createAddressGuard(allowed, own)),
     publicUrl: config.PUBLIC_URL,
     defaultAddress: config.MAIL_DEFAULT_TO,

@@ -33,6 +33,7 @@ test.for([
   ['MONITOR_CONFIRM_MS', 'apis_main_alive'],
   ['MAIL_URL', 'mail.example.org'],
   ['MAIL_FROM', 'nobody'],
+  ['ADMINISTRATORS', 'admin@example.org,nobody'],
   ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.1'],
   ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.0/8,fd00::/129'],
   ['HEARTBEAT_URL', 'ftp://watchdog.example.org'],

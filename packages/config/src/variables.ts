@@ -47,6 +47,11 @@ const perMonitor = z
 
 const mailAddress = z.email('must be an e-mail address').max(254, 'must have at most 254 characters');
 
+const mailAddresses = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .pipe(z.array(mailAddress));
+
 const networks = z.string().refine((text) => text.split(',').every(isNetwork), {
   error: 'must be a list of networks such as 10.1.0.0/16,fd00::/8',
 });
@@ -221,6 +226,12 @@ export const variables = {
     defaultText: 'nobody@example.com',
     example: 'operators@example.org',
     about: 'Who is told about failures of a community that has named nobody, and about Commonwatt itself.',
+  },
+  ADMINISTRATORS: {
+    schema: mailAddresses.nullable(),
+    defaultText: null,
+    example: 'admin@example.org,night@example.org',
+    about: 'Who gets a mail about errors of Commonwatt itself, each kind at most once an hour. Not set: nobody.',
   },
   WEBHOOK_ALLOWED_NETWORKS: {
     schema: networks.nullable(),

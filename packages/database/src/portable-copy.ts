@@ -33,6 +33,7 @@ export const tablesOfTheMoment = [
   'monitor_lines',
   'worker_leases',
   'job_runs',
+  'program_errors',
   '_prisma_migrations',
 ] as const;
 

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { appRouter } from '../app-router.ts';
 import type { Deps } from '../deps.ts';
+import { routeOf } from './route-of.ts';
 
 /**
  * `/metrics` for Prometheus. With METRICS_TOKEN set, whoever sends it as a bearer token may read it, else only this machine
@@ -40,8 +40,7 @@ export function registerMetrics(app: FastifyInstance, deps: Deps): void {
 
   app.addHook('onResponse', async (request, reply) => {
     if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) return;
-    const route = request.routeOptions.url ?? 'none';
-    const labels = { route: route === '/trpc/:path' ? procedureOf(request) : route, method: request.method };
+    const labels = { route: routeOf(request), method: request.method };
     duration.observe({ ...labels, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
 
@@ -49,12 +48,6 @@ export function registerMetrics(app: FastifyInstance, deps: Deps): void {
     if (!mayRead(request, deps.config.METRICS_TOKEN)) return reply.code(404).type('text/plain').send('Not found');
     return reply.type(registry.contentType).send(await registry.metrics());
   });
-}
-
-/** Batches count as one, and so do names that are no procedure: made-up ones must not make a series each. */
-function procedureOf(request: FastifyRequest): string {
-  const { path = '' } = request.params as { path?: string };
-  return Object.hasOwn(appRouter._def.procedures, path) ? `/trpc/${path}` : '/trpc/other';
 }
 
 function mayRead({ ip, headers }: FastifyRequest, token: string | null): boolean {

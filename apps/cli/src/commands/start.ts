@@ -1,10 +1,12 @@
 import { DomainError } from '@commonwatt/domain/domain-error';
+import { createErrorMails } from '@commonwatt/worker/error-mails/error-mails';
 import { openInstallation } from '../installation.ts';
 import { createLog } from '../log.ts';
 import { serve } from '../serve.ts';
 import { offerSetup } from '../setup-link.ts';
 import { requireFreePort } from '../stores/ports.ts';
 import { readConfig, stopOnSignal } from '../terminal.ts';
+import { errorMailDeps } from '../worker-deps.ts';
 
 /** Runs an installation until it is told to stop. */
 export async function start(part: string | undefined): Promise<void> {
@@ -13,10 +15,12 @@ export async function start(part: string | undefined): Promise<void> {
   }
   const config = readConfig();
   if (part !== 'worker') await requireFreePort(config.PORT, 'PORT', config.HOST);
-  const log = createLog(config);
+  const errorMails = createErrorMails(config.ADMINISTRATORS ?? []);
+  const log = createLog(config, errorMails.note);
   const say = (message: string) => log.info(message);
   const installation = await openInstallation(config, { log: say, whenRunning: 'share' });
   const parts = { api: part !== 'worker', worker: part !== 'api' };
+  const mailing = errorMails.start(errorMailDeps(config, installation, log));
   const serving = await serve(config, installation, parts, log);
   if (serving.url) {
     say(`Commonwatt is ready: residents at ${serving.url}/, staff at ${serving.url}/admin/`);
@@ -24,6 +28,7 @@ export async function start(part: string | undefined): Promise<void> {
   }
   stopOnSignal(async () => {
     await serving.stop();
+    await mailing.stop();
     await installation.close();
   });
 }
