@@ -13,6 +13,7 @@ import { LivePage } from './features/live/live-page.tsx';
 import { liveSearchSchema } from './features/live/live-search.ts';
 import { logsSearchSchema } from './features/logs/logs-search.ts';
 import { monitoringSearchSchema } from './features/monitoring/monitoring-search.ts';
+import { auditSearchSchema, registrySearchSchema } from './features/registry/registry-search.ts';
 import { scenariosSearchSchema } from './features/scenarios/scenarios-search.ts';
 import { StartPage } from './features/start/start-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
@@ -82,6 +83,45 @@ const messages = createRoute({
   ),
 });
 
+const registryTexts = ['registry', 'parts'] as const;
+
+const registry = createRoute({
+  getParentRoute: () => staff,
+  path: '/registry',
+  beforeLoad: () => {
+    throw redirect({ to: '/registry/$table', params: { table: 'communities' } });
+  },
+});
+
+const registryTable = createRoute({
+  getParentRoute: () => staff,
+  path: '/registry/$table',
+  validateSearch: registrySearchSchema,
+  component: lazyRouteComponent(
+    withTexts(registryTexts, () => import('./features/registry/registry-page.tsx')),
+    'RegistryPage',
+  ),
+});
+
+const batch = createRoute({
+  getParentRoute: () => staff,
+  path: '/registry/batch',
+  component: lazyRouteComponent(
+    withTexts(registryTexts, () => import('./features/registry/batch-page.tsx')),
+    'BatchPage',
+  ),
+});
+
+const audit = createRoute({
+  getParentRoute: () => staff,
+  path: '/registry/audit',
+  validateSearch: auditSearchSchema,
+  component: lazyRouteComponent(
+    withTexts(registryTexts, () => import('./features/registry/audit-page.tsx')),
+    'AuditPage',
+  ),
+});
+
 const scenarios = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/scenarios',
@@ -123,7 +163,20 @@ const setup = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    staff.addChildren([start, liveRoute, availability, monitoring, logs, messages, scenarios, settings]),
+    staff.addChildren([
+      start,
+      liveRoute,
+      availability,
+      monitoring,
+      logs,
+      messages,
+      scenarios,
+      registry,
+      registryTable,
+      batch,
+      audit,
+      settings,
+    ]),
     login,
     setup,
   ]),

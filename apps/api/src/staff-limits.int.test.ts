@@ -55,10 +55,12 @@ const narrowedBelow = [
   'registry.audit.list',
   ...['preview', 'register'].map((name) => `registry.batch.${name}`),
   ...['choices', 'clusters', 'communitySettings', 'failures', 'monitorSettings', 'scenarios', 'units'].flatMap(
-    (table) => ['create', 'delete', 'edit', 'list'].map((name) => `registry.${table}.${name}`),
+    (table) => ['create', 'delete', 'edit', 'get', 'list'].map((name) => `registry.${table}.${name}`),
   ),
-  ...['edit', 'list'].map((name) => `registry.communities.${name}`),
-  ...['create', 'delete', 'edit', 'homes', 'list', 'setHomes', 'setPassword'].map((name) => `registry.users.${name}`),
+  ...['edit', 'get', 'list'].map((name) => `registry.communities.${name}`),
+  ...['create', 'delete', 'edit', 'get', 'homes', 'list', 'setHomes', 'setPassword'].map(
+    (name) => `registry.users.${name}`,
+  ),
   ...['confirmTotp', 'disableTotp', 'proposeTotp'].map((name) => `signIn.${name}`),
 ];
 
@@ -168,10 +170,12 @@ test.for(tables)(
     const refusals = async (id: number) => {
       const edit = (await change(`${table}.edit`, { id, expected, fields })).error;
       const remove = (await change(`${table}.delete`, { id, expected })).error;
-      return { edit, remove };
+      const get = (await limited.query(`registry.${table}.get`, { id })).error;
+      return { edit, remove, get };
     };
     const unknown = await refusals(nowhere);
     expect(unknown.edit?.code).toBe('NOT_FOUND');
+    expect(unknown.get?.code).toBe('NOT_FOUND');
     expect(await refusals(foreign[key].id)).toEqual(unknown);
 
     // Made for, or moved to, a community of others: as for one that there is not.

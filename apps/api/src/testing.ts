@@ -109,8 +109,8 @@ export type Answer = {
   error: {
     message: string;
     code: string;
-    issues?: { path: string; message: string }[];
-    changes?: object | null;
+    issues: { path: string; message: string }[];
+    changes: object | null;
   } | null;
 };
 
@@ -168,7 +168,8 @@ async function readAnswer(response: Response): Promise<Answer> {
   const body = JSON.parse(text);
   if (!body.error) return { status, headers, data: superjson.deserialize(body.result.data), error: null };
   const error = body.error.json ?? body.error;
-  return { status, headers, data: null, error: { message: error.message, ...error.data } };
+  const { code, issues = [], changes = null } = error.data ?? {};
+  return { status, headers, data: null, error: { message: error.message, code, issues, changes } };
 }
 
 /** Messages of a subscription as they arrive over SSE; `close` ends it as a closed page does. */

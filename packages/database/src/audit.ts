@@ -26,6 +26,15 @@ export async function recordAudit(db: DatabaseOrTransaction, entry: AuditEntry):
   });
 }
 
+export type AuditQuery = {
+  search: string;
+  beforeId: number | null;
+  /** Bounds of the time, the end excluded; null: none. */
+  from: Date | null;
+  to: Date | null;
+  limit: number;
+};
+
 /**
  * Audit events of a scope, newest first: those older than `beforeId`, and whose actor, action or target holds `search`.
  * Served by (community, id) for those of few communities, by the key for all.
@@ -33,13 +42,14 @@ export async function recordAudit(db: DatabaseOrTransaction, entry: AuditEntry):
 export async function listAuditEvents(
   db: DatabaseOrTransaction,
   scope: StaffScope,
-  { search, beforeId, limit }: { search: string; beforeId: number | null; limit: number },
+  { search, beforeId, from, to, limit }: AuditQuery,
 ) {
   const contains = { contains: search.trim(), mode: 'insensitive' } as const;
   return db.auditEvent.findMany({
     where: {
       ...(scope === 'all' ? {} : { communityCode: { in: [...scope.communityIds] } }),
       ...(beforeId === null ? {} : { id: { lt: beforeId } }),
+      ...(from || to ? { at: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
       ...(contains.contains === ''
         ? {}
         : { OR: [{ actorName: contains }, { action: contains }, { target: contains }] }),

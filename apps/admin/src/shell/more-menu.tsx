@@ -40,6 +40,10 @@ export function MoreMenu({ scope }: { scope: ClusterRef | null }) {
                   {t(text)}
                 </Link>
               ))}
+          <Link to="/registry" className={menuStyles.item} onClick={close}>
+            <Icon name="registry" size={16} />
+            {t('registry')}
+          </Link>
           <Link to="/settings" className={menuStyles.item} onClick={close}>
             <Icon name="settings" size={16} />
             {t('settings')}

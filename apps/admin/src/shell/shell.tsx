@@ -53,6 +53,10 @@ export function Shell({ title, scope = null, status, isWall = false, children }:
           <Logo />
         </Link>
         {scope && clusterScreens.map((screen) => <ScreenLink key={screen.to} screen={screen} scope={scope} />)}
+        <Link to="/registry" className={`${styles.railLink} ${styles.wideOnly}`}>
+          <Icon name="registry" />
+          {t('registry')}
+        </Link>
         <div className={styles.railFoot}>
           <ThemeButton />
           <Link to="/settings" className={styles.railLink}>

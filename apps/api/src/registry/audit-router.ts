@@ -10,6 +10,8 @@ export const auditRouter = router({
       z.object({
         search: textSchema.max(200).default(''),
         beforeId: z.number().int().positive().max(2_147_483_647).nullable().default(null),
+        from: z.date().nullable().default(null),
+        to: z.date().nullable().default(null),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )

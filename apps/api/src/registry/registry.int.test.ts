@@ -52,7 +52,12 @@ test('a row is made, found, edited and deleted, and each step is in the audit tr
   });
   expect(edited.data).toEqual({ ...made, name: 'Two' });
   expect((await change('communities.delete', { id: made.id, expected: { code, name: 'Two' } })).error).toBeNull();
+  const ofDay = async (day: number) =>
+    (await staff.query('registry.audit.list', { search: code, from: new Date(day), to: new Date(day + 86_400_000) }))
+      .data;
+  expect(await ofDay(Date.UTC(2020, 0, 1))).toEqual([]);
   const { data } = await staff.query('registry.audit.list', { search: code });
+  expect(await ofDay(Date.now() - 43_200_000)).toEqual(data);
   expect((data as Row[]).map(({ action, actorName, before, after }) => [action, actorName, before, after])).toEqual([
     ['community.delete', username, { ...made, name: 'Two' }, null],
     ['community.edit', username, made, { ...made, name: 'Two' }],
@@ -111,6 +116,41 @@ test('dates survive, and what does not add up is refused with its place', async 
   expect(await change('units.create', { fields: { ...unit, code: 'E010', clusterId: 2_000_000_000 } })).toMatchObject({
     status: 412,
   });
+});
+
+test('a row tells how many of what hangs on it', async () => {
+  const home = { ...cluster, unitId: 'E001' };
+  const user = await makeSignInUser(server.database, {}, [home]);
+  await createBrowser(server).signIn(user.username, 'resident');
+  const related = async (table: string, id: number) =>
+    ((await staff.query(`registry.${table}.get`, { id })).data as { related: object }).related;
+  const community = await server.database.community.findUniqueOrThrow({
+    where: { code: cluster.communityId },
+    include: { clusters: { include: { units: true } } },
+  });
+  const [stored] = community.clusters;
+  expect(await related('communities', community.id)).toMatchObject({ clusters: 1, recipients: 0 });
+  expect(await related('clusters', stored?.id ?? 0)).toEqual({ units: stored?.units.length });
+  expect(await related('units', stored?.units.find(({ code }) => code === 'E001')?.id ?? 0)).toEqual({ residents: 1 });
+  expect(await related('users', user.id)).toEqual({ homes: 1, sessions: 1 });
+  expect(await staff.query('registry.users.get', { id: 2_000_000_000 })).toMatchObject({ status: 404 });
+});
+
+test('a monitor that is switched by hand is noted as one that is switched on its page', async () => {
+  const own = await makeCluster(server.database, ['E001']);
+  const fields = {
+    communityCode: own.communityId,
+    clusterCode: own.clusterId,
+    type: 'apis_ccc_alive',
+    isActive: false,
+  };
+  const made = await create('monitorSettings', fields);
+  const periods = () =>
+    server.database.monitorPeriod.findMany({ where: { communityCode: own.communityId }, orderBy: { id: 'asc' } });
+  await change('monitorSettings.edit', { id: made.id, expected: fields, fields: { ...fields, isActive: true } });
+  expect(await periods()).toMatchObject([{ type: 'apis_ccc_alive', endedAt: null }]);
+  await change('monitorSettings.edit', { id: made.id, expected: { ...fields, isActive: true }, fields });
+  expect(await periods()).toMatchObject([{ endedAt: expect.any(Date), endedBy: username }]);
 });
 
 test('a community with clusters, or a cluster with units, stays', async () => {

@@ -1,4 +1,4 @@
-import { type Author, createRow, deleteRow, editRow, listRows } from '@commonwatt/database/registry/registry';
+import { type Author, createRow, deleteRow, editRow, listRows, readRow } from '@commonwatt/database/registry/registry';
 import type { RegistryTable } from '@commonwatt/database/registry/registry-table';
 import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
@@ -32,6 +32,10 @@ export function tableRouter<Fields extends Record<string, unknown>>(
         rows: Row[];
         total: number;
       };
+    }),
+    get: staffProcedure.input(z.object({ id: rowId })).query(async ({ ctx, input }) => {
+      const { row, related } = await readRow(ctx.deps.database, table, input.id, ctx.session.user.scope);
+      return { row: row as Row, related };
     }),
     create: maker.input(z.object({ fields })).mutation(async ({ ctx, input }) => {
       return (await createRow(ctx.deps.database, table, input.fields, authorOf(ctx))) as Row;

@@ -19,6 +19,7 @@ const limit = z.array(codeSchema).max(10_000).nullable();
 /** Users have a password and homes besides their fields, and nobody may take away the own way in. */
 export const usersRouter = router({
   list: plain.list,
+  get: plain.get,
 
   create: staffProcedure
     .input(z.object({ fields: userFields, password: newPasswordSchema, homes: homes.default([]) }))

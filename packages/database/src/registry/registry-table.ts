@@ -1,4 +1,5 @@
 import type { DatabaseOrTransaction } from '../client.ts';
+import type { Author } from './registry.ts';
 
 export type Row = { id: number } & Record<string, unknown>;
 export type Where = Record<string, unknown>;
@@ -26,7 +27,9 @@ export type RegistryTable = {
   /** Checks what a row that was just made or edited refers to by code. */
   followWrite?(tx: DatabaseOrTransaction, row: Row): Promise<void>;
   /** What has to change along with a row, in the same transaction. */
-  followEdit?(tx: DatabaseOrTransaction, before: Row, after: Row): Promise<void>;
+  followEdit?(tx: DatabaseOrTransaction, before: Row, after: Row, author: Author): Promise<void>;
+  /** How many of what hangs on a row, by what they are: what an edit or its end concerns besides. */
+  countRelated?(db: DatabaseOrTransaction, row: Row): Promise<Record<string, number>>;
 };
 
 /** The part of a Prisma delegate that all tables have. */

@@ -1,5 +1,6 @@
 import { DomainError } from '@commonwatt/domain/domain-error';
 import type { DatabaseOrTransaction } from '../client.ts';
+import { beginPeriod, endPeriod } from '../monitor-settings.ts';
 import { isScenarioAvailable } from '../scenarios.ts';
 import type { Delegate, RegistryTable, Row, Where } from './registry-table.ts';
 
@@ -31,6 +32,14 @@ export const registryTables = {
     within: (codes) => ({ code: inCodes(codes) }),
     communityCodeOf: async (_, { code }) => String(code),
     followEdit: (tx, before, after) => renameCode(tx, 'communityCode', {}, before, after),
+    async countRelated(db, { id, code }) {
+      const communityCode = String(code);
+      return {
+        clusters: await db.cluster.count({ where: { communityId: id } }),
+        scenarios: await db.scenario.count({ where: { communityCode } }),
+        recipients: await db.notificationRecipient.count({ where: { communityCode } }),
+      };
+    },
   },
   clusters: {
     noun: 'cluster',
@@ -49,6 +58,7 @@ export const registryTables = {
       const community = await tx.community.findUniqueOrThrow({ where: { id: Number(before.communityId) } });
       await renameCode(tx, 'clusterCode', { communityCode: community.code }, before, after);
     },
+    countRelated: async (db, { id }) => ({ units: await db.unit.count({ where: { clusterId: id } }) }),
   },
   units: {
     noun: 'unit',
@@ -70,6 +80,7 @@ export const registryTables = {
       const above = { communityCode: cluster.community.code, clusterCode: cluster.code };
       await renameCode(tx, 'unitCode', above, before, after);
     },
+    countRelated: async (db, { id }) => ({ residents: await db.unitResident.count({ where: { unitId: id } }) }),
   },
   users: {
     noun: 'user',
@@ -79,6 +90,12 @@ export const registryTables = {
     orderBy: [{ username: 'asc' }],
     nameOf: ({ username }) => String(username),
     delegate: (db) => as(db.user),
+    async countRelated(db, { id: userId }) {
+      return {
+        homes: await db.unitResident.count({ where: { userId } }),
+        sessions: await db.session.count({ where: { userId } }),
+      };
+    },
     /** Residents who live in these communities and nowhere else: to change an account is to be able to use it. */
     within: (codes) => ({
       ...{ isStaff: false, isSuperuser: false },
@@ -94,6 +111,7 @@ export const registryTables = {
     nameOf: (row) => joined(scopeOf(row) || 'all', row.name),
     delegate: (db) => as(db.scenario),
     ...ofCommunityCode,
+    countRelated: async (db, { id }) => ({ choices: await db.choice.count({ where: { scenarioId: id } }) }),
     visibleWithin: (codes) => ({ OR: [{ communityCode: null }, { communityCode: inCodes(codes) }] }),
   },
   choices: {
@@ -121,6 +139,17 @@ export const registryTables = {
     nameOf: (row) => joined(row.communityCode, row.clusterCode, row.type),
     delegate: (db) => as(db.monitorSetting),
     ...ofCommunityCode,
+    async followEdit(tx, before, after, { at, actor }) {
+      const keyOf = (row: Row) => ({
+        communityCode: String(row.communityCode),
+        clusterCode: String(row.clusterCode),
+        type: String(row.type),
+      });
+      const isSame = JSON.stringify(keyOf(before)) === JSON.stringify(keyOf(after));
+      const by = actor?.username ?? 'system';
+      if (!isSame || !after.isActive) await endPeriod(tx, keyOf(before), { at, by, reason: null });
+      if (after.isActive) await beginPeriod(tx, keyOf(after), at);
+    },
   },
   communitySettings: {
     noun: 'community setting',
@@ -141,6 +170,7 @@ export const registryTables = {
     nameOf: (row) => joined(row.type, row.communityCode, row.clusterCode, row.programId, row.unitCode),
     delegate: (db) => as(db.failure),
     ...ofCommunityCode,
+    countRelated: async (db, { id }) => ({ messages: await db.outgoingMessage.count({ where: { failureId: id } }) }),
   },
 } as const satisfies Record<string, RegistryTable>;
 

@@ -88,12 +88,27 @@ export async function editRow(
     await requirePlace(tx, table, edit.fields, author.scope);
     const query = { where: { id: edit.id }, data: edit.fields, select: selectOf(table) };
     const after = (await table.delegate(tx).update(query)) as Row;
-    await table.followEdit?.(tx, before, after);
+    await table.followEdit?.(tx, before, after, author);
     await table.followWrite?.(tx, after);
     await requireWithin(tx, table, edit.id, author.scope);
     await audit(tx, table, author, { action: 'edit', row: before, before, after });
     return after;
   });
+}
+
+/**
+ * A row, and how many of what hangs on it, by what they are.
+ * @throws DomainError NOT_FOUND when it is gone or not in scope.
+ */
+export async function readRow(
+  db: DatabaseOrTransaction,
+  table: RegistryTable,
+  id: number,
+  scope: StaffScope,
+): Promise<{ row: Row; related: Record<string, number> }> {
+  const row = await findVisibleRow(db, table, id, scope);
+  if (!row) throw new DomainError('NOT_FOUND', `This ${table.noun} is gone`);
+  return { row, related: (await table.countRelated?.(db, row)) ?? {} };
 }
 
 /** @throws as `editRow`; PRECONDITION_FAILED while others refer to it. */

@@ -1,12 +1,12 @@
 import { localDayOf } from '@commonwatt/domain/local-day';
 import { requestId } from '@commonwatt/ui/api-error.ts';
 import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useNow } from '@commonwatt/ui/use-now.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { Page } from '../../parts/page.tsx';
-import { useNow } from '../../parts/use-now.ts';
 import { Shell } from '../../shell/shell.tsx';
 import { type ClusterInfo, WithCluster } from '../../shell/with-cluster.tsx';
 import { useTRPC } from '../../trpc.ts';

@@ -1,0 +1,127 @@
+import { localDayRange } from '@commonwatt/domain/local-day';
+import { requestId } from '@commonwatt/ui/api-error.ts';
+import { formatInstant } from '@commonwatt/ui/format/time.ts';
+import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { Card } from '../../parts/card.tsx';
+import controls from '../../parts/controls.module.css';
+import { Page } from '../../parts/page.tsx';
+import { Shell } from '../../shell/shell.tsx';
+import { useTRPCClient } from '../../trpc.ts';
+import { AuditChange } from './audit-change.tsx';
+import { ownZone } from './field-text.tsx';
+import styles from './registry.module.css';
+import type { AuditSearch } from './registry-search.ts';
+import { RegistryTabs } from './registry-tabs.tsx';
+
+const route = getRouteApi('/staff/registry/audit');
+const pageSize = 100;
+
+/** Who changed what and when, with what it was before and after. */
+export function AuditPage() {
+  const { t, language } = useTexts('registry');
+  const client = useTRPCClient();
+  const search = route.useSearch();
+  const zone = ownZone();
+  const asked = {
+    search: search.q ?? '',
+    from: search.from ? localDayRange(search.from, zone).from : null,
+    to: search.to ? localDayRange(search.to, zone).to : null,
+    limit: pageSize,
+  };
+  const found = useInfiniteQuery({
+    queryKey: ['audit', search],
+    queryFn: ({ pageParam }) => client.registry.audit.list.query({ ...asked, beforeId: pageParam }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => (page.length === pageSize ? page.at(-1)?.id : undefined),
+  });
+  const events = found.data?.pages.flat() ?? [];
+  return (
+    <Shell title={t('tables.audit')}>
+      <Page title={t('title')} subtitle={t('about.audit')} tools={<RegistryTabs />}>
+        <Card
+          title={t('tables.audit')}
+          note={t('newestFirst', { zone })}
+          isRenewing={found.isFetching && !found.isPending}
+        >
+          <AuditFilters key={search.q} search={search} />
+          {found.isError && (
+            <ErrorNotice
+              what={t('tables.audit')}
+              requestId={requestId(found.error)}
+              onRetry={() => void found.refetch()}
+            />
+          )}
+          {found.isPending && <Loading label={t('tables.audit')} height={320} />}
+          {found.data && events.length === 0 && <Empty title={t('noEvents')} />}
+          <ol className={styles.events}>
+            {events.map(({ id, at, actorName, action, target, before, after, address }) => (
+              <li key={id}>
+                <div className={styles.eventHead}>
+                  <time dateTime={at.toISOString()}>{formatInstant(at.getTime(), zone, language)}</time>
+                  <b lang="und">{actorName}</b>
+                  <code className={styles.code}>{action}</code>
+                  <span lang="und">{target}</span>
+                  {address !== '' && <span className={styles.address}>{address}</span>}
+                </div>
+                <AuditChange before={before} after={after} />
+              </li>
+            ))}
+          </ol>
+          {found.hasNextPage && (
+            <button
+              type="button"
+              className={controls.button}
+              disabled={found.isFetchingNextPage}
+              onClick={() => void found.fetchNextPage()}
+            >
+              {t('olderEvents')}
+            </button>
+          )}
+        </Card>
+      </Page>
+    </Shell>
+  );
+}
+
+function AuditFilters({ search }: { search: AuditSearch }) {
+  const { t } = useTexts('registry');
+  const navigate = useNavigate({ from: '/registry/audit' });
+  const [typed, setTyped] = useState(search.q ?? '');
+  const change = (next: Partial<AuditSearch>) =>
+    void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    change({ q: typed.trim() || undefined });
+  }
+  return (
+    <form className={styles.filters} onSubmit={submit} role="search">
+      <input
+        type="search"
+        className={controls.field}
+        aria-label={t('searchAudit')}
+        placeholder={t('searchAudit')}
+        value={typed}
+        maxLength={200}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      <button type="submit" className={controls.button}>
+        {t('searchNow')}
+      </button>
+      {(['from', 'to'] as const).map((bound) => (
+        <label key={bound} className={styles.day}>
+          {t(bound === 'from' ? 'fromDay' : 'toDay')}
+          <input
+            type="date"
+            className={controls.field}
+            value={search[bound] ?? ''}
+            onChange={({ target }) => change({ [bound]: target.value || undefined })}
+          />
+        </label>
+      ))}
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import styles from './registry.module.css';
+
+type Changes = Record<string, { from: unknown; to: unknown }>;
+
+type BatchOutcomeProps = {
+  outcome:
+    | {
+        changes: readonly { what: string; action: 'add' | 'change'; changes: Changes }[];
+        problems: readonly { position: number; reason: string }[];
+      }
+    | undefined;
+};
+
+const most = 500;
+
+/** What a batch changes, line by line, and what is wrong with it. */
+export function BatchOutcome({ outcome }: BatchOutcomeProps) {
+  const { t } = useTexts('registry');
+  if (!outcome) return null;
+  const { changes, problems } = outcome;
+  return (
+    <div className={styles.outcome}>
+      {problems.length > 0 && (
+        <section role="alert">
+          <h3>{t('problems', { count: problems.length })}</h3>
+          <ul className={styles.problem}>
+            {problems.slice(0, most).map(({ position, reason }) => (
+              <li key={`${position} ${reason}`}>
+                {position === 0 ? t('wholeFile') : t('position', { position })} <span lang="en">{reason}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h3>{changes.length === 0 ? t('nothingChanges') : t('changes', { count: changes.length })}</h3>
+        <ul>
+          {changes.slice(0, most).map(({ what, action, changes: fields }) => (
+            <li key={`${action} ${what}`}>
+              {t(`actions.${action}`)} <span lang="en">{what}</span>
+              {Object.entries(fields).map(([field, { from, to }]) => (
+                <p key={field} lang="en">
+                  {field}: {shown(from)} → {shown(to)}
+                </p>
+              ))}
+            </li>
+          ))}
+        </ul>
+        {changes.length > most && <p>{t('notShown', { count: changes.length - most })}</p>}
+      </section>
+    </div>
+  );
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return '–';
+  if (value instanceof Date) return value.toISOString();
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}

@@ -1,0 +1,40 @@
+import { formatInstant } from '@commonwatt/ui/format/time.ts';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import styles from './registry.module.css';
+import type { RegistryField } from './registry-tables.ts';
+import { clusterName, communityName, type References, scenarioName } from './use-references.ts';
+
+type FieldTextProps = { field: RegistryField; value: unknown; references: References };
+
+const missing = '–';
+
+/** What a field holds, as people read it. Instants are in the reader's own time zone: rows of many zones are listed. */
+export function FieldText({ field, value, references }: FieldTextProps) {
+  const { t, language } = useTexts('registry');
+  if (value === null || value === undefined || value === '') return missing;
+  switch (field.kind) {
+    case 'boolean':
+      return t(value ? 'yes' : 'no');
+    case 'instant':
+      return formatInstant((value as Date).getTime(), ownZone(), language);
+    case 'communityRef':
+      return communityName(references, value);
+    case 'clusterRef':
+      return clusterName(references, value);
+    case 'scenario':
+      return scenarioName(references, value);
+    case 'check':
+      return <code className={styles.code}>{String(value)}</code>;
+    default:
+      return (
+        // Whoever registered it has named it, in whatever language.
+        <span className={styles.cut} lang="und">
+          {String(value)}
+        </span>
+      );
+  }
+}
+
+export function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

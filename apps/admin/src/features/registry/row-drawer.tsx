@@ -1,0 +1,80 @@
+import { errorCode, requestId } from '@commonwatt/ui/api-error.ts';
+import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Drawer } from '../../parts/drawer.tsx';
+import { DeleteRow } from './delete-row.tsx';
+import styles from './registry.module.css';
+import { type Row, registryKey, useTableApi } from './registry-api.ts';
+import type { TableName } from './registry-tables.ts';
+import { RowForm } from './row-form.tsx';
+import type { Change } from './undo-bar.tsx';
+import { UserExtras } from './user-extras.tsx';
+
+type RowDrawerProps = {
+  table: TableName;
+  /** Null: a new row. */
+  id: number | null;
+  onClose: () => void;
+  onChanged: (change: Change) => void;
+};
+
+/** One row: its fields to change, what hangs on it, and its end. */
+export function RowDrawer({ table, id, onClose, onChanged }: RowDrawerProps) {
+  const { t } = useTexts('registry');
+  const api = useTableApi(table);
+  const found = useQuery({
+    queryKey: [...registryKey(table), 'row', id],
+    queryFn: () => api.get.query({ id: id ?? 0 }),
+    enabled: id !== null,
+    // Somebody is typing: what they see does not change below their hands.
+    refetchOnWindowFocus: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  if (id === null) {
+    return (
+      <Drawer title={t(`new.${table}`)} onClose={onClose}>
+        <RowForm table={table} row={null} onSaved={onChanged} />
+      </Drawer>
+    );
+  }
+  const what = t(`one.${table}`, { name: found.data ? nameOf(table, found.data.row) : `#${id}` });
+  return (
+    <Drawer title={what} onClose={onClose}>
+      {found.isPending && <Loading label={what} height={240} />}
+      {found.isError &&
+        (errorCode(found.error) === 'NOT_FOUND' ? (
+          <Empty title={t('gone')} />
+        ) : (
+          <ErrorNotice what={what} requestId={requestId(found.error)} onRetry={() => void found.refetch()} />
+        ))}
+      {found.data && (
+        <div className={styles.drawer}>
+          <RowForm table={table} row={found.data.row} onSaved={onChanged} />
+          {table === 'users' && <UserExtras user={found.data.row} />}
+          <DeleteRow table={table} row={found.data.row} related={found.data.related} onDeleted={onChanged} />
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+function nameOf(table: TableName, row: Row): string {
+  switch (table) {
+    case 'users':
+      return String(row.username);
+    case 'scenarios':
+      return String(row.name);
+    case 'communities':
+    case 'clusters':
+    case 'units':
+      return String(row.code);
+    case 'communitySettings':
+      return String(row.communityCode);
+    case 'choices':
+      return [row.communityCode, row.clusterCode, row.unitCode].join('/');
+    default:
+      return `#${row.id}`;
+  }
+}

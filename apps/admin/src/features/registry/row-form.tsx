@@ -1,0 +1,123 @@
+import { errorCode, fieldProblems, meanwhileChanges } from '@commonwatt/ui/api-error.ts';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import controls from '../../parts/controls.module.css';
+import { FieldInput } from './field-input.tsx';
+import { ownZone } from './field-text.tsx';
+import { followChanges, formValues, storedValues } from './form-values.ts';
+import styles from './registry.module.css';
+import { fieldsOf, type Row, registryKey, useTableApi } from './registry-api.ts';
+import { type RegistryField, registryTables, type TableName } from './registry-tables.ts';
+import { StaleNotice } from './stale-notice.tsx';
+import type { Change } from './undo-bar.tsx';
+import { type References, useReferences } from './use-references.ts';
+
+type RowFormProps = {
+  table: TableName;
+  /** Null: a new row. */
+  row: Row | null;
+  onSaved: (change: Change) => void;
+};
+
+/** The fields of a row. What the server refuses is shown at its field; an edit by somebody else is shown, not lost. */
+export function RowForm({ table, row, onSaved }: RowFormProps) {
+  const { t } = useTexts('registry');
+  const parts = useTexts('parts');
+  const api = useTableApi(table);
+  const queryClient = useQueryClient();
+  const references = useReferences();
+  const { fields } = registryTables[table];
+  const [seen, setSeen] = useState(row);
+  const timeZone = zoneOf(seen, references);
+  const [values, setValues] = useState(() => formValues(fields, row, timeZone));
+  const [password, setPassword] = useState('');
+  const save = useMutation({
+    mutationFn: async (): Promise<Change> => {
+      const wanted = storedValues(fields, values, { row: seen, timeZone });
+      if (seen === null) {
+        return { kind: 'create', after: await api.create.mutate({ fields: wanted, ...(hasPassword && { password }) }) };
+      }
+      const after = await api.edit.mutate({ id: seen.id, expected: fieldsOf(seen), fields: wanted });
+      return { kind: 'edit', before: seen, after };
+    },
+    onSuccess: async (change) => {
+      if (change.kind === 'edit') setSeen(change.after);
+      await queryClient.invalidateQueries({ queryKey: registryKey(table) });
+      onSaved(change);
+    },
+  });
+  const hasPassword = table === 'users' && row === null;
+  const problems = fieldProblems(save.error, 'fields');
+  const changes = meanwhileChanges(save.error);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save.mutate();
+  }
+
+  function follow() {
+    if (!seen || !changes) return;
+    const stored = { ...seen, ...Object.fromEntries(Object.entries(changes).map(([name, { to }]) => [name, to])) };
+    setValues(followChanges(fields, values, { row: seen, stored, timeZone }));
+    setSeen(stored);
+    save.reset();
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      {fields.map((field) => (
+        <FieldInput
+          key={field.name}
+          field={field}
+          value={values[field.name] ?? ''}
+          isLocked={field.isFixed === true && row !== null}
+          warning={warningOf(field)}
+          problem={problems[field.name]}
+          references={references}
+          timeZone={timeZone}
+          onChange={(value) => setValues((old) => ({ ...old, [field.name]: value }))}
+        />
+      ))}
+      {hasPassword && (
+        <FieldInput
+          field={{ name: 'password', kind: 'text' }}
+          value={password}
+          problem={problems.password}
+          isSecret
+          references={references}
+          timeZone={timeZone}
+          onChange={(value) => setPassword(String(value))}
+        />
+      )}
+      {changes && <StaleNotice changes={changes} fields={fields} references={references} onFollow={follow} />}
+      {save.isError && !changes && (
+        <p role="alert" className={styles.problem}>
+          {Object.keys(problems).length > 0 ? parts.t('checkFields') : <Refusal error={save.error} />}
+        </p>
+      )}
+      <div className={styles.actions}>
+        <button type="submit" className={controls.primary} disabled={save.isPending}>
+          {t(row === null ? 'register' : 'save')}
+        </button>
+      </div>
+    </form>
+  );
+
+  function warningOf({ name, isCode }: RegistryField): string | undefined {
+    return isCode && seen !== null && values[name] !== seen[name] ? t('codeWarning') : undefined;
+  }
+}
+
+/** What the server said where it knows what was wrong; else that it did not work. */
+export function Refusal({ error }: { error: Error }) {
+  const { t } = useTexts('parts');
+  const known = ['CONFLICT', 'PRECONDITION_FAILED', 'NOT_FOUND', 'BAD_REQUEST', 'FORBIDDEN'];
+  return known.includes(errorCode(error) ?? '') ? <span lang="en">{error.message}</span> : t('notSaved');
+}
+
+/** Instants of a unit are in the zone of its cluster, others in the reader's. */
+function zoneOf(row: Row | null, { clusters }: References): string {
+  const cluster = clusters.find(({ id }) => id === row?.clusterId);
+  return typeof cluster?.timeZone === 'string' ? cluster.timeZone : ownZone();
+}

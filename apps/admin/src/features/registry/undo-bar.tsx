@@ -1,0 +1,48 @@
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import controls from '../../parts/controls.module.css';
+import styles from './registry.module.css';
+import { fieldsOf, type Row, registryKey, useTableApi } from './registry-api.ts';
+import { registryTables, type TableName } from './registry-tables.ts';
+
+/** What was just done to a row. */
+export type Change =
+  | { kind: 'create'; after: Row }
+  | { kind: 'edit'; before: Row; after: Row }
+  | { kind: 'delete'; before: Row };
+
+type UndoBarProps = { table: TableName; change: Change | null; onUndone: () => void };
+
+/** Says what was done, and takes it back where that is possible. */
+export function UndoBar({ table, change, onUndone }: UndoBarProps) {
+  const { t } = useTexts('registry');
+  const api = useTableApi(table);
+  const queryClient = useQueryClient();
+  const undo = useMutation({
+    mutationFn: async (made: Change) => {
+      if (made.kind === 'create') await api.delete.mutate({ id: made.after.id, expected: fieldsOf(made.after) });
+      else if (made.kind === 'delete') await api.create.mutate({ fields: fieldsOf(made.before) });
+      else {
+        const { after, before } = made;
+        await api.edit.mutate({ id: after.id, expected: fieldsOf(after), fields: fieldsOf(before) });
+      }
+    },
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: registryKey(table) });
+      onUndone();
+    },
+  });
+  const canUndo = change !== null && (change.kind !== 'delete' || registryTables[table].canRestore);
+  return (
+    <div role="status" className={change ? styles.done : styles.quiet}>
+      {change && t(`done.${change.kind}`)}
+      {canUndo && (
+        <button type="button" className={controls.button} disabled={undo.isPending} onClick={() => undo.mutate(change)}>
+          {t('undo')}
+        </button>
+      )}
+      {undo.isError && <span className={styles.problem}>{t('notUndone')}</span>}
+      {!change && undo.isSuccess && t('undone')}
+    </div>
+  );
+}
