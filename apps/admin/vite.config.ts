@@ -1,11 +1,16 @@
+import { appPlaces } from '@commonwatt/ui/app-places.ts';
 import { compileTexts } from '@commonwatt/ui/compile-texts.ts';
 import { japaneseSubset } from '@commonwatt/ui/japanese-subset.ts';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
-  base: '/admin/',
-  plugins: [compileTexts({ atStart: ['ui', 'cluster', 'shell', 'start', 'live'] }), japaneseSubset(), react()],
+  plugins: [
+    appPlaces('admin'),
+    compileTexts({ atStart: ['ui', 'cluster', 'shell', 'start', 'live'] }),
+    japaneseSubset(),
+    react(),
+  ],
   build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1_000 },
   server: { port: 5173, proxy: { '/trpc': 'http://127.0.0.1:8000', '/export': 'http://127.0.0.1:8000' } },
 });

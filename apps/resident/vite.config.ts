@@ -1,3 +1,4 @@
+import { appPlaces } from '@commonwatt/ui/app-places.ts';
 import { compileTexts } from '@commonwatt/ui/compile-texts.ts';
 import { firstChunk } from '@commonwatt/ui/first-chunk.ts';
 import { japaneseSubset } from '@commonwatt/ui/japanese-subset.ts';
@@ -6,6 +7,7 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [
+    appPlaces('resident'),
     compileTexts({ atStart: ['ui', 'shell', 'home'] }),
     japaneseSubset(),
     firstChunk({ except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/ }),

@@ -22,8 +22,8 @@ const startTimeoutMs = 90_000;
 const stopTimeoutMs = 20_000;
 
 /** The simulated community; ready once its past is written and its present goes on. */
-export function startDemo(): Promise<Installation> {
-  return startInstallation('demo', /Two communities are sharing power/);
+export function startDemo(extra: Record<string, string> = {}): Promise<Installation> {
+  return startInstallation('demo', /Two communities are sharing power/, extra);
 }
 
 /** An installation as it is on its first day: no user, no community. */
@@ -32,7 +32,11 @@ export function startEmpty(): Promise<Installation> {
 }
 
 /** Starts the built program on free ports with a folder of its own, and waits until it prints `ready`. */
-async function startInstallation(command: 'demo' | 'start', ready: RegExp): Promise<Installation> {
+async function startInstallation(
+  command: 'demo' | 'start',
+  ready: RegExp,
+  extra: Record<string, string> = {},
+): Promise<Installation> {
   if (!existsSync(program)) throw new Error(`${program} does not exist. Run "pnpm build" before "pnpm test:e2e".`);
   const dataDir = await mkdtemp(join(tmpdir(), 'commonwatt-e2e-'));
   const [port = 0, mongoPort = 0, postgresPort = 0] = await findFreePorts(3);
@@ -42,6 +46,7 @@ async function startInstallation(command: 'demo' | 'start', ready: RegExp): Prom
     EMBEDDED_MONGO_PORT: String(mongoPort),
     EMBEDDED_POSTGRES_PORT: String(postgresPort),
     COMMONWATT_DATA_DIR: dataDir,
+    ...extra,
   };
   // A group of its own: Ctrl-C in the terminal reaches the tests only, which then stop it in order.
   const child = spawn(process.execPath, [program, command], { env: variables, detached: true });

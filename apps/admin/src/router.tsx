@@ -1,3 +1,4 @@
+import { adminBase } from '@commonwatt/ui/places.ts';
 import { withTexts } from '@commonwatt/ui/texts.ts';
 import {
   createRootRoute,
@@ -180,7 +181,7 @@ export const router = createRouter({
     login,
     setup,
   ]),
-  basepath: '/admin',
+  basepath: adminBase,
   trailingSlash: 'never',
 });
 

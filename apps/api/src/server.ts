@@ -1,6 +1,7 @@
 import { dropMd5Verifiers } from '@commonwatt/database/users';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
@@ -63,6 +64,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     await api.register(rateLimit, { max: config.REQUESTS_PER_MINUTE, timeWindow: 60_000 });
     // Only plain answers: a compressed stream of events would be held back until it fills a block.
     await api.register(compress, { encodings: ['gzip'], customTypes: /^application\/json\b/ });
+    // The list is the whole permission: an origin that is not on it gets no CORS headers at all.
+    if (config.APP_ORIGINS) await api.register(cors, { origin: config.APP_ORIGINS, credentials: true });
     registerOriginCheck(api, config);
     registerExports(api, deps);
     const trpcOptions: FastifyTRPCPluginOptions<AppRouter> = {

@@ -1,10 +1,11 @@
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
+import { residentBase } from '@commonwatt/ui/places.ts';
 import { createQueryClient } from '@commonwatt/ui/query-client.ts';
 import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Router, Switch } from 'wouter';
 import { HomePage } from './features/home/home-page.tsx';
 import { StartPage } from './features/home/start-page.tsx';
 import { type Home, OwnHome } from './shell/own-home.tsx';
@@ -38,37 +39,39 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
         <Suspense>
-          <Switch>
-            <Route path="/login">
-              <Page>
-                <LoginPage />
-              </Page>
-            </Route>
-            <Route path="/more">
-              <SignedIn>
+          <Router base={residentBase.slice(0, -1)}>
+            <Switch>
+              <Route path="/login">
                 <Page>
-                  <MorePage home={null} />
+                  <LoginPage />
                 </Page>
-              </SignedIn>
-            </Route>
-            {homeRoute('', (home, homes) => (
-              <HomePage home={home} homes={homes} />
-            ))}
-            {homeRoute('/sharing', (home, homes) => (
-              <SharingPage home={home} homes={homes} />
-            ))}
-            {homeRoute('/plan', (home, homes) => (
-              <PlanPage home={home} homes={homes} />
-            ))}
-            {homeRoute('/more', ({ ref }) => (
-              <MorePage home={ref} />
-            ))}
-            <Route>
-              <SignedIn>
-                <StartPage />
-              </SignedIn>
-            </Route>
-          </Switch>
+              </Route>
+              <Route path="/more">
+                <SignedIn>
+                  <Page>
+                    <MorePage home={null} />
+                  </Page>
+                </SignedIn>
+              </Route>
+              {homeRoute('', (home, homes) => (
+                <HomePage home={home} homes={homes} />
+              ))}
+              {homeRoute('/sharing', (home, homes) => (
+                <SharingPage home={home} homes={homes} />
+              ))}
+              {homeRoute('/plan', (home, homes) => (
+                <PlanPage home={home} homes={homes} />
+              ))}
+              {homeRoute('/more', ({ ref }) => (
+                <MorePage home={ref} />
+              ))}
+              <Route>
+                <SignedIn>
+                  <StartPage />
+                </SignedIn>
+              </Route>
+            </Switch>
+          </Router>
         </Suspense>
       </TRPCProvider>
     </QueryClientProvider>

@@ -78,6 +78,17 @@ export const variables = {
     about:
       'Where browsers reach the server. With https, cookies are Secure and HSTS is sent. Not set: plain http, any host name.',
   },
+  APP_ORIGINS: {
+    schema: z
+      .string()
+      .transform((list) => list.split(',').map((one) => one.trim()))
+      .pipe(z.array(origin))
+      .nullable(),
+    defaultText: null,
+    example: 'https://staff.example.org,https://home.example.org',
+    about:
+      'Origins of other web servers that serve the apps and may use this api with the cookies of its users. Of the same site as PUBLIC_URL, as browsers send the cookies to no other.',
+  },
   TRUSTED_PROXIES: {
     schema: wholeNumber(0, 10),
     defaultText: '0',

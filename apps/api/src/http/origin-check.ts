@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /**
  * Refuses changes that another site makes a browser send: every request but GET and HEAD must name our own origin, as
- * browsers do. Without PUBLIC_URL our origin is whatever host the request was sent to.
+ * browsers do, or one of APP_ORIGINS. Without PUBLIC_URL our origin is whatever host the request was sent to.
  */
 export function registerOriginCheck(app: FastifyInstance, config: Config): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -16,6 +16,7 @@ export function registerOriginCheck(app: FastifyInstance, config: Config): void 
 function isOwnOrigin(request: FastifyRequest, config: Config): boolean {
   const { origin } = request.headers;
   if (!origin) return false;
+  if (config.APP_ORIGINS?.includes(origin)) return true;
   if (config.PUBLIC_URL) return origin === config.PUBLIC_URL;
   return URL.canParse(origin) && new URL(origin).host === request.host;
 }

@@ -1,5 +1,6 @@
 import { formatDays, formatSpan } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
+import { apiAddress } from '@commonwatt/ui/places.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import controls from '../../parts/controls.module.css';
 import { PeriodStepper } from '../../parts/period-stepper.tsx';
@@ -56,7 +57,7 @@ export function AvailabilityTools({ cluster, search, period, today, onChange }: 
         onStep={(steps) => show(stepPeriod(period, steps))}
         onChange={(days) => show({ kind: 'days', days })}
       />
-      <a className={controls.button} href={`/export/availability?${query}`} download>
+      <a className={controls.button} href={apiAddress(`/export/availability?${query}`)} download>
         <Icon name="download" size={16} />
         {t('csv')}
       </a>

@@ -1,4 +1,5 @@
 import { signInProblem } from '@commonwatt/ui/api-error.ts';
+import { adminBase, residentBase } from '@commonwatt/ui/places.ts';
 import { LanguageChoice } from '@commonwatt/ui/preferences.tsx';
 import { SignInForm, type SignInOutcome, type SignInRequest } from '@commonwatt/ui/sign-in/sign-in-form.tsx';
 import { SignInPage } from '@commonwatt/ui/sign-in/sign-in-page.tsx';
@@ -36,7 +37,7 @@ export function LoginPage() {
       footer={
         <>
           <LanguageChoice label={shell.t('language')} />
-          <a href="/">{t('residentApp')}</a>
+          <a href={residentBase}>{t('residentApp')}</a>
         </>
       }
     >
@@ -47,5 +48,5 @@ export function LoginPage() {
 
 /** Only a path of this app: an address from elsewhere in the link must not lead away after signing in. */
 function ownPath(next: string | undefined): string {
-  return next?.startsWith('/admin/') ? next : '/admin/';
+  return next?.startsWith(adminBase) ? next : adminBase;
 }

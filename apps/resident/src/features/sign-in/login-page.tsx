@@ -1,4 +1,5 @@
 import { signInProblem } from '@commonwatt/ui/api-error.ts';
+import { adminBase } from '@commonwatt/ui/places.ts';
 import { LanguageChoice } from '@commonwatt/ui/preferences.tsx';
 import { SignInForm, type SignInOutcome, type SignInRequest } from '@commonwatt/ui/sign-in/sign-in-form.tsx';
 import { SignInPage } from '@commonwatt/ui/sign-in/sign-in-page.tsx';
@@ -33,7 +34,7 @@ export function LoginPage() {
       footer={
         <>
           <LanguageChoice label={t('language')} />
-          <a href="/admin/">{t('staffApp')}</a>
+          <a href={adminBase}>{t('staffApp')}</a>
         </>
       }
     >
@@ -44,7 +45,7 @@ export function LoginPage() {
 
 /** Only a path of this app: an address from elsewhere in the link must not lead away after signing in. */
 function ownPath(next: string | null): string {
-  if (!next?.startsWith('/') || next.startsWith('/admin')) return '/';
+  if (!next?.startsWith('/') || next.startsWith(adminBase)) return '/';
   const { origin } = window.location;
   return URL.canParse(next, origin) && new URL(next, origin).origin === origin ? next : '/';
 }

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { test as base, expect } from '@playwright/test';
+import { findFreePorts } from '../support/free-ports.ts';
+import { type Installation, startDemo } from '../support/installation.ts';
+import { serveFiles } from '../support/plain-web-server.ts';
+
+// The apps, built for other paths, from a web server that knows nothing of them, with the api on another origin.
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const bases = { ADMIN_BASE: '/energy/staff/', RESIDENT_BASE: '/energy/' };
+let api: Installation;
+let appsUrl: string;
+let apiUrl: string;
+let folder: string;
+let stopServing: () => Promise<void>;
+
+const test = base.extend<{ problems: string[] }>({
+  problems: [
+    async ({ page }, use) => {
+      const found: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && found.push(message.text()));
+      page.on('pageerror', (error) => found.push(error.message));
+      await use(found);
+      expect(found).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+// One installation for all of them.
+test.describe.configure({ mode: 'serial' });
+
+async function build(app: 'admin' | 'resident'): Promise<string> {
+  const outDir = join(folder, app);
+  const args = ['node_modules/vite/bin/vite.js', 'build', '--configLoader', 'runner', '--logLevel', 'error'];
+  const env = { ...process.env, ...bases, API_URL: apiUrl };
+  await promisify(execFile)(process.execPath, [...args, '--outDir', outDir], { cwd: join(root, 'apps', app), env });
+  return outDir;
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  folder = await mkdtemp(join(tmpdir(), 'commonwatt-elsewhere-'));
+  const [port = 0] = await findFreePorts(1);
+  appsUrl = `http://localhost:${port}`;
+  api = await startDemo({ APP_ORIGINS: appsUrl });
+  apiUrl = api.place.url;
+  const [admin, resident] = await Promise.all([build('admin'), build('resident')]);
+  stopServing = await serveFiles(port, { [bases.ADMIN_BASE]: admin, [bases.RESIDENT_BASE]: resident }, apiUrl);
+});
+test.afterAll(async () => {
+  await stopServing?.();
+  await api?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function signIn(page: import('@playwright/test').Page, username: string) {
+  await page.locator('[name=username]').fill(username);
+  await page.locator('[name=password]').fill(username);
+  await page.keyboard.press('Enter');
+}
+
+test('staff sign in, see a cluster live and reload a deep link', async ({ page }) => {
+  await page.goto(`${appsUrl}/energy/staff/hikari_hills/north_loop/live?layout=grid`);
+  await expect(page).toHaveURL(/\/energy\/staff\/login\?next=/);
+  await signIn(page, 'staff');
+  await expect(page).toHaveURL(`${appsUrl}/energy/staff/hikari_hills/north_loop/live?layout=grid`);
+  await expect(page.locator('[data-unit]')).toHaveCount(20);
+  await expect(page.getByRole('banner').getByText(/^Live/)).toBeVisible();
+  await page.reload();
+  await expect(page.locator('[data-unit]')).toHaveCount(20);
+});
+
+test('residents see their home', async ({ page }) => {
+  await page.goto(`${appsUrl}/energy/`);
+  await signIn(page, 'h001');
+  await expect(page.getByRole('img').or(page.getByRole('figure')).first()).toBeVisible();
+  expect(new URL(page.url()).pathname.startsWith('/energy/')).toBe(true);
+});
+
+test('an origin that is not on the list gets nothing, whoever is signed in', async ({ page, request, problems }) => {
+  const answer = await request.post(`${apiUrl}/trpc/signIn.signOut`, { headers: { origin: 'https://evil.example' } });
+  expect(answer.status()).toBe(403);
+  const read = await request.get(`${apiUrl}/trpc/signIn.current`, { headers: { origin: 'https://evil.example' } });
+  expect(read.headers()['access-control-allow-origin']).toBeUndefined();
+  await page.goto('about:blank');
+  expect(problems).toEqual([]);
+});
