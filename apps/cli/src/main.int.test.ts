@@ -104,6 +104,34 @@ test('import django shows what it would do, does it, and does nothing twice; a b
   await rm(folder, { recursive: true });
 });
 
+test('batch shows what it would do, does it, and does nothing twice; a problem stops all of it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'commonwatt-batch-'));
+  const community = uniqueName('community');
+  const file = join(folder, 'homes.csv');
+  await writeFile(file, `community,cluster,unit,unit_name\n${community},north,E001,One\n${community},north,E002,\n`);
+  const dry = await runCommand(['batch', file, '--dry-run']);
+  expect(dry, dry.errors).toMatchObject({
+    code: 0,
+    output: expect.stringContaining(`add      unit ${community}/north/E001`),
+  });
+  expect(dry.output).toContain('Dry run, nothing was written. added: 4, changed: 0');
+  expect(await database.community.count({ where: { code: community } })).toBe(0);
+  expect((await runCommand(['batch', file])).output).toContain('added: 4, changed: 0');
+  expect((await runCommand(['batch', file])).output).toContain('added: 0, changed: 0');
+  const units = await database.unit.findMany({ where: { cluster: { community: { code: community } } } });
+  expect(units.map(({ code, name }) => [code, name]).sort()).toEqual([
+    ['E001', 'One'],
+    ['E002', 'E002'],
+  ]);
+  await writeFile(file, `community,cluster,unit,residents\n${community},north,E003,nobody_at_all\n,north,E004,\n`);
+  const broken = await runCommand(['batch', file]);
+  expect(broken).toMatchObject({ code: 1, errors: expect.stringContaining('2 problems; nothing was registered') });
+  expect(broken.output).toContain('no. 1: there is no user nobody_at_all');
+  expect(broken.output).toContain('no. 2: community');
+  expect(await database.unit.count({ where: { code: 'E003', cluster: { community: { code: community } } } })).toBe(0);
+  await rm(folder, { recursive: true });
+});
+
 test('register --discover finds units that report; doing it again adds only what is new', async () => {
   const ref = { communityId: uniqueName('community'), clusterId: 'cluster' };
   const report = (unitId: string) =>

@@ -49,6 +49,17 @@ program
   .option('--time-zone <zone>', 'IANA zone of the cluster', 'Asia/Tokyo')
   .action(lazily(() => import('./commands/register.ts'), 'registerUnits'));
 
+program
+  .command('batch')
+  .description('register the homes of a CSV or JSON file, with their residents; doing it again changes nothing')
+  .argument(
+    '<file>',
+    'columns: community, cluster, unit; and, if wanted, names, time_zone, available_from, residents …',
+  )
+  .option('--dry-run', 'only say what would be done')
+  .option('--demo', 'in the demo instead of the configured installation')
+  .action(lazily(() => import('./commands/batch.ts'), 'registerFile'));
+
 const user = program.command('user').description('manage users');
 user
   .command('add')

@@ -1,5 +1,4 @@
-import { registerBatch } from '@commonwatt/database/registry/batch';
-import { readBatch } from '@commonwatt/domain/batch-registration';
+import { registerBatchFile } from '@commonwatt/database/registry/batch';
 import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
 import { router, staffProcedure } from '../trpc.ts';
@@ -10,16 +9,16 @@ const file = z.object({ text: textSchema.max(900_000, 'must have at most 900 kB;
 export const batchRouter = router({
   /** What registering the homes of a CSV or JSON file would change, and what is wrong with it. Writes nothing. */
   preview: staffProcedure.input(file).mutation(async ({ ctx, input }) => {
-    const { rows, problems } = readBatch(input.text);
-    const outcome = await registerBatch(ctx.deps.database, { rows, isPreview: true }, authorOf(ctx));
-    return { changes: outcome.changes, problems: [...problems, ...outcome.problems] };
+    const { changes, problems } = await registerBatchFile(
+      ctx.deps.database,
+      { ...input, isPreview: true },
+      authorOf(ctx),
+    );
+    return { changes, problems };
   }),
 
   /** Registers the homes of a file without problems; with any, nothing is written. */
   register: staffProcedure.input(file).mutation(async ({ ctx, input }) => {
-    const { rows, problems } = readBatch(input.text);
-    const outcome = await registerBatch(ctx.deps.database, { rows, isPreview: problems.length > 0 }, authorOf(ctx));
-    const all = [...problems, ...outcome.problems];
-    return { isDone: all.length === 0, changes: outcome.changes, problems: all };
+    return registerBatchFile(ctx.deps.database, { ...input, isPreview: false }, authorOf(ctx));
   }),
 });

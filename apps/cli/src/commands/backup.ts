@@ -9,7 +9,7 @@ import {
   restoreCollections,
 } from '@commonwatt/telemetry/backup';
 import { type Installation, openInstallation } from '../installation.ts';
-import { readJsonFile } from '../read-json-file.ts';
+import { readJsonFile } from '../read-file.ts';
 import { print, readConfig, showProgress } from '../terminal.ts';
 
 const relationalFile = 'relational.json';

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { exportCopy, importCopy } from '@commonwatt/database/portable-copy';
 import { openInstallation } from '../installation.ts';
-import { readJsonFile } from '../read-json-file.ts';
+import { readJsonFile } from '../read-file.ts';
 import { print, readConfig } from '../terminal.ts';
 
 /** Writes everything relational as JSON, to a file that only its owner can read, or to standard output. */

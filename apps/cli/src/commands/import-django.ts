@@ -3,7 +3,7 @@ import { importDjango, type PlannedChange } from '@commonwatt/database/django-im
 import { type DumpNote, readDjangoDump } from '@commonwatt/domain/django-dump';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { openInstallation } from '../installation.ts';
-import { readJsonFile } from '../read-json-file.ts';
+import { readJsonFile } from '../read-file.ts';
 import { print, readConfig, showProgress } from '../terminal.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { BatchProblem, BatchRow } from '@commonwatt/domain/batch-registration';
+import { type BatchProblem, type BatchRow, readBatch } from '@commonwatt/domain/batch-registration';
 import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import { recordAudit } from '../audit.ts';
 import { changedFields, type FieldChanges } from '../changed-fields.ts';
@@ -12,6 +12,21 @@ export type BatchChange = { what: string; action: 'add' | 'change'; changes: Fie
 export type BatchOutcome = { changes: BatchChange[]; problems: BatchProblem[] };
 
 class Preview extends Error {}
+
+/**
+ * Registers the homes of a CSV or JSON file as `registerBatch` does; with a problem anywhere in it, or when it is only a
+ * preview, nothing is written, and the outcome says what would be.
+ */
+export async function registerBatchFile(
+  db: Database,
+  { text, isPreview }: { text: string; isPreview: boolean },
+  author: Author,
+): Promise<BatchOutcome & { isDone: boolean }> {
+  const { rows, problems } = readBatch(text);
+  const outcome = await registerBatch(db, { rows, isPreview: isPreview || problems.length > 0 }, author);
+  const all = [...problems, ...outcome.problems];
+  return { changes: outcome.changes, problems: all, isDone: !isPreview && all.length === 0 };
+}
 
 /**
  * Registers the homes of a batch with all that leads to them, all or nothing; doing it again changes nothing. With
