@@ -42,7 +42,8 @@ program
 program
   .command('scenario-polls')
   .description('what it takes to hand many homes their scenarios, while passwords and choices change underneath')
-  .option('--home-count <count>', 'homes, each polling every 30 s', wholeNumber, 10_000)
+  .option('--home-count <count>', 'homes that poll', wholeNumber, 10_000)
+  .option('--period-s <seconds>', 'how often each home polls', wholeNumber, 30)
   .option('--seconds <count>', 'how long to measure once every home is known', wholeNumber, 120)
   .option('--changes-per-s <count>', 'changes of passwords, accounts, residence and choices', wholeNumber, 3)
   .action((options: ScenarioPollsOptions) => run('scenario-polls', (bench) => measureScenarioPolls(bench, options)));

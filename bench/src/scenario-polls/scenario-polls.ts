@@ -15,9 +15,8 @@ import { readCpuSeconds } from '../system/process-tree.ts';
 import { registerHomes } from './homes.ts';
 import type { PollingOffers, PollReport } from './polling-process.ts';
 
-export type ScenarioPollsOptions = { homeCount: number; seconds: number; changesPerS: number };
+export type ScenarioPollsOptions = { homeCount: number; periodS: number; seconds: number; changesPerS: number };
 
-const periodMs = 30_000;
 const longestP99Ms = 50;
 /** So long after the last home was answered for the first time nothing counts: what had piled up is gone. */
 const settleMs = 10_000;
@@ -28,7 +27,8 @@ const core = '0';
 /** What it takes to hand their scenarios to many homes, from a start at which none is known. */
 export async function measureScenarioPolls(bench: Bench, options: ScenarioPollsOptions): Promise<Verdict[]> {
   const { cleanup, say } = bench;
-  const { homeCount, seconds, changesPerS } = options;
+  const { homeCount, periodS, seconds, changesPerS } = options;
+  const periodMs = periodS * 1_000;
   await build(cleanup);
   const addresses = await chooseAddresses(cleanup);
   const { url } = addresses;
@@ -48,14 +48,20 @@ export async function measureScenarioPolls(bench: Bench, options: ScenarioPollsO
   await waitUntilReady(url, api);
   const polling = startHelper<PollingOffers>(cleanup, new URL('polling-process.ts', import.meta.url));
 
-  say(`all begin to poll every ${periodMs / 1_000} s, and none of their passwords has been checked yet`);
+  say(`all begin to poll every ${periodS} s, and none of their passwords has been checked yet`);
   const startedMs = performance.now();
   await polling.ask('start', { url, homeCount, periodMs, passwords });
   const signIns: number[] = [];
   for (;;) {
     const beganMs = performance.now();
-    await signIn(url, staff.username, staff.password);
-    signIns.push(performance.now() - beganMs);
+    const isIn = await signIn(url, staff.username, staff.password).then(
+      () => true,
+      (error: unknown) => {
+        say(String(error));
+        return false;
+      },
+    );
+    signIns.push(isIn ? performance.now() - beganMs : Number.POSITIVE_INFINITY);
     const answered = await polling.ask('answeredCount', undefined);
     if (answered === homeCount) break;
     if (beganMs - startedMs > longestColdMs) throw new Error(`only ${answered} homes were answered`);
@@ -73,11 +79,12 @@ export async function measureScenarioPolls(bench: Bench, options: ScenarioPollsO
   const cpuShare = ((await readCpuSeconds(api.pid)) - fromCpuS) / ((performance.now() - fromMs) / 1_000);
   const warm = await polling.ask('takeReport', undefined);
   await polling.ask('stop', undefined);
-  return report(bench, { homeCount, cold, coldMs, signIns, warm, cpuShare });
+  return report(bench, { homeCount, periodS, cold, coldMs, signIns, warm, cpuShare });
 }
 
 type Measured = {
   homeCount: number;
+  periodS: number;
   cold: PollReport;
   coldMs: number;
   signIns: number[];
@@ -86,7 +93,7 @@ type Measured = {
 };
 
 function report({ table, say }: Bench, measured: Measured): Verdict[] {
-  const { homeCount, cold, coldMs, signIns, warm, cpuShare } = measured;
+  const { homeCount, periodS, cold, coldMs, signIns, warm, cpuShare } = measured;
   const statusText = ({ statuses }: PollReport) =>
     Object.entries(statuses)
       .map(([status, count]) => `${count} × ${status === '0' ? 'none' : status}`)
@@ -107,7 +114,7 @@ function report({ table, say }: Bench, measured: Measured): Verdict[] {
   const wrongCold = cold.wrongCount - (cold.statuses[503] ?? 0);
   return [
     {
-      target: `p99 ≤ ${longestP99Ms} ms with ${homeCount} homes polling every ${periodMs / 1_000} s, the api on one core`,
+      target: `p99 ≤ ${longestP99Ms} ms with ${homeCount} homes polling every ${periodS} s, the api on one core`,
       measured: formatMs(p99),
       isMet: p99 <= longestP99Ms,
     },

@@ -20,6 +20,8 @@ export type AdmitHome = (request: FastifyRequest, form: Parameters) => Promise<A
  * left for those that are, and for people.
  */
 const laneWidth = Math.max(1, Math.min(3, availableParallelism() - 1));
+/** So many homes are looked up at a time: PostgreSQL's connections are for people, too. */
+const readWidth = 4;
 /** A home waits some seconds; more than that it would not wait for, and it asks again in half a minute. */
 const mostWaiting = 200;
 
@@ -27,7 +29,8 @@ const mostWaiting = 200;
 export function createHomeAdmission(deps: Deps): AdmitHome {
   const { database, throttle, now } = deps;
   const proofs = createPasswordProofs();
-  const lane = createNarrowLane(laneWidth, mostWaiting);
+  const hashing = createNarrowLane(laneWidth, mostWaiting);
+  const reading = createNarrowLane(readWidth, mostWaiting);
 
   return async (request, form) => {
     const username = form('username') ?? form('account');
@@ -35,7 +38,9 @@ export function createHomeAdmission(deps: Deps): AdmitHome {
     if (!username || !password) throw new Refusal(400, 'no param : username/account, password');
     const unit = findUnitRef(form);
     const read = async () => {
-      const home = await findHomeAccount(database, username, unit);
+      const found = await reading.enter(async () => ({ home: await findHomeAccount(database, username, unit) }));
+      if (!found) throw tooManyAtOnce();
+      const { home } = found;
       const claims = claimsOf(deps, form, home, password);
       return { home, claims, proven: claims.find((claim) => isProven(claim)) };
     };
@@ -59,9 +64,9 @@ export function createHomeAdmission(deps: Deps): AdmitHome {
         if ((await throttle.waitMs(attempt)) > 0) throw new Refusal(429, 'too many failed logins');
       };
       // The cheapest check first: it is what most homes meet when all of them come at once.
-      if (lane.isFull()) throw tooManyAtOnce();
+      if (hashing.isFull()) throw tooManyAtOnce();
       await refuseThrottled();
-      const isDone = await lane.enter(async () => {
+      const isDone = await hashing.enter(async () => {
         await refuseThrottled();
         for (const { account, secret } of claims) {
           const { isRight } = await checkPassword(account?.storedHash ?? null, secret);
