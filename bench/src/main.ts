@@ -2,6 +2,7 @@ import process from 'node:process';
 import { Command, InvalidArgumentError } from 'commander';
 import { type Bench, runBenchmark, type Verdict } from './benchmark.ts';
 import { type DemoStartOptions, measureDemoStart } from './demo-start/demo-start.ts';
+import { type HistoryOptions, measureHistory } from './history/history.ts';
 import { type KillOptions, measureKills } from './kill/kill.ts';
 import { measureSampleToScreen, type SampleToScreenOptions } from './sample-to-screen/sample-to-screen.ts';
 import { measureScenarioPolls, type ScenarioPollsOptions } from './scenario-polls/scenario-polls.ts';
@@ -53,6 +54,17 @@ program
   .description('whether kill -9 loses anything that was acknowledged, and how soon the installation is back')
   .option('--runs <count>', 'kills, one after the other, on the same data', wholeNumber, 200)
   .action((options: KillOptions) => run('kill', (bench) => measureKills(bench, options)));
+
+program
+  .command('history')
+  .description('how long answers take that look back over years: availability, sums of deals, the latest samples')
+  .option('--unit-count <count>', 'units with a year of downtimes', wholeNumber, 1_000)
+  .option('--downtimes-per-year <count>', 'downtimes of each', wholeNumber, 24)
+  .option('--dealing-units <count>', 'units on one grid, with one year of deals and with ten', wholeNumber, 20)
+  .option('--deals-per-day <count>', 'deals of each on a day', wholeNumber, 10)
+  .option('--documents <count>', 'samples stored before the latest are asked for', wholeNumber, 5_000_000)
+  .option('--asks <count>', 'how often each answer is asked for', wholeNumber, 40)
+  .action((options: HistoryOptions) => run('history', (bench) => measureHistory(bench, options)));
 
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');

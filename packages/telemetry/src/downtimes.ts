@@ -25,15 +25,22 @@ export function downtimeCollection({ db }: Telemetry): Collection<DowntimeDocume
 
 /**
  * Downtimes of a cluster, or of one unit, that touch [from, to) by the old service center's rule: not recovered before
- * `from`, and begun before `to`. Ordered by unit and beginning. Served by (community, cluster, unit, down, recovery).
+ * `from`, and begun before `to`. Ordered by unit and beginning. Served by (community, cluster, recovery, down), or by
+ * (community, cluster, unit, down, recovery).
  */
 export async function listDowntimes(telemetry: Telemetry, asked: DowntimesAsked): Promise<UnitDowntime[]> {
-  const documents = await downtimeCollection(telemetry)
-    .find(downtimesFilter(asked), { projection: { _id: 0 } })
-    .sort({ unitId: 1, downDateTime: 1 })
-    .toArray();
-  return documents.flatMap((document) => readDowntime(telemetry, document) ?? []);
+  const found = await Promise.all(
+    downtimesFilters(asked).map((filter) =>
+      downtimeCollection(telemetry).find(filter, { projection: readProjection, batchSize: 20_000 }).toArray(),
+    ),
+  );
+  return found
+    .flat()
+    .flatMap((document) => readDowntime(telemetry, document) ?? [])
+    .sort((a, b) => (a.unitId === b.unitId ? a.downMs - b.downMs : a.unitId < b.unitId ? -1 : 1));
 }
+
+const readProjection = { _id: 0, unitId: 1, downDateTime: 1, recoveryDateTime: 1, cause: 1 } as const;
 
 export type DowntimesAsked = {
   cluster: ClusterRef;
@@ -42,16 +49,21 @@ export type DowntimesAsked = {
   to?: Date | undefined;
 };
 
-export function downtimesFilter(asked: DowntimesAsked): Filter<DowntimeDocument> {
+/** Filters that together find each of these downtimes once: what is over is a range of the index, what is not is one value. */
+export function downtimesFilters(asked: DowntimesAsked): Filter<DowntimeDocument>[] {
   const { cluster, unitId, from, to } = asked;
   const { communityId, clusterId } = cluster;
-  return {
+  const begun = {
     communityId,
     clusterId,
     ...(unitId === undefined ? {} : { unitId }),
     ...(to ? { downDateTime: { $lt: to } } : {}),
-    ...(from ? { $or: [{ recoveryDateTime: null }, { recoveryDateTime: { $gte: from } }] } : {}),
   };
+  if (!from) return [begun];
+  return [
+    { ...begun, recoveryDateTime: null },
+    { ...begun, recoveryDateTime: { $gte: from } },
+  ];
 }
 
 /** Downtimes of a unit that end only after `afterMs`, or not at all: those that later samples may still change. */

@@ -29,7 +29,10 @@ export const indexes: Record<string, IndexDescription[]> = {
     { key: { communityId: 1, clusterId: 1, loglevel: 1, datetime: 1 } }, // one read per cluster, whatever it says
     { key: { communityId: 1, clusterId: 1, datetime: 1 } }, // staff read on, whatever program it is
   ],
-  downtime: [{ key: { communityId: 1, clusterId: 1, unitId: 1, downDateTime: 1, recoveryDateTime: 1 } }], // shared
+  downtime: [
+    { key: { communityId: 1, clusterId: 1, unitId: 1, downDateTime: 1, recoveryDateTime: 1 } }, // shared
+    { key: { communityId: 1, clusterId: 1, recoveryDateTime: 1, downDateTime: 1 } }, // those of a period, of all units
+  ],
   downtimeStatus: [{ key: { communityId: 1, clusterId: 1, unitId: 1 } }],
   downtimeHour: [{ key: { communityId: 1, clusterId: 1, hour: 1 } }],
   downtimeUnread: [{ key: { communityId: 1, clusterId: 1, from: 1 } }],

@@ -10,7 +10,7 @@ import {
   sumUnitDeals,
   unitDealsFilter,
 } from './deals.ts';
-import { downtimeDocument, downtimesFilter } from './downtimes.ts';
+import { downtimeDocument, downtimesFilters } from './downtimes.ts';
 import { modeSamplesFromFilter, reportedBetweenFilter, sampleBeforeFilter } from './mode-samples.ts';
 import type { Telemetry } from './telemetry.ts';
 import { dealDocument, openTestTelemetry, unitDataDocument } from './testing.ts';
@@ -69,6 +69,8 @@ beforeAll(async () => {
     ]);
 });
 afterAll(() => telemetry.close());
+
+const [openDowntimes, endedDowntimes] = downtimesFilters({ cluster, from: before(60), to: now });
 
 type Plan = { stage?: string; indexName?: string; inputStage?: Plan; inputStages?: Plan[] };
 
@@ -178,13 +180,22 @@ test.for([
     5,
   ],
   [
-    'downtimes of a cluster, by unit and beginning',
+    'downtimes of a cluster that are not over',
     'downtime',
-    downtimesFilter({ cluster, from: before(60), to: now }),
-    { unitId: 1, downDateTime: 1 },
+    openDowntimes,
+    undefined,
     0,
-    'communityId_1_clusterId_1_unitId_1_downDateTime_1_recoveryDateTime_1',
-    2,
+    'communityId_1_clusterId_1_recoveryDateTime_1_downDateTime_1',
+    1,
+  ],
+  [
+    'downtimes of a cluster that were over in a period',
+    'downtime',
+    endedDowntimes,
+    undefined,
+    0,
+    'communityId_1_clusterId_1_recoveryDateTime_1_downDateTime_1',
+    0,
   ],
   [
     'sums of days of deals',
