@@ -24,6 +24,11 @@ export function createWorkerDeps(config: Config, { database, telemetry }: Instal
       threadBlockingLimitMs: config.THREAD_BLOCKING_LIMIT_MS,
     },
     notifications: createNotifications(config, log),
+    retention: {
+      unitDataDays: config.UNIT_DATA_KEEP_DAYS,
+      dealDays: config.DEAL_KEEP_DAYS,
+      logDays: config.LOG_KEEP_DAYS,
+    },
     heartbeatUrl: config.HEARTBEAT_URL,
     workerId: `${hostname().slice(0, 24)} ${randomUUID()}`,
     startedMs: Date.now(),

@@ -5,6 +5,7 @@ import { sumDeals } from './deals/sum-deals.ts';
 import { judgeDowntimes } from './downtime/judge-downtimes.ts';
 import { runMonitors } from './monitoring/run-monitors.ts';
 import { deliverMessages } from './notifications/deliver-messages.ts';
+import { deleteOldData } from './retention/delete-old-data.ts';
 import { watchOurselves } from './self-watch/watch-ourselves.ts';
 import type { WorkerDeps } from './worker.ts';
 
@@ -41,6 +42,7 @@ export const jobs = {
     everyMs: 60 * minuteMs,
     run: ({ database, now }) => deleteExpiredLimits(database, now()),
   },
+  deleteOldData: { schedule: '20 * * * *', everyMs: 60 * minuteMs, run: deleteOldData },
   deleteDeliveredMessages: {
     schedule: '35 3 * * *',
     everyMs: 24 * 60 * minuteMs,

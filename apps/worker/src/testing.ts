@@ -24,6 +24,7 @@ export function testDeps(
       publicUrl: 'https://power.example.org',
       defaultAddress: 'default@example.org',
     },
+    retention: { unitDataDays: null, dealDays: null, logDays: 365 },
     heartbeatUrl: null,
     workerId: randomUUID(),
     startedMs: deps.now().getTime(),

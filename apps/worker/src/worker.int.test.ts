@@ -36,6 +36,7 @@ test('two workers can start on one database and stop again', async () => {
     'deleteDeliveredMessages',
     'deleteEndedSessions',
     'deleteExpiredLimits',
+    'deleteOldData',
     'judgeDowntimes',
     'sumDeals',
   ]);

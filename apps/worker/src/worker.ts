@@ -7,6 +7,7 @@ import { jobs, type ScheduledJobName } from './jobs.ts';
 import { startLoops } from './loops.ts';
 import type { MonitoringSettings } from './monitoring/settings.ts';
 import type { NotificationSettings } from './notifications/settings.ts';
+import type { RetentionSettings } from './retention/settings.ts';
 import { runJob } from './run-job.ts';
 
 export type Worker = { stop(): Promise<void> };
@@ -18,6 +19,7 @@ export type WorkerDeps = {
   lossToleranceMs: number;
   monitoring: MonitoringSettings;
   notifications: NotificationSettings;
+  retention: RetentionSettings;
   /** An outer watchdog that is told while all is well; null: there is none. */
   heartbeatUrl: string | null;
   /** Names this worker among others, and only it. */

@@ -179,6 +179,25 @@ export const variables = {
     example: '120000',
     about: 'A gap between two samples of a unit of this length counts as down. 120000 suits real hardware.',
   },
+  UNIT_DATA_KEEP_DAYS: {
+    schema: wholeNumber(15, 36_500).nullable(),
+    defaultText: null,
+    example: '730',
+    about: 'Unit data are deleted when they were reported this many days ago. Not set: never. Downtimes always stay.',
+  },
+  DEAL_KEEP_DAYS: {
+    schema: wholeNumber(15, 36_500).nullable(),
+    defaultText: null,
+    example: '1825',
+    about:
+      'Deals are deleted when they were made this many days ago. Not set: never. What they add up to always stays.',
+  },
+  LOG_KEEP_DAYS: {
+    schema: wholeNumber(1, 365),
+    defaultText: '365',
+    example: '90',
+    about: 'Lines of the logs of a community are deleted when they are this many days old.',
+  },
   LEGACY_API: {
     schema: z.enum(['on', 'off'], 'must be on or off'),
     defaultText: 'on',

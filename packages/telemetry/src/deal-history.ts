@@ -13,10 +13,11 @@ import {
 } from '@commonwatt/domain/deal-day';
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import type { Filter } from 'mongodb';
-import { type DealScope, dealScopeFilters } from './deal-documents.ts';
+import { type DealDateRange, type DealScope, dealScopeFilters, findDealDateRange } from './deal-documents.ts';
 import {
   type DealSumProgress,
   findDealSumProgress,
+  findSummedEnd,
   listDealDays,
   listSummedUnitIds,
   listTouchedDays,
@@ -218,6 +219,23 @@ async function sumUndatedDeals(telemetry: Telemetry, scope: DealScope): Promise<
   );
   const found = rows.flat();
   return found.length === 0 ? null : found.reduce((sum, { amountWh }) => sum + amountWh, 0);
+}
+
+/** When the first and the last deal of a scope were made, also of those that are only in the sums any more. */
+export async function findDealHistoryRange(telemetry: Telemetry, scope: DealScope): Promise<DealDateRange | null> {
+  const { cluster, unitId = null } = scope;
+  const [stored, progress] = await Promise.all([
+    findDealDateRange(telemetry, scope),
+    findDealSumProgress(telemetry, cluster),
+  ]);
+  if (!progress || progress.keptFromMs === null) return stored;
+  const [first, last] = await Promise.all([
+    findSummedEnd(telemetry, cluster, { unitId, direction: 1 }),
+    findSummedEnd(telemetry, cluster, { unitId, direction: -1 }),
+  ]);
+  const instants = [first, last, stored?.min, stored?.max].flatMap((at) => (at ? [at.getTime()] : []));
+  if (instants.length === 0) return stored;
+  return { min: new Date(Math.min(...instants)), max: new Date(Math.max(...instants)) };
 }
 
 /** Ids of units that ever gave or received in a cluster; one that first did so minutes ago may be missing. */

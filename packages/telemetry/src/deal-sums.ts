@@ -237,6 +237,26 @@ export async function listSummedUnitIds(telemetry: Telemetry, cluster: ClusterRe
   return ids.filter((id) => typeof id === 'string');
 }
 
+/** When the first (or the last) deal in the sums was made, of a unit or of the whole cluster (null); null: there is none. */
+export async function findSummedEnd(
+  telemetry: Telemetry,
+  cluster: ClusterRef,
+  { unitId, direction }: { unitId: string | null; direction: 1 | -1 },
+): Promise<Date | null> {
+  const filter = { ...clusterKey(cluster), unitId };
+  const found = await months(telemetry).findOne(filter, { sort: { month: direction }, projection: { month: 1 } });
+  if (!found) return null;
+  const month = found.month.getTime();
+  const ofDays = await listDealDays(telemetry, cluster, { fromMs: month, toMs: monthAfter(month) });
+  const instants = ofDays.flatMap((day) => {
+    const place = unitId === null ? null : day.unitIds.indexOf(unitId);
+    const isOfUnit = (i: number) => place === null || day.giver[i] === place || day.receiver[i] === place;
+    return day.atMs.filter((_, i) => isOfUnit(i)).map((atMs) => day.dayMs + atMs);
+  });
+  const end = direction === 1 ? instants[0] : instants.at(-1);
+  return end === undefined ? null : new Date(end);
+}
+
 /** The first instant of the month after. */
 export function monthAfter(month: number): number {
   const at = new Date(month);

@@ -9,8 +9,8 @@ import {
   type UnitSum,
 } from '@commonwatt/domain/deal-sums';
 import { localDayOf, zoneOffsetMs } from '@commonwatt/domain/local-day';
-import { type DealScope, findDealDateRange } from '@commonwatt/telemetry/deal-documents';
-import { streamDealFigures, sumDealsByHour } from '@commonwatt/telemetry/deal-history';
+import type { DealScope } from '@commonwatt/telemetry/deal-documents';
+import { findDealHistoryRange, streamDealFigures, sumDealsByHour } from '@commonwatt/telemetry/deal-history';
 import { findNearestDealDate } from '@commonwatt/telemetry/deal-list';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 
@@ -101,7 +101,7 @@ function dealBar(slot: BarSlot, sum: { amountWh: number; dealCount: number } | u
 /** The average day over the whole history of a scope (contract §8.4), by clocks `offsetMs` ahead of UTC. */
 export async function readAverages(telemetry: Telemetry, scope: DealScope, offsetMs: number): Promise<DealAverages> {
   const [range, sums] = await Promise.all([
-    findDealDateRange(telemetry, scope),
+    findDealHistoryRange(telemetry, scope),
     sumDealsByHour(telemetry, { ...scope, offsetMs }),
   ]);
   const days = averageDays(range);

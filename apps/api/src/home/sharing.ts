@@ -2,8 +2,12 @@ import type { Home } from '@commonwatt/database/communities';
 import { averageDays } from '@commonwatt/domain/deal-sums';
 import { averageOtherHome, type HomeSum, type HourlySharing, sumHomeDeals } from '@commonwatt/domain/home-sharing';
 import { localDayOf, localDayRange, zoneOffsetMs } from '@commonwatt/domain/local-day';
-import { findDealDateRange } from '@commonwatt/telemetry/deal-documents';
-import { listTradingUnitIds, streamDealFigures, sumDealHistory } from '@commonwatt/telemetry/deal-history';
+import {
+  findDealHistoryRange,
+  listTradingUnitIds,
+  streamDealFigures,
+  sumDealHistory,
+} from '@commonwatt/telemetry/deal-history';
 import { findNearestDealDate } from '@commonwatt/telemetry/deal-list';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import { type BarSlot, barSlots } from '../deals/read-period.ts';
@@ -74,10 +78,10 @@ async function readHomeAverages(
 
 async function readDays(
   telemetry: Telemetry,
-  scope: Parameters<typeof findDealDateRange>[1],
+  scope: Parameters<typeof findDealHistoryRange>[1],
   before: Date,
 ): Promise<number | null> {
-  const range = await findDealDateRange(telemetry, scope);
+  const range = await findDealHistoryRange(telemetry, scope);
   return range?.min ? averageDays({ min: range.min, max: before }) : null;
 }
 

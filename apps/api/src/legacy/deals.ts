@@ -1,11 +1,6 @@
 import type { UnitRef } from '@commonwatt/domain/refs';
-import {
-  type DealScope,
-  findDealDateRange,
-  listLiveDealDocuments,
-  streamDealDocuments,
-} from '@commonwatt/telemetry/deal-documents';
-import { type HourSum, sumDealsByHour } from '@commonwatt/telemetry/deal-history';
+import { type DealScope, listLiveDealDocuments, streamDealDocuments } from '@commonwatt/telemetry/deal-documents';
+import { findDealHistoryRange, type HourSum, sumDealsByHour } from '@commonwatt/telemetry/deal-history';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from './callers.ts';
 import { type DealDocument, type DealShape, dealFormat, maskDeal } from './format/deal-shapes.ts';
@@ -50,7 +45,7 @@ export const dealEndpoints: Record<string, DealHandler> = {
   },
 
   async datetimeRange({ deps, reply }, { scope }) {
-    return sendJson(reply, (await findDealDateRange(deps.telemetry, scope)) ?? {});
+    return sendJson(reply, (await findDealHistoryRange(deps.telemetry, scope)) ?? {});
   },
 
   async sumOfCumulateAmountWhsByHour({ deps, read, reply }, { scope }) {

@@ -1,0 +1,41 @@
+import { dayMs } from '@commonwatt/domain/deal-day';
+import type { ClusterRef } from '@commonwatt/domain/refs';
+import {
+  findDayFrom,
+  findDealSumProgress,
+  keepDealSumsFrom,
+  sumDealDay,
+  sumDealMonth,
+} from '@commonwatt/telemetry/deal-sums';
+import type { Telemetry } from '@commonwatt/telemetry/telemetry';
+
+const beginningOfTime = -8.64e15;
+
+/**
+ * Adds up once more every day of deals before `beforeMs`, the beginning of a UTC day, and notes that these sums stay as they
+ * are from now on: their deals may be deleted. False: not everything has been added up yet, so nothing may.
+ */
+export async function closeDealSums(
+  { telemetry, keepTurn }: { telemetry: Telemetry; keepTurn: () => void },
+  cluster: ClusterRef,
+  beforeMs: number,
+): Promise<boolean> {
+  const progress = await findDealSumProgress(telemetry, cluster);
+  if (!progress?.isComplete) return false;
+  if (progress.keptFromMs !== null && progress.keptFromMs >= beforeMs) return true;
+  let next = progress.keptFromMs ?? beginningOfTime;
+  for (;;) {
+    const day = await findDayFrom(telemetry, cluster, next);
+    if (day === null || day >= beforeMs) break;
+    keepTurn();
+    await sumDealDay(telemetry, cluster, day);
+    next = day + dayMs;
+  }
+  for (const month of (await findDealSumProgress(telemetry, cluster))?.brokenMonths ?? []) {
+    keepTurn();
+    await sumDealMonth(telemetry, cluster, month);
+  }
+  keepTurn();
+  await keepDealSumsFrom(telemetry, cluster, beforeMs);
+  return true;
+}

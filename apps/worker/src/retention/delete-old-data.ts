@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listCommunities } from '@commonwatt/database/communities';
+import { dayMs, utcDayOf } from '@commonwatt/domain/deal-day';
+import type { ClusterRef } from '@commonwatt/domain/refs';
+import { findClusterProgress } from '@commonwatt/telemetry/downtime-progress';
+import { deletedAtOnce, deleteOldDeals, deleteOldLogs, deleteOldUnitData } from '@commonwatt/telemetry/retention';
+import type { Telemetry } from '@commonwatt/telemetry/telemetry';
+import { closeDealSums } from '../deals/close-deal-sums.ts';
+import { createTurn } from '../turn.ts';
+import { longestRoundMs, type WorkerDeps } from '../worker.ts';
+
+/** Samples may come so late and still change downtimes; they look back at those before them. */
+const judgedAgainMs = 8 * dayMs;
+/** The store has time for others between two batches. */
+const pauseMs = 20;
+
+type Deleting = { telemetry: Telemetry; keepTurn: () => void };
+
+/**
+ * Deletes what is older than the settings say, of registered clusters, in small batches. Nothing goes that is still to be
+ * judged or added up: downtimes and the sums of deals stay for ever. What one round does not reach, the next one does.
+ * Returns how many documents went.
+ */
+export async function deleteOldData(deps: WorkerDeps): Promise<number> {
+  const { telemetry, retention, log } = deps;
+  const now = deps.now().getTime();
+  const deleting = { telemetry, keepTurn: createTurn(longestRoundMs) };
+  let count = await deleteAll(deleting, () => deleteOldLogs(telemetry, new Date(now - retention.logDays * dayMs)));
+  const problems: unknown[] = [];
+  for (const { communityId, clusters } of await listCommunities(deps.database, 'all')) {
+    for (const { clusterId } of clusters) {
+      const cluster = { communityId, clusterId };
+      try {
+        if (retention.unitDataDays !== null) {
+          count += await deleteUnitData(deleting, cluster, now - retention.unitDataDays * dayMs);
+        }
+        if (retention.dealDays !== null) {
+          count += await deleteDeals(deleting, cluster, utcDayOf(now - retention.dealDays * dayMs));
+        }
+      } catch (error) {
+        log.error({ err: error, cluster }, 'old data of a cluster could not be deleted');
+        problems.push(error);
+      }
+    }
+  }
+  if (problems.length > 0) throw new AggregateError(problems, `old data of ${problems.length} clusters`);
+  return count;
+}
+
+async function deleteUnitData(deleting: Deleting, cluster: ClusterRef, beforeMs: number): Promise<number> {
+  const progress = await findClusterProgress(deleting.telemetry, cluster);
+  if (!progress) return 0;
+  const before = new Date(Math.min(beforeMs, progress.judgedUntilMs - judgedAgainMs));
+  return deleteAll(deleting, () => deleteOldUnitData(deleting.telemetry, cluster, before));
+}
+
+async function deleteDeals(deleting: Deleting, cluster: ClusterRef, beforeMs: number): Promise<number> {
+  const areSumsKept = await closeDealSums(deleting, cluster, beforeMs);
+  if (!areSumsKept) return 0;
+  return deleteAll(deleting, () => deleteOldDeals(deleting.telemetry, cluster, new Date(beforeMs)));
+}
+
+async function deleteAll({ keepTurn }: Deleting, deleteBatch: () => Promise<number>): Promise<number> {
+  let count = 0;
+  for (;;) {
+    keepTurn();
+    const deleted = await deleteBatch();
+    count += deleted;
+    if (deleted < deletedAtOnce) return count;
+    await sleep(pauseMs);
+  }
+}
