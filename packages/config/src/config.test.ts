@@ -31,6 +31,7 @@ test.for([
   ['MONITOR_WINDOW_MS', '10'],
   ['MONITOR_WINDOWS_MS', 'nothing_alive=60000'],
   ['MONITOR_CONFIRM_MS', 'apis_main_alive'],
+  ['MONITOR_CONFIRM_MS', 'apis_main_alive=30000,apis_main_severe=30000'],
   ['MAIL_URL', 'mail.example.org'],
   ['MAIL_FROM', 'nobody'],
   ['ADMINISTRATORS', 'admin@example.org,nobody'],

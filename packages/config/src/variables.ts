@@ -45,6 +45,11 @@ const perMonitor = z
     },
   );
 
+/** An error that was logged is a fact, which nothing confirms. */
+const perAliveMonitor = perMonitor.refine((text) => !text.includes('_severe='), {
+  error: 'must name monitors of aliveness such as apis_main_alive: an error that was logged needs no confirmation',
+});
+
 const mailAddress = z.email('must be an e-mail address').max(254, 'must have at most 254 characters');
 
 const mailAddresses = z
@@ -226,7 +231,7 @@ export const variables = {
     about: 'The same for single monitors.',
   },
   MONITOR_CONFIRM_MS: {
-    schema: perMonitor.nullable(),
+    schema: perAliveMonitor.nullable(),
     defaultText: null,
     example: 'apis_main_alive=30000',
     about: 'How long a check of aliveness must have failed before it raises an alarm. Not set: at once.',
