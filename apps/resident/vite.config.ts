@@ -14,5 +14,5 @@ export default defineConfig({
     react(),
   ],
   build: { assetsInlineLimit: 0 },
-  server: { port: 5174, proxy: { '/trpc': 'http://127.0.0.1:8000' } },
+  server: { port: 5174, proxy: { '/trpc': 'http://127.0.0.1:8000', '/export': 'http://127.0.0.1:8000' } },
 });

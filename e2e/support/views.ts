@@ -204,7 +204,15 @@ export const residentViews: View[] = [
       await expect(page.getByRole('table')).toBeVisible();
     },
   },
-  { name: 'more', path: '/more', prepare: (page) => expect(page.locator('main button')).toBeVisible() },
+  {
+    name: 'more',
+    path: '/hikari_hills/north_loop/E003/more',
+    async prepare(page) {
+      await expect(page.locator('main li').first()).toBeVisible();
+      await page.locator('main section:not(:has(form)) button').first().click();
+      await expect(page.locator('img')).toBeVisible();
+    },
+  },
   {
     name: 'home of somebody else',
     path: '/hikari_hills/north_loop/E001',

@@ -137,7 +137,7 @@ const settings = createRoute({
   getParentRoute: () => staff,
   path: '/settings',
   component: lazyRouteComponent(
-    withTexts(['settings'], () => import('./features/settings/settings-page.tsx')),
+    withTexts(['settings', 'account'], () => import('./features/settings/settings-page.tsx')),
     'SettingsPage',
   ),
 });

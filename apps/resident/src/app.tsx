@@ -28,7 +28,9 @@ const PlanPage = lazy(
   ),
 );
 const MorePage = lazy(
-  withTexts(['more'], () => import('./features/more/more-page.tsx').then((module) => ({ default: module.MorePage }))),
+  withTexts(['more', 'account'], () =>
+    import('./features/more/more-page.tsx').then((module) => ({ default: module.MorePage })),
+  ),
 );
 
 const queryClient = createQueryClient();

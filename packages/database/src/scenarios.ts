@@ -21,6 +21,19 @@ export async function findCurrentChoice(
   });
 }
 
+/** Every choice of a unit, oldest first, with the name of what was chosen; null: none, or one that was deleted. */
+export async function listChoices(
+  db: DatabaseOrTransaction,
+  ref: UnitRef,
+): Promise<{ chosenAt: Date; scenario: string | null }[]> {
+  const choices = await db.choice.findMany({
+    where: unitScope(ref),
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { createdAt: true, scenario: { select: { name: true } } },
+  });
+  return choices.map(({ createdAt, scenario }) => ({ chosenAt: createdAt, scenario: scenario?.name ?? null }));
+}
+
 /**
  * Scenarios that a unit may choose: those for all, for its community, for its cluster, and its own. Any other scope with
  * a missing part is nobody's. Ordered by name (binary), at equal names by age.

@@ -111,6 +111,21 @@ export async function listUnitReadings(
     .sort({ time: 1 })
     .limit(100_000)
     .toArray();
+  return readReadings(telemetry, documents);
+}
+
+/** The same without a limit, one by one as the store sends them. */
+export async function* streamUnitReadings(
+  telemetry: Telemetry,
+  { unit, from, to }: { unit: UnitRef; from: Date; to: Date },
+): AsyncGenerator<UnitReading> {
+  const found = unitDataCollection(telemetry)
+    .find(unitReadingsFilter(unit, from, to), { projection: readingProjection, batchSize: 1_000 })
+    .sort({ time: 1 });
+  for await (const document of found) yield* readReadings(telemetry, [document]);
+}
+
+function readReadings(telemetry: Telemetry, documents: readonly TelemetryDocument[]): UnitReading[] {
   return readSamples(telemetry, documents).flatMap((sample) => {
     const { rsocPercent, solarW, loadW, acGridW, batteryW, dcGridW, sampledAt: at } = sample;
     return at === null ? [] : [{ at, rsocPercent, solarW, loadW, acGridW, batteryW, dcGridW }];

@@ -12,6 +12,7 @@ import { dealSearchSchema, readDealSearch } from '../deals/search.ts';
 import type { Deps } from '../deps.ts';
 import { exportAvailability } from './export-availability.ts';
 import { exportDeals } from './export-deals.ts';
+import { exportOwnData } from './export-own-data.ts';
 import { type ExportFile, sendExport } from './send-export.ts';
 
 const dealsQuery = dealSearchSchema
@@ -22,7 +23,7 @@ const availabilityQuery = z.union(
   { error: periodWords },
 );
 
-/** Files for staff by plain GET, as large as they may be: a browser loads them by a link, with the session's cookie. */
+/** Files by plain GET, as large as they may be: a browser loads them by a link, with the session's cookie. */
 export function registerExports(app: FastifyInstance, deps: Deps): void {
   const { telemetry } = deps;
 
@@ -34,6 +35,14 @@ export function registerExports(app: FastifyInstance, deps: Deps): void {
   addExport(app, deps, 'availability', availabilityQuery, (query, cluster) => {
     return exportAvailability(telemetry, cluster, { period: readPeriod(query, cluster.timeZone), now: deps.now() });
   });
+
+  app.get('/export/my-data', (request, reply) =>
+    refuseInWords(reply, async () => {
+      const { session } = await createContext(deps, request, reply);
+      if (!session) throw new DomainError('UNAUTHORIZED', 'Sign in first');
+      return sendExport(reply, `commonwatt_${session.user.username}`, exportOwnData(deps, session.user.id));
+    }),
+  );
 }
 
 type Asked = ClusterRef & ({ fromDay: string; toDay: string } | { from: string; to: string });
@@ -45,8 +54,8 @@ function addExport<Query extends Asked>(
   schema: z.ZodType<Query>,
   make: (query: Query, cluster: RegisteredCluster) => Promise<ExportFile>,
 ): void {
-  app.get(`/export/${what}`, async (request, reply) => {
-    try {
+  app.get(`/export/${what}`, (request, reply) =>
+    refuseInWords(reply, async () => {
       const { scope } = await admitStaff(deps, request, reply);
       const query = readQuery(schema, request.query);
       const { communityId, clusterId } = query;
@@ -54,12 +63,18 @@ function addExport<Query extends Asked>(
       const cluster = await findClusterInScope(deps.database, scope, { communityId, clusterId });
       if (!cluster) throw new DomainError('NOT_FOUND', `There is no cluster ${communityId}/${clusterId}`);
       return sendExport(reply, [what, communityId, clusterId, ...ends].join('_'), await make(query, cluster));
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const status = getHTTPStatusCodeFromError(new TRPCError({ code: error.code }));
-      return reply.code(status).send({ message: error.message });
-    }
-  });
+    }),
+  );
+}
+
+async function refuseInWords(reply: FastifyReply, send: () => Promise<FastifyReply>): Promise<FastifyReply> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const status = getHTTPStatusCodeFromError(new TRPCError({ code: error.code }));
+    return reply.code(status).send({ message: error.message });
+  }
 }
 
 async function admitStaff(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<SignedInUser> {

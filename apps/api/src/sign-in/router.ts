@@ -2,15 +2,15 @@ import { recordAudit } from '@commonwatt/database/audit';
 import { confirmTotp, disableTotp, proposeTotpSecret } from '@commonwatt/database/second-factor';
 import { endSession, isOver, listSessions } from '@commonwatt/database/sessions';
 import { isSetupLinkValid, redeemSetupLink } from '@commonwatt/database/setup-links';
-import { findUser } from '@commonwatt/database/users';
+import { changePassword, findUser } from '@commonwatt/database/users';
 import { newPasswordSchema, usernameSchema } from '@commonwatt/domain/credentials';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
 import { hashToken } from '../http/cookies.ts';
-import { publicProcedure, router, signedInProcedure, staffProcedure } from '../trpc.ts';
-import { checkPassword, protectPassword } from './passwords.ts';
-import { authenticate, openSession } from './service.ts';
+import { publicProcedure, router, signedInProcedure } from '../trpc.ts';
+import { protectPassword } from './passwords.ts';
+import { authenticate, confirmPassword, openSession } from './service.ts';
 import { createRecoveryCodes, createTotpSecret, findTotpStep } from './totp.ts';
 
 const anyText = textSchema.max(1_000);
@@ -97,7 +97,7 @@ export const signInRouter = router({
     }),
 
   /** Begins turning on the second factor: the secret counts only once a first code has confirmed it. */
-  proposeTotp: staffProcedure.mutation(async ({ ctx }) => {
+  proposeTotp: signedInProcedure.mutation(async ({ ctx }) => {
     if (ctx.session.user.hasTotp) throw new DomainError('PRECONDITION_FAILED', 'The second factor is on already');
     const proposal = createTotpSecret(ctx.session.user.username);
     await proposeTotpSecret(ctx.deps.database, ctx.session.user.id, proposal.secret);
@@ -105,7 +105,7 @@ export const signInRouter = router({
   }),
 
   /** Turns the second factor on; returns the recovery codes, which are shown only this once. */
-  confirmTotp: staffProcedure.input(z.object({ code: anyText })).mutation(async ({ ctx, input }) => {
+  confirmTotp: signedInProcedure.input(z.object({ code: anyText })).mutation(async ({ ctx, input }) => {
     const { database, now } = ctx.deps;
     const user = await findUser(database, ctx.session.user.id);
     if (!user?.totpPendingSecret) throw new DomainError('PRECONDITION_FAILED', 'Begin by making a new secret');
@@ -123,15 +123,9 @@ export const signInRouter = router({
     return { recoveryCodes: codes };
   }),
 
-  disableTotp: staffProcedure.input(z.object({ password: anyText })).mutation(async ({ ctx, input }) => {
-    const { database, throttle, now } = ctx.deps;
-    const user = await findUser(database, ctx.session.user.id);
-    const attempt = { username: ctx.session.user.username, address: ctx.address, deviceTokenHash: null };
-    if ((await throttle.waitMs(attempt)) > 0) throw new DomainError('TOO_MANY_REQUESTS', 'Too many wrong passwords');
-    if (!user || !(await checkPassword(user.passwordHash, input.password)).isRight) {
-      await throttle.noteFailure(attempt);
-      throw new DomainError('FORBIDDEN', 'The password is not right');
-    }
+  disableTotp: signedInProcedure.input(z.object({ password: anyText })).mutation(async ({ ctx, input }) => {
+    const { database, now } = ctx.deps;
+    const user = await confirmPassword(ctx, input.password);
     await disableTotp(database, user.id);
     await recordAudit(database, {
       at: now(),
@@ -141,4 +135,23 @@ export const signInRouter = router({
       address: ctx.address,
     });
   }),
+
+  /** Replaces the own password; everywhere else the account is signed out. */
+  changePassword: signedInProcedure
+    .input(z.object({ password: anyText, newPassword: newPasswordSchema }))
+    .mutation(async ({ ctx, input }) => {
+      const { config, database, now } = ctx.deps;
+      const user = await confirmPassword(ctx, input.password);
+      const password = await protectPassword(config, input.newPassword);
+      await database.$transaction(async (tx) => {
+        await changePassword(tx, { userId: user.id, password, keepSessionId: ctx.session.session.id });
+        await recordAudit(tx, {
+          at: now(),
+          actor: user,
+          action: 'user.changePassword',
+          target: `user ${user.username}`,
+          address: ctx.address,
+        });
+      });
+    }),
 });

@@ -1,7 +1,7 @@
 import { recordAudit } from '@commonwatt/database/audit';
 import { isKnownDevice, rememberDevice } from '@commonwatt/database/known-devices';
-import { createSession } from '@commonwatt/database/sessions';
-import { findUserByUsername, noteSignIn, rehashPassword, type User } from '@commonwatt/database/users';
+import { createSession, type OpenSession } from '@commonwatt/database/sessions';
+import { findUser, findUserByUsername, noteSignIn, rehashPassword, type User } from '@commonwatt/database/users';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import type { Context } from '../context.ts';
 import { createToken, hashToken } from '../http/cookies.ts';
@@ -46,6 +46,24 @@ export async function authenticate(ctx: Context, credentials: Credentials): Prom
   if (verdict.needsRehash || isMd5Missing) {
     const password = await protectPassword(config, credentials.password);
     await rehashPassword(database, { userId: user.id, oldHash: user.passwordHash, password });
+  }
+  return user;
+}
+
+/**
+ * Makes sure that who is signed in knows the password, before something that a passer-by at an open screen must not do.
+ * @throws DomainError FORBIDDEN when it is wrong, TOO_MANY_REQUESTS after too many wrong ones.
+ */
+export async function confirmPassword(ctx: Context & { session: OpenSession }, password: string): Promise<User> {
+  const { database, throttle } = ctx.deps;
+  const { id, username } = ctx.session.user;
+  const attempt = { username, address: ctx.address, deviceTokenHash: null };
+  const waitMs = await throttle.waitMs(attempt);
+  if (waitMs > 0) throw tooMany(waitMs);
+  const user = await findUser(database, id);
+  if (!user || !(await checkPassword(user.passwordHash, password)).isRight) {
+    await throttle.noteFailure(attempt);
+    throw new DomainError('FORBIDDEN', 'The password is not right');
   }
   return user;
 }

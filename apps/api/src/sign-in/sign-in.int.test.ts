@@ -50,7 +50,8 @@ test('nothing tells whether an account exists: unknown, wrong, disabled and empt
     createBrowser(server).signIn(disabled.username),
     createBrowser(server).signIn('', 'admin', ''),
   ]);
-  expect(new Set(answers.map((answer) => JSON.stringify([answer.status, answer.error]))).size).toBe(1);
+  const told = answers.map(({ status, error }) => JSON.stringify({ status, ...error, requestId: undefined }));
+  expect(new Set(told).size).toBe(1);
   expect(answers[0]?.error?.code).toBe('UNAUTHORIZED');
 });
 

@@ -1,9 +1,12 @@
+import { AccountApiContext } from '@commonwatt/ui/account/account-api.ts';
+import { ChangePassword } from '@commonwatt/ui/account/change-password.tsx';
+import { SecondFactor } from '@commonwatt/ui/account/second-factor.tsx';
+import { SessionList } from '@commonwatt/ui/account/session-list.tsx';
 import { LanguageChoice, ThemeChoice } from '@commonwatt/ui/preferences.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Shell } from '../../shell/shell.tsx';
 import { turnSingleKeys, useSingleKeys } from '../../shell/shortcuts.ts';
-import { SecondFactor } from './second-factor.tsx';
-import { SessionList } from './session-list.tsx';
+import { trpcClient } from '../../trpc.ts';
 import styles from './settings.module.css';
 
 /** The own language, theme, second factor and sessions. */
@@ -24,8 +27,11 @@ export function SettingsPage() {
             {t('singleKeys')}
           </label>
         </section>
-        <SecondFactor />
-        <SessionList />
+        <AccountApiContext value={trpcClient.signIn}>
+          <ChangePassword />
+          <SecondFactor />
+          <SessionList />
+        </AccountApiContext>
       </div>
     </Shell>
   );

@@ -1,20 +1,25 @@
 import type { UnitRef } from '@commonwatt/domain/refs';
+import { AccountApiContext } from '@commonwatt/ui/account/account-api.ts';
+import { ChangePassword } from '@commonwatt/ui/account/change-password.tsx';
+import { SecondFactor } from '@commonwatt/ui/account/second-factor.tsx';
+import { SessionList } from '@commonwatt/ui/account/session-list.tsx';
 import { LanguageChoice, ThemeChoice } from '@commonwatt/ui/preferences.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { Card } from '../../shell/card.tsx';
 import { Shell } from '../../shell/shell.tsx';
-import { useTRPC } from '../../trpc.ts';
+import { trpcClient, useTRPC } from '../../trpc.ts';
 import styles from './more-page.module.css';
 
-/** Language, theme, a word of help, and the way out. */
+/** Language and theme, the own account, what is stored of it, a word of help, and the way out. */
 export function MorePage({ home }: { home: UnitRef | null }) {
   const trpc = useTRPC();
   const { t } = useTexts('more');
   const [, navigate] = useLocation();
   const queryClient = useQueryClient();
   const current = useQuery(trpc.signIn.current.queryOptions());
+  const homes = useQuery(trpc.home.list.queryOptions());
   const signOut = useMutation(
     trpc.signIn.signOut.mutationOptions({
       onSuccess: () => {
@@ -34,9 +39,25 @@ export function MorePage({ home }: { home: UnitRef | null }) {
         <Card title={t('help')}>
           <p>{t('helpBody')}</p>
         </Card>
+        <AccountApiContext value={trpcClient.signIn}>
+          <ChangePassword />
+          <SecondFactor />
+          <SessionList />
+        </AccountApiContext>
+        <Card title={t('ownData')}>
+          <p>{t('ownDataBody')}</p>
+          <a className={styles.button} href="/export/my-data" download>
+            {t('ownDataLoad')}
+          </a>
+        </Card>
         <Card>
           <p>{t('signedInAs', { username: current.data?.username ?? '' })}</p>
-          <button type="button" className={styles.signOut} onClick={() => signOut.mutate()}>
+          {(homes.data?.length ?? 0) > 1 && (
+            <Link className={styles.button} to="/">
+              {t('otherHome')}
+            </Link>
+          )}
+          <button type="button" className={styles.button} onClick={() => signOut.mutate()}>
             {t('signOut')}
           </button>
         </Card>

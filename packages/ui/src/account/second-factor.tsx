@@ -1,29 +1,32 @@
-import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { renderSVG } from 'uqr';
-import { useTRPC } from '../../trpc.ts';
-import styles from './settings.module.css';
+import { useTexts } from '../use-texts.ts';
+import styles from './account.module.css';
+import { accountKeys, useAccountApi } from './account-api.ts';
+import { Field } from './field.tsx';
 
 /** Turning the second factor on (scan, confirm, keep the recovery codes) and off (with the password). */
 export function SecondFactor() {
-  const trpc = useTRPC();
-  const { t } = useTexts('settings');
+  const api = useAccountApi();
+  const { t } = useTexts('account');
   const queryClient = useQueryClient();
-  const current = useQuery(trpc.signIn.current.queryOptions());
-  const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.signIn.current.queryKey() });
+  const current = useQuery({ queryKey: accountKeys.current, queryFn: () => api.current.query() });
+  const refresh = () => queryClient.invalidateQueries({ queryKey: accountKeys.current });
   const [recoveryCodes, setRecoveryCodes] = useState<string[] | null>(null);
-  const propose = useMutation(trpc.signIn.proposeTotp.mutationOptions());
-  const confirm = useMutation(
-    trpc.signIn.confirmTotp.mutationOptions({
-      onSuccess: async (result) => {
-        setRecoveryCodes(result.recoveryCodes);
-        propose.reset();
-        await refresh();
-      },
-    }),
-  );
-  const disable = useMutation(trpc.signIn.disableTotp.mutationOptions({ onSuccess: refresh }));
+  const propose = useMutation({ mutationFn: () => api.proposeTotp.mutate() });
+  const confirm = useMutation({
+    mutationFn: (code: string) => api.confirmTotp.mutate({ code }),
+    onSuccess: async (result) => {
+      setRecoveryCodes(result.recoveryCodes);
+      propose.reset();
+      await refresh();
+    },
+  });
+  const disable = useMutation({
+    mutationFn: (password: string) => api.disableTotp.mutate({ password }),
+    onSuccess: refresh,
+  });
 
   if (recoveryCodes) return <RecoveryCodes codes={recoveryCodes} onDone={() => setRecoveryCodes(null)} />;
   return (
@@ -36,7 +39,7 @@ export function SecondFactor() {
           type="password"
           button={t('turnOff')}
           problem={disable.isError ? t('wrongPassword') : null}
-          onSubmit={(password) => disable.mutate({ password })}
+          onSubmit={(password) => disable.mutate(password)}
         />
       ) : !propose.data ? (
         <button type="button" className={styles.primary} onClick={() => propose.mutate()}>
@@ -53,7 +56,7 @@ export function SecondFactor() {
             type="text"
             button={t('confirm')}
             problem={confirm.isError ? t('wrongCode') : null}
-            onSubmit={(code) => confirm.mutate({ code })}
+            onSubmit={(code) => confirm.mutate(code)}
           />
         </>
       )}
@@ -76,15 +79,12 @@ function FieldForm({ label, type, button, problem, onSubmit }: FieldFormProps) {
   }
   return (
     <form className={styles.row} onSubmit={submit}>
-      <label>
-        {label}
-        <input
-          name="value"
-          type={type}
-          autoComplete={type === 'text' ? 'one-time-code' : 'current-password'}
-          required
-        />
-      </label>
+      <Field
+        label={label}
+        name="value"
+        type={type}
+        autoComplete={type === 'text' ? 'one-time-code' : 'current-password'}
+      />
       <button type="submit" className={styles.secondary}>
         {button}
       </button>
@@ -104,7 +104,7 @@ function QrCode({ text, label }: { text: string; label: string }) {
 }
 
 function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
-  const { t } = useTexts('settings');
+  const { t } = useTexts('account');
   return (
     <section className={styles.card}>
       <h2>{t('recovery')}</h2>

@@ -1,22 +1,21 @@
-import { requestId } from '@commonwatt/ui/api-error.ts';
-import { formatInstant } from '@commonwatt/ui/format/time.ts';
-import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
-import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTRPC } from '../../trpc.ts';
-import styles from './settings.module.css';
+import { requestId } from '../api-error.ts';
+import { formatInstant } from '../format/time.ts';
+import { ErrorNotice, Loading } from '../notices/notices.tsx';
+import { useTexts } from '../use-texts.ts';
+import styles from './account.module.css';
+import { accountKeys, useAccountApi } from './account-api.ts';
 
 /** Where the own account is signed in; each place but this one can be signed out. */
 export function SessionList() {
-  const trpc = useTRPC();
-  const { t, language } = useTexts('settings');
+  const api = useAccountApi();
+  const { t, language } = useTexts('account');
   const queryClient = useQueryClient();
-  const sessions = useQuery(trpc.signIn.sessions.queryOptions());
-  const end = useMutation(
-    trpc.signIn.endSession.mutationOptions({
-      onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.signIn.sessions.queryKey() }),
-    }),
-  );
+  const sessions = useQuery({ queryKey: accountKeys.sessions, queryFn: () => api.sessions.query() });
+  const end = useMutation({
+    mutationFn: (id: number) => api.endSession.mutate({ id }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: accountKeys.sessions }),
+  });
   const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <section className={styles.card}>
@@ -40,7 +39,7 @@ export function SessionList() {
                 <div className={styles.agent}>{session.userAgent}</div>
               </div>
               {!session.isCurrent && (
-                <button type="button" className={styles.secondary} onClick={() => end.mutate({ id: session.id })}>
+                <button type="button" className={styles.secondary} onClick={() => end.mutate(session.id)}>
                   {t('end')}
                 </button>
               )}
