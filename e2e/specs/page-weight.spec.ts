@@ -54,6 +54,11 @@ test('the live page of the staff app loads at most 200 kB of scripts and styles'
 
 for (const { name, path, stands } of [
   {
+    name: 'deals',
+    path: '/admin/hikari_hills/north_loop/deals?flows=chord',
+    stands: (page: Page) => expect(page.getByRole('region')).toHaveCount(3),
+  },
+  {
     name: 'availability',
     path: '/admin/hikari_hills/north_loop/availability',
     stands: (page: Page) => expect(page.locator('tr[data-unit]')).toHaveCount(20),

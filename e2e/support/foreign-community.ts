@@ -17,7 +17,15 @@ export type DowntimeFigures = { from: Date; to: Date | null; cause: 'loss' | 'mo
 
 export type UnitSample = { unitId: string; at: Date; solarW?: number; loadW?: number; isGridMaster?: boolean };
 
-export type DealFigures = { from: string; to: string; createdAt: Date; movedWh: number; isRunning: boolean };
+export type DealFigures = {
+  from: string;
+  to: string;
+  createdAt: Date;
+  movedWh: number;
+  isRunning: boolean;
+  /** Fields that differ from those of a deal that went well. */
+  fields?: Record<string, unknown>;
+};
 
 const reportEveryMs = 1_000;
 
@@ -93,7 +101,7 @@ function unitDocument(ref: object, { unitId, at, solarW = 640, loadW = 300, isGr
   };
 }
 
-function dealDocument(ref: object, { from, to, createdAt, movedWh, isRunning }: DealFigures) {
+function dealDocument(ref: object, { from, to, createdAt, movedWh, isRunning, fields }: DealFigures) {
   return {
     dealId: new ObjectId().toHexString(),
     ...ref,
@@ -111,5 +119,6 @@ function dealDocument(ref: object, { from, to, createdAt, movedWh, isRunning }: 
     cumulateAmountWh: new Double(movedWh),
     ...(!isRunning && { stopDateTime: createdAt, deactivateDateTime: createdAt }),
     reportTime: Long.fromNumber(Math.floor(Date.now() / 1000)),
+    ...fields,
   };
 }

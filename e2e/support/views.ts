@@ -74,6 +74,52 @@ export const adminViews: View[] = [
     prepare: (page) => expect(page.locator('aside').getByText('E999')).toBeVisible(),
   },
   {
+    name: 'deals of a month, one of them open',
+    path: '/admin/hikari_hills/north_loop/deals',
+    async prepare(page) {
+      await page.locator('main header label').nth(2).click();
+      await page.locator('[class*="dealId"]').first().click();
+      await page.locator('aside summary').click();
+      await expect(page.locator('aside tbody tr').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'deals, pairs',
+    path: '/admin/hikari_hills/north_loop/deals?flows=pairs&from=2020-01-01&to=2020-12-31&unit=E001',
+    prepare: (page) => expect(page.locator('main section')).toHaveCount(3),
+  },
+  {
+    name: 'deals, matrix of a month',
+    path: '/admin/hikari_hills/north_loop/deals?flows=pairs',
+    async prepare(page) {
+      await page.locator('main header label').nth(2).click();
+      await expect(page.locator('[class*="matrix"] tbody tr').first()).toBeVisible();
+      await page.locator('details summary').first().click();
+    },
+  },
+  {
+    name: 'deals, chord of a month',
+    path: '/admin/hikari_hills/north_loop/deals?flows=chord',
+    async prepare(page) {
+      await page.locator('main header label').nth(2).click();
+      await expect(page.locator('figure svg path').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'deals of a time without any, export open',
+    path: '/admin/hikari_hills/north_loop/deals?d=2020-01-01',
+    async prepare(page) {
+      await expect(page.locator('main strong')).toBeVisible();
+      await page.locator('main header > div > button').click();
+      await expect(page.locator('[popover]:popover-open')).toBeVisible();
+    },
+  },
+  {
+    name: 'deal that does not exist',
+    path: '/admin/hikari_hills/north_loop/deals?deal=nowhere',
+    prepare: (page) => expect(page.locator('aside').getByText('nowhere')).toBeVisible(),
+  },
+  {
     name: 'availability, timeline, unit drawer',
     path: '/admin/hikari_hills/north_loop/availability?unit=E001',
     async prepare(page) {

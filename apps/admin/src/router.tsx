@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { availabilitySearchSchema } from './features/availability/availability-search.ts';
+import { dealsSearchSchema } from './features/deals/deals-search.ts';
 import { LivePage } from './features/live/live-page.tsx';
 import { liveSearchSchema } from './features/live/live-search.ts';
 import { logsSearchSchema } from './features/logs/logs-search.ts';
@@ -33,7 +34,13 @@ const staff = createRoute({
   },
 });
 
-const start = createRoute({ getParentRoute: () => staff, path: '/', component: StartPage });
+const start = createRoute({
+  getParentRoute: () => staff,
+  path: '/',
+  /** A name of `clusterScreens`: the addresses of the old pages lead here with it. */
+  validateSearch: z.object({ screen: z.catch(z.optional(z.string()), undefined) }),
+  component: StartPage,
+});
 
 export const liveRoute = createRoute({
   getParentRoute: () => staff,
@@ -49,6 +56,16 @@ const availability = createRoute({
   component: lazyRouteComponent(
     withTexts(['availability', 'parts'], () => import('./features/availability/availability-page.tsx')),
     'AvailabilityPage',
+  ),
+});
+
+const deals = createRoute({
+  getParentRoute: () => staff,
+  path: '/$community/$cluster/deals',
+  validateSearch: dealsSearchSchema,
+  component: lazyRouteComponent(
+    withTexts(['deals', 'parts'], () => import('./features/deals/deals-page.tsx')),
+    'DealsPage',
   ),
 });
 
@@ -167,6 +184,7 @@ export const router = createRouter({
     staff.addChildren([
       start,
       liveRoute,
+      deals,
       availability,
       monitoring,
       logs,

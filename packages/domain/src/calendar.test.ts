@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDays, countDays, daysUntil, kindOf, periodOf, shiftPeriod } from './calendar.ts';
+import { addDays, countDays, daysUntil, isDay, kindOf, periodOf, shiftPeriod } from './calendar.ts';
 
 test.for([
   ['day', '2026-06-09', '2026-06-09', '2026-06-09'],
@@ -42,4 +42,16 @@ test('one period later and back again is where it began', () => {
       expect(shiftPeriod(period, 1).fromDay).toBe(addDays(period.toDay, 1));
     }),
   );
+});
+
+test.for([
+  ['2026-06-09', true],
+  ['2024-02-29', true],
+  ['2026-02-29', false],
+  ['2026-13-01', false],
+  ['2026-6-9', false],
+  ['2026-06-09T00:00:00Z', false],
+  ['', false],
+] as const)('%s is a day: %s', ([text, expected]) => {
+  expect(isDay(text)).toBe(expected);
 });

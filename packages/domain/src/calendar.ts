@@ -5,6 +5,11 @@ export type CalendarKind = 'day' | 'week' | 'month' | 'year';
 
 const dayMs = 86_400_000;
 
+/** True for a day there is: not for `2026-02-30`, nor for any other text. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
+}
+
 /** The day so many days after (or, if negative, before) another. */
 export function addDays(day: string, count: number): string {
   return isoDay(Date.parse(`${day}T00:00:00Z`) + count * dayMs);

@@ -142,8 +142,12 @@ test('a list filtered and sorted', async () => {
     (await ask<Page>('deals.list', { ...day, ...input })).rows.map((row) => row.dealId);
   expect(await list({ unitId: 'E003' })).toEqual(['orphan', 'morning-2']);
   expect(await list({ status: 'aborted' })).toEqual(['morning-2']);
-  expect(await list({ search: 'MORN', sort: 'moved', direction: 'ascending' })).toEqual(['morning-2', 'morning']);
-  expect(await list({ sort: 'giver', direction: 'ascending' })).toEqual([
+  expect(await list({ search: 'MORN', sort: 'moved', order: 'ascending' })).toEqual(['morning-2', 'morning']);
+  const hour = { from: at(9).toISOString(), to: at(10).toISOString() };
+  expect(await list(hour)).toEqual(['morning-2', 'morning']);
+  expect(await list({ from: at(-5).toISOString() }), 'never more than the days').toHaveLength(5);
+  expect(await list({ from: at(11).toISOString(), to: at(9).toISOString() })).toEqual([]);
+  expect(await list({ sort: 'giver', order: 'ascending' })).toEqual([
     'morning',
     'scrammed',
     'orphan',

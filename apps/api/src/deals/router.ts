@@ -28,7 +28,7 @@ export const dealsRouter = router({
       const { telemetry, now: clock } = ctx.deps;
       const now = clock();
       const search = readDealSearch(input, ctx.cluster, now);
-      const order: DealOrder = { by: input.sort, isDescending: input.direction === 'descending' };
+      const order: DealOrder = { by: input.sort, isDescending: input.order === 'descending' };
       const after = readCursor(input.cursor);
       const [deals, totalCount] = await Promise.all([
         listDeals(telemetry, search, { order, after, limit: input.limit }),

@@ -12,6 +12,9 @@ export const dealSearchSchema = daysSchema.extend({
   /** Deals that this unit gave or received in. */
   unitId: codeSchema.optional(),
   status: z.enum(dealOutcomes).optional(),
+  /** Only deals made from this instant on, and before that one (UTC): an hour of the days. */
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
   /** A part of a deal's id, of a unit's id or of why it was ended. */
   search: textSchema.max(100).optional(),
 });
@@ -19,8 +22,11 @@ export const dealSearchSchema = daysSchema.extend({
 const longestMs = 400 * 86_400_000;
 
 /** @throws DomainError BAD_REQUEST when the period ends before it begins or is longer than 400 days. */
-export function readPeriodOfDeals(days: z.infer<typeof daysSchema>, timeZone: string): { from: Date; to: Date } {
-  const { fromMs, toMs } = readPeriod(days, timeZone);
+export function readPeriodOfDeals(
+  { fromDay, toDay }: z.infer<typeof daysSchema>,
+  timeZone: string,
+): { from: Date; to: Date } {
+  const { fromMs, toMs } = readPeriod({ fromDay, toDay }, timeZone);
   if (toMs - fromMs > longestMs) throw new DomainError('BAD_REQUEST', 'The period is longer than 400 days');
   return { from: new Date(fromMs), to: new Date(toMs) };
 }
@@ -32,14 +38,18 @@ export function readDealSearch(
 ): DealSearch {
   const { unitId, status, search } = input;
   const outcome: DealOutcome | undefined = status;
-  const period = readPeriodOfDeals(input, cluster.timeZone);
+  const days = readPeriodOfDeals(input, cluster.timeZone);
+  const from = Math.max(days.from.getTime(), input.from ? Date.parse(input.from) : days.from.getTime());
+  const to = Math.min(days.to.getTime(), input.to ? Date.parse(input.to) : days.to.getTime());
+  const period = { from: new Date(from), to: new Date(to) };
   return { cluster: cluster.ref, unitId, outcome, text: search?.trim() || undefined, period, now };
 }
 
 /** What a list asks for beyond its search. `cursor` is the `nextCursor` of the page before. */
 export const pageSchema = z.object({
   sort: z.enum(dealColumns).default('created'),
-  direction: z.enum(['ascending', 'descending']).default('descending'),
+  /** Not `direction`: that is what tRPC itself says when a client asks for pages one after another. */
+  order: z.enum(['ascending', 'descending']).default('descending'),
   cursor: z.string().max(1_000).nullish(),
   limit: z.number().int().min(1).max(200).default(50),
 });

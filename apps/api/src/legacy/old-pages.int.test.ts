@@ -11,10 +11,10 @@ beforeAll(async () => {
 afterAll(() => Promise.all([server.close(), switchedOff.close()]));
 
 const pages: [string, string][] = [
-  ...['visual', 'availability', 'deal', 'monitoring'].map((page): [string, string] => [
-    `/static/ui_example/staff/${page}.html`,
-    '/admin/',
-  ]),
+  ['/static/ui_example/staff/visual.html', '/admin/'],
+  ['/static/ui_example/staff/availability.html', '/admin/?screen=availability'],
+  ['/static/ui_example/staff/deal.html', '/admin/?screen=deals'],
+  ['/static/ui_example/staff/monitoring.html', '/admin/?screen=monitoring'],
   ...['visual', 'deal', 'scenario'].map((page): [string, string] => [`/static/ui_example/resident/${page}.html`, '/']),
   ['/static/api/staff/client_example.html', '/admin/'],
   ['/static/api/resident/client_example.html', '/'],

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Where bookmarks of the old pages lead: to the start of the app, which shows the page that was asked for or the like. */
+/** Where bookmarks of the old pages lead: to the start of the app, which goes on to the page that was asked for. */
 const newPages: Record<string, string> = {
   '/static/ui_example/staff/visual.html': '/admin/',
-  '/static/ui_example/staff/availability.html': '/admin/',
-  '/static/ui_example/staff/deal.html': '/admin/',
-  '/static/ui_example/staff/monitoring.html': '/admin/',
+  '/static/ui_example/staff/availability.html': '/admin/?screen=availability',
+  '/static/ui_example/staff/deal.html': '/admin/?screen=deals',
+  '/static/ui_example/staff/monitoring.html': '/admin/?screen=monitoring',
   '/static/ui_example/resident/visual.html': '/',
   '/static/ui_example/resident/deal.html': '/',
   '/static/ui_example/resident/scenario.html': '/',

@@ -1,5 +1,5 @@
 import type { Span } from '@commonwatt/domain/availability';
-import { addDays, countDays, type DayPeriod, daysUntil, shiftPeriod } from '@commonwatt/domain/calendar';
+import { addDays, countDays, type DayPeriod, daysUntil, isDay, shiftPeriod } from '@commonwatt/domain/calendar';
 import { localDayOf } from '@commonwatt/domain/local-day';
 import type { AvailabilitySearch } from './availability-search.ts';
 
@@ -33,10 +33,6 @@ function readOwnPeriod({ from, to }: AvailabilitySearch): ShownPeriod | null {
   if (isDay(from) && isDay(to)) return from <= to ? { kind: 'days', days: { fromDay: from, toDay: to } } : null;
   const span = { fromMs: readInstant(from), toMs: readInstant(to) };
   return span.fromMs < span.toMs ? { kind: 'instants', span } : null;
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
 }
 
 /** Epoch ms; NaN for what is no instant in UTC. */

@@ -2,15 +2,19 @@ import { requestId } from '@commonwatt/ui/api-error.ts';
 import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
+import { getRouteApi, Navigate } from '@tanstack/react-router';
+import { clusterScreens } from '../../shell/screens.ts';
 import { Shell } from '../../shell/shell.tsx';
 import { useTRPC } from '../../trpc.ts';
 
-/** Leads to the first cluster; says how to make one where there is none. */
+const route = getRouteApi('/staff/');
+
+/** Leads to the first cluster, on the screen that was asked for; says how to make one where there is none. */
 export function StartPage() {
   const trpc = useTRPC();
   const { t } = useTexts('live');
   const shell = useTexts('shell');
+  const { screen } = route.useSearch();
   const outline = useQuery(trpc.communities.outline.queryOptions());
   if (outline.isPending)
     return (
@@ -34,7 +38,8 @@ export function StartPage() {
   const cluster = community?.clusters[0];
   if (community && cluster) {
     const params = { community: community.communityId, cluster: cluster.clusterId };
-    return <Navigate to="/$community/$cluster/live" params={params} replace />;
+    const { to } = clusterScreens.find(({ text }) => text === screen) ?? clusterScreens[0];
+    return <Navigate to={to} params={params} replace />;
   }
   return (
     <Shell title={t('title')}>

@@ -1,0 +1,71 @@
+import type { Span } from '@commonwatt/domain/availability';
+import { countDays, periodOf } from '@commonwatt/domain/calendar';
+
+/** A bar as the api tells it. */
+export type DayOrHour = Span & { day: string; hour: number | null; amountWh: number | null; dealCount: number };
+
+type Averages = { days: number | null; byHour: readonly (number | null)[]; wholeDay: number | null };
+
+export type BarLength = 'hour' | 'day' | 'month';
+
+/** A bar to draw; `averageWh` is what the same stretch moves on average. */
+export type DealBar = Span & {
+  length: BarLength;
+  /** The first of its days. */
+  day: string;
+  hour: number | null;
+  /** Null: still to come. */
+  amountWh: number | null;
+  averageWh: number | null;
+  dealCount: number;
+};
+
+/** From how many days on bars are months. */
+const monthsFromDays = 63;
+
+/** The bars of a period: its hours, its days or, for long ones, its months, each with the average beside it. */
+export function drawnBars(bars: readonly DayOrHour[], average: Averages): DealBar[] {
+  if (bars.length > monthsFromDays) return monthBars(bars, average);
+  return bars.map((bar) => ({
+    ...bar,
+    length: bar.hour === null ? 'day' : 'hour',
+    averageWh: bar.hour === null ? average.wholeDay : (average.byHour[bar.hour] ?? null),
+  }));
+}
+
+function monthBars(days: readonly DayOrHour[], { wholeDay }: Averages): DealBar[] {
+  const months = new Map<string, DealBar>();
+  for (const { fromMs, toMs, day, amountWh, dealCount } of days) {
+    const { fromDay } = periodOf('month', day);
+    const month = months.get(fromDay);
+    if (month) {
+      month.toMs = toMs;
+      month.dealCount += dealCount;
+      // What is still to come adds nothing to a month that has begun.
+      if (amountWh !== null) month.amountWh = (month.amountWh ?? 0) + amountWh;
+    } else {
+      const averageWh = wholeDay === null ? null : wholeDay * countDays(periodOf('month', day));
+      months.set(fromDay, { length: 'month', fromMs, toMs, day, hour: null, amountWh, averageWh, dealCount });
+    }
+  }
+  return [...months.values()];
+}
+
+/** What would have been shared by now on average: whole bars that are past, and the part of the present one. */
+export function averageByNow(bars: readonly DealBar[], nowMs: number): number | null {
+  let sumWh = 0;
+  for (const { fromMs, toMs, averageWh } of bars) {
+    if (averageWh === null) return null;
+    sumWh += averageWh * Math.max(0, Math.min(1, (nowMs - fromMs) / (toMs - fromMs)));
+  }
+  return sumWh;
+}
+
+/** Steps of an axis from 0: at most five, of 1, 2 or 5 times a power of ten, the last one not below the greatest value. */
+export function axisSteps(greatest: number): number[] {
+  const raw = Math.max(greatest, 1) / 4;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = ([1, 2, 5, 10].find((factor) => factor * power >= raw) ?? 10) * power;
+  const count = Math.max(1, Math.ceil(greatest / step));
+  return Array.from({ length: count + 1 }, (_, i) => i * step);
+}
