@@ -7,8 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { test as base, expect } from '@playwright/test';
 import { findFreePorts } from '../support/free-ports.ts';
+import { findHardCoded } from '../support/hard-coded.ts';
 import { type Installation, startDemo } from '../support/installation.ts';
 import { serveFiles } from '../support/plain-web-server.ts';
+import { readPlanTexts } from '../support/plan-texts.ts';
+import { adminPublicViews, adminViews, residentPublicViews, residentViews, type View } from '../support/views.ts';
 
 // The apps, built for other paths, from a web server that knows nothing of them, with the api on another origin.
 
@@ -39,7 +42,8 @@ test.describe.configure({ mode: 'serial' });
 async function build(app: 'admin' | 'resident'): Promise<string> {
   const outDir = join(folder, app);
   const args = ['node_modules/vite/bin/vite.js', 'build', '--configLoader', 'runner', '--logLevel', 'error'];
-  const env = { ...process.env, ...bases, API_URL: apiUrl };
+  // Every message between ⟦ and ⟧, which tells what is none.
+  const env = { ...process.env, ...bases, API_URL: apiUrl, PSEUDO_TEXTS: '1' };
   await promisify(execFile)(process.execPath, [...args, '--outDir', outDir], { cwd: join(root, 'apps', app), env });
   return outDir;
 }
@@ -72,7 +76,7 @@ test('staff sign in, see a cluster live and reload a deep link', async ({ page }
   await signIn(page, 'staff');
   await expect(page).toHaveURL(`${appsUrl}/energy/staff/hikari_hills/north_loop/live?layout=grid`);
   await expect(page.locator('[data-unit]')).toHaveCount(20);
-  await expect(page.getByRole('banner').getByText(/^Live/)).toBeVisible();
+  await expect(page.getByRole('banner').getByText(/^⟦Live⟧/)).toBeVisible();
   await page.reload();
   await expect(page.locator('[data-unit]')).toHaveCount(20);
 });
@@ -92,3 +96,28 @@ test('an origin that is not on the list gets nothing, whoever is signed in', asy
   await page.goto('about:blank');
   expect(problems).toEqual([]);
 });
+
+const walks = [
+  { who: 'staff', base: bases.ADMIN_BASE, from: '/admin/', before: adminPublicViews, views: adminViews },
+  { who: 'mori', base: bases.RESIDENT_BASE, from: '/', before: residentPublicViews, views: residentViews },
+] as const;
+
+for (const { who, base, from, before, views } of walks) {
+  test(`no text of the pages of ${who} is hard-coded`, async ({ page, context, problems }) => {
+    test.slow();
+    let given: string[] = [];
+    const look = async ({ name, path, prepare }: View) => {
+      await page.goto(`${appsUrl}${base}${path.slice(from.length)}`);
+      await prepare(page);
+      expect.soft(await findHardCoded(page, given), name).toEqual([]);
+    };
+    for (const view of before) await look(view);
+    await page.goto(`${appsUrl}${base}login`);
+    await signIn(page, who);
+    await expect(page).not.toHaveURL(/login/);
+    if (who === 'mori') given = await readPlanTexts(context, apiUrl);
+    for (const view of views) await look(view);
+    // Some of the views are of what does not load.
+    problems.length = 0;
+  });
+}

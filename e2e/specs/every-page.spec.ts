@@ -1,6 +1,7 @@
-import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
 import { readEnglishTexts } from '../support/english-texts.ts';
+import { readPlanTexts } from '../support/plan-texts.ts';
 import { readSpokenTexts } from '../support/spoken-texts.ts';
 import { test } from '../support/test.ts';
 import { adminPublicViews, adminViews, openView, residentPublicViews, residentViews } from '../support/views.ts';
@@ -17,16 +18,6 @@ const screens = [
 
 /** Names that the demo's people gave, which no translation changes. */
 const givenNames = ['Hikari Hills', 'OSS Community', 'OSS Cluster', 'North Loop', 'East Terrace', /House \d\d/g];
-
-/** Plans are called and described by whoever made them, and their text is code. */
-async function readPlans({ request }: BrowserContext): Promise<string[]> {
-  const home = { communityId: 'hikari_hills', clusterId: 'north_loop', unitId: 'E003' };
-  const input = encodeURIComponent(JSON.stringify({ json: { home } }));
-  const response = await request.get(`/trpc/home.plans?input=${input}`);
-  type Plan = { name: string; description: string; text: string };
-  const { plans } = (await response.json()).result.data.json as { plans: Plan[] };
-  return plans.flatMap(({ name, description, text }) => [text, description, name]);
-}
 
 /** Texts among `said` that are English although there is Japanese for them. */
 async function findEnglish(said: readonly string[], given: readonly (string | RegExp)[]): Promise<string[]> {
@@ -62,7 +53,7 @@ for (const locale of ['en-GB', 'ja-JP']) {
           problems.expect(/net::ERR_FAILED/);
           await signInAs(who, rest.app);
         }
-        const given = [...givenNames, ...(who === 'mori' ? await readPlans(context) : [])];
+        const given = [...givenNames, ...(who === 'mori' ? await readPlanTexts(context) : [])];
         for (const view of views) {
           await page.setViewportSize(wide);
           await openView(page, view);

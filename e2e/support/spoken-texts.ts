@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /** What is to be typed as it stands, said in its own language, or named by the programs that wrote it. */
-const notTranslated = 'script, style, code, [lang]:not(html), [class*="fieldTable"]';
+const notTranslated = 'script, style, code, textarea, [lang]:not(html), [class*="fieldTable"]';
 
 /** Everything a page says, to the eye or to a screen reader, as far as it is the page's own wording. */
 export function readSpokenTexts(page: Page): Promise<string[]> {

@@ -1,5 +1,6 @@
+import process from 'node:process';
 import { type CompiledMessage, compileMessage } from '@lingui/message-utils/compileMessage';
-import type { Plugin } from 'vite';
+import { loadEnv, type Plugin } from 'vite';
 
 const locale = /[/\\]locales[/\\]([a-z-]+\.json)(?:\?part=(\w+))?$/;
 const startPart = 'start';
@@ -10,16 +11,24 @@ const startPart = 'start';
  *
  * The namespaces of `atStart` are loaded with the first page, in one piece; each of the others is a piece of its own. A
  * file itself becomes the list of its pieces, by namespace, with `start` for the first (`TextParts` in texts.ts).
+ *
+ * A build with `PSEUDO_TEXTS=1` puts every message between ⟦ and ⟧: what then stands outside of them is no message.
  */
 export function compileTexts({ atStart }: { atStart: readonly string[] }): Plugin {
+  let isPseudo = false;
   return {
     name: 'commonwatt-texts',
     enforce: 'pre',
+    configResolved({ mode }) {
+      isPseudo = loadEnv(mode, process.cwd(), 'PSEUDO_TEXTS').PSEUDO_TEXTS === '1';
+    },
     transform(source, id) {
       const [, file, part] = id.match(locale) ?? [];
       if (!file) return null;
       const texts: Nested = JSON.parse(source);
-      const code = part ? JSON.stringify(compileLocale(pick(texts, part, atStart))) : listParts(texts, file, atStart);
+      const code = part
+        ? JSON.stringify(compileLocale(pick(texts, part, atStart), isPseudo))
+        : listParts(texts, file, atStart);
       return { code: `export default ${code};`, map: null, moduleType: 'js' };
     },
   };
@@ -39,8 +48,9 @@ function listParts(texts: Nested, file: string, atStart: readonly string[]): str
 }
 
 /** The messages of a language by their path, compiled. @throws with the path of one that is not valid ICU. */
-export function compileLocale(texts: Nested) {
-  return Object.fromEntries(flatten(texts).map(([path, message]) => [path, compile(path, message)]));
+export function compileLocale(texts: Nested, isPseudo = false) {
+  const messages = flatten(texts).map(([path, message]) => [path, isPseudo ? `⟦${message}⟧` : message] as const);
+  return Object.fromEntries(messages.map(([path, message]) => [path, compile(path, message)]));
 }
 
 /** Every message with its path, `namespace.key.key`. */
