@@ -221,3 +221,9 @@ test('by keyboard alone: from unit to unit, along the time, into an interval and
   await keyboard.press('Enter');
   await expect(page).toHaveURL(/from=2024-06-03T03/);
 });
+
+test('the address of the old page leads here', async ({ page }) => {
+  await page.goto('/static/ui_example/staff/availability.html');
+  await expect(page).toHaveURL(/\/admin\/\w+\/\w+\/availability$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Availability' })).toBeVisible();
+});

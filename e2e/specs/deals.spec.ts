@@ -233,3 +233,9 @@ test('by keyboard alone: an hour, a deal of it, and back', async ({ page }) => {
   await keyboard.press('Enter');
   await expect(list(page)).toHaveCount(2);
 });
+
+test('the address of the old page leads here', async ({ page }) => {
+  await page.goto('/static/ui_example/staff/deal.html');
+  await expect(page).toHaveURL(/\/admin\/\w+\/\w+\/deals$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Deals' })).toBeVisible();
+});
