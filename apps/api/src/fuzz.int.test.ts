@@ -28,6 +28,8 @@ beforeAll(async () => {
     fromDay: '2026-06-09',
     toDay: '2026-06-10',
     dealId: 'd-1',
+    kind: 'month',
+    day: '2026-06-09',
   };
   staff = createBrowser(server);
   await staff.signIn((await makeSignInUser(server.database, { isStaff: true })).username);
@@ -74,6 +76,8 @@ const others = {
   token: oddValue,
   code: oddValue,
   dealId: oddValue,
+  kind: oddText,
+  day: oddText,
   unitId: oddText,
   search: oddText,
   cursor: oddText,

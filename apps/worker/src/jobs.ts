@@ -3,6 +3,7 @@ import { deleteExpiredLimits } from '@commonwatt/database/rate-limits';
 import { deleteEndedSessions } from '@commonwatt/database/sessions';
 import { sumDeals } from './deals/sum-deals.ts';
 import { judgeDowntimes } from './downtime/judge-downtimes.ts';
+import { sumEnergy } from './energy/sum-energy.ts';
 import { runMonitors } from './monitoring/run-monitors.ts';
 import { deliverMessages } from './notifications/deliver-messages.ts';
 import { deleteOldData } from './retention/delete-old-data.ts';
@@ -32,6 +33,7 @@ const keepDeliveredMs = 90 * 24 * 60 * minuteMs;
 export const jobs = {
   judgeDowntimes: { schedule: '* * * * *', everyMs: minuteMs, run: judgeDowntimes },
   sumDeals: { schedule: '*/2 * * * *', everyMs: 2 * minuteMs, run: sumDeals },
+  sumEnergy: { schedule: '10 * * * *', everyMs: 60 * minuteMs, run: sumEnergy },
   deleteEndedSessions: {
     schedule: '*/10 * * * *',
     everyMs: 10 * minuteMs,

@@ -39,6 +39,7 @@ test('two workers can start on one database and stop again', async () => {
     'deleteOldData',
     'judgeDowntimes',
     'sumDeals',
+    'sumEnergy',
   ]);
   await Promise.all(workers.map((worker) => worker.stop()));
 });

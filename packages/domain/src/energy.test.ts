@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { integratePower } from './energy.ts';
+import { integrateBySlot, integratePower } from './energy.ts';
 
 const at = (minute: number, powerW: number | null) => ({ at: new Date(minute * 60_000), powerW });
 
@@ -16,4 +17,31 @@ test.for([
   const energy = integratePower(readings, 31 * 60_000);
   expect(energy.amountWh).toBeCloseTo(amountWh, 9);
   expect(energy.coveredMs).toBe(coveredMinutes * 60_000);
+});
+
+const minuteMs = 60_000;
+const slot = (from: number, to: number) => ({ fromMs: from * minuteMs, toMs: to * minuteMs });
+
+test('by slot: a line is cut where a slot ends, and what nothing covers is not known', () => {
+  const readings = [at(-10, 600), at(10, 600), at(70, 600), at(80, 0), at(100, 600)];
+  const slots = [slot(0, 15), slot(15, 30), slot(30, 75), slot(75, 90)];
+  expect(integrateBySlot(readings, slots, 20 * minuteMs)).toEqual([100, null, 37.5, 12.5 + 25]);
+  expect(integrateBySlot([], slots, 20 * minuteMs)).toEqual([null, null, null, null]);
+});
+
+test('slots add up to the whole', () => {
+  const reading = fc.record({
+    minute: fc.integer({ min: 0, max: 240 }),
+    powerW: fc.option(fc.integer({ min: 0, max: 3_000 })),
+  });
+  fc.assert(
+    fc.property(fc.array(reading, { maxLength: 40 }), fc.integer({ min: 1, max: 60 }), (some, length) => {
+      const readings = some.sort((a, b) => a.minute - b.minute).map(({ minute, powerW }) => at(minute, powerW));
+      const slots = Array.from({ length: Math.ceil(241 / length) }, (_, i) => slot(i * length, (i + 1) * length));
+      const whole = integratePower(readings, 30 * minuteMs);
+      const parts = integrateBySlot(readings, slots, 30 * minuteMs);
+      expect(parts.reduce<number>((sum, amountWh) => sum + (amountWh ?? 0), 0)).toBeCloseTo(whole.amountWh, 6);
+      expect(parts.every((amountWh) => amountWh === null)).toBe(whole.coveredMs === 0);
+    }),
+  );
 });

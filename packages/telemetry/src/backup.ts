@@ -18,6 +18,8 @@ export const backedUpCollections = [
   'dealDay',
   'dealMonth',
   'dealSumProgress',
+  'energyDay',
+  'energyProgress',
 ] as const;
 
 export type BackedUpCollection = (typeof backedUpCollections)[number];

@@ -23,6 +23,7 @@ export const indexes: Record<string, IndexDescription[]> = {
   ],
   dealDay: [{ key: { communityId: 1, clusterId: 1, day: 1 } }],
   dealMonth: [{ key: { communityId: 1, clusterId: 1, unitId: 1, month: 1 } }],
+  energyDay: [{ key: { communityId: 1, clusterId: 1, unitId: 1, day: 1 } }],
   apisLog: [
     { key: { communityId: 1, clusterId: 1, programId: 1, unitId: 1, datetime: 1 } }, // shared
     { key: { datetime: 1 }, expireAfterSeconds: logRetentionS }, // shared

@@ -1,20 +1,30 @@
-import type { ClusterRef } from '@commonwatt/domain/refs';
+import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
 import type { Collection, Filter } from 'mongodb';
 import { dealCollection, type Telemetry, type TelemetryDocument, unitDataCollection } from './telemetry.ts';
-import { clusterFilter } from './unit-data.ts';
+import { unitFilter } from './unit-data.ts';
 
 /** So many documents go at once: a store that serves one command after the other is not held up. */
 export const deletedAtOnce = 1_000;
 
 // Each deletes a first batch of what is older, and returns how many that were; fewer than `deletedAtOnce`: that was all.
 
-/** Samples that were reported before an instant. Served by (community, cluster, datasetId). */
-export function deleteOldUnitData(telemetry: Telemetry, cluster: ClusterRef, before: Date): Promise<number> {
-  return deleteBatch(unitDataCollection(telemetry), oldUnitDataFilter(cluster, before));
+/**
+ * Samples of a unit that were reported before one instant, and taken before another by its own clock. Served by (community,
+ * cluster, unit, datasetId).
+ */
+export function deleteOldUnitData(telemetry: Telemetry, unit: UnitRef, before: OldUnitData): Promise<number> {
+  return deleteBatch(unitDataCollection(telemetry), oldUnitDataFilter(unit, before));
 }
 
-export function oldUnitDataFilter(cluster: ClusterRef, before: Date): Filter<TelemetryDocument> {
-  return { ...clusterFilter(cluster), datasetId: { $lt: before.getTime() } };
+export type OldUnitData = { reportedBefore: Date; takenBefore: Date };
+
+/** A sample that does not say when it was taken is as old as its report. */
+export function oldUnitDataFilter(
+  unit: UnitRef,
+  { reportedBefore, takenBefore }: OldUnitData,
+): Filter<TelemetryDocument> {
+  const time = { $not: { $gte: takenBefore } };
+  return { ...unitFilter(unit), datasetId: { $lt: reportedBefore.getTime() }, time };
 }
 
 /** Deals that were made before an instant. Served by (community, cluster, createDateTime, …). */

@@ -3,6 +3,7 @@ import { findCurrentScenario } from '@commonwatt/database/scenarios';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { codeSchema } from '@commonwatt/domain/refs';
 import { isSameUnit } from '@commonwatt/domain/same-unit';
+import { localDateSchema } from '@commonwatt/domain/time-zone';
 import { z } from 'zod';
 import { daysSchema } from '../availability/period.ts';
 import { pageSchema, readPeriodOfDeals } from '../deals/search.ts';
@@ -10,6 +11,7 @@ import { watchSession } from '../live/session-watch.ts';
 import { homeProcedure, residentProcedure, router } from '../trpc.ts';
 import { readUnitHistory } from '../units/history.ts';
 import { listHomeDeals, readHomeDeal } from './deals.ts';
+import { readHomeEnergy } from './energy.ts';
 import { choosePlan, previewPlan, readPlans } from './plans.ts';
 import { readHomeSharing } from './sharing.ts';
 import { streamHome } from './stream.ts';
@@ -47,6 +49,14 @@ export const homeRouter = router({
     const period = readPeriodOfDeals(input, ctx.home.timeZone);
     return readHomeSharing(telemetry, ctx.home, { ...input, period, now: now() });
   }),
+
+  /** What the home made, used, gave and received in the day, week, month or year that a day lies in. */
+  energy: homeProcedure
+    .input(z.object({ kind: z.enum(['day', 'week', 'month', 'year']), day: localDateSchema }))
+    .query(({ ctx, input }) => {
+      const { telemetry, now } = ctx.deps;
+      return readHomeEnergy(telemetry, ctx.home, { ...input, now: now() });
+    }),
 
   /** The own deals made in a period of local days, newest first, a page at a time. */
   deals: homeProcedure

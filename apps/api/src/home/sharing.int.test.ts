@@ -1,10 +1,11 @@
 import { makeCluster } from '@commonwatt/database/testing';
 import type { HourlySharing } from '@commonwatt/domain/home-sharing';
 import type { ClusterRef } from '@commonwatt/domain/refs';
-import { dealDocument } from '@commonwatt/telemetry/testing';
+import { dealDocument, unitDataDocument } from '@commonwatt/telemetry/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBrowser, makeSignInUser, startTestServer, type TestBrowser, type TestServer } from '../testing.ts';
 import type { HomeDealPage } from './deals.ts';
+import type { HomeEnergy } from './energy.ts';
 import type { HomeSharing } from './sharing.ts';
 
 let server: TestServer;
@@ -42,6 +43,8 @@ beforeAll(async () => {
     deal('received', 10, 'E003', 'E001', 20),
     deal('foreign', 10, 'E002', 'E003', 99),
   );
+  const samples = Array.from({ length: 7 }, (_, i) => unitDataDocument({ ...cluster, unitId: 'E001' }, at(9 + i / 12)));
+  await server.telemetry.db.collection('unitData').insertMany(samples);
   resident = createBrowser(server);
   await resident.signIn(
     (await makeSignInUser(server.database, {}, [{ ...cluster, unitId: 'E001' }])).username,
@@ -86,6 +89,25 @@ test('five other homes that trade make an average: of whole days before today, a
 test('a day without deals names the nearest that has some', async () => {
   const { nearestDay } = await ask<HomeSharing>('home.sharing', { fromDay: '2026-05-01', toDay: '2026-05-31' });
   expect(nearestDay).toBe('2026-06-08');
+});
+
+test.for([
+  ['day', 24],
+  ['week', 7],
+  ['month', 30],
+  ['year', 12],
+] as const)('the energy of a %s', async ([kind, bars]) => {
+  const energy = await ask<HomeEnergy>('home.energy', { kind, day: '2026-06-09' });
+  expect(energy.bars).toHaveLength(bars);
+  // Half an hour at 1200 W of sun and 300 W of use; nothing is known of the rest.
+  const known = energy.bars.filter(({ solarWh }) => solarWh !== null);
+  expect(known.map(({ solarWh, usedWh }) => [solarWh && Math.round(solarWh), usedWh && Math.round(usedWh)])).toEqual([
+    [600, 150],
+  ]);
+  const gaveWh = kind === 'day' ? 50 : 150;
+  expect(energy.totals).toMatchObject({ gaveWh, receivedWh: 20 });
+  const add = (key: 'gaveWh' | 'receivedWh') => energy.bars.reduce((sum, bar) => sum + (bar[key] ?? 0), 0);
+  expect([add('gaveWh'), add('receivedWh')]).toEqual([gaveWh, 20]);
 });
 
 test('only the own deals are listed, page by page, and one is told step by step', async () => {

@@ -1,12 +1,10 @@
 import { integratePower, type MeasuredEnergy } from '@commonwatt/domain/energy';
+import { energyGapMs } from '@commonwatt/domain/energy-day';
 import { localDayOf, localDayRange } from '@commonwatt/domain/local-day';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import { sumUnitDeals } from '@commonwatt/telemetry/deals';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import { listUnitReadings } from '@commonwatt/telemetry/unit-data';
-
-/** A pause of this length between two samples is a gap: nothing is assumed to have flowed in it. */
-const maxGapMs = 10 * 60_000;
 
 export type Today = {
   /** The local day, `YYYY-MM-DD`. */
@@ -33,11 +31,11 @@ export async function readToday(
   ]);
   const solar = integratePower(
     readings.map(({ at, solarW }) => ({ at, powerW: solarW })),
-    maxGapMs,
+    energyGapMs,
   );
   const used = integratePower(
     readings.map(({ at, loadW }) => ({ at, powerW: loadW })),
-    maxGapMs,
+    energyGapMs,
   );
   return { day, since: from, solarWh: known(solar), usedWh: known(used), ...deals };
 }

@@ -9,6 +9,7 @@ import { openTelemetry, type Telemetry } from '@commonwatt/telemetry/telemetry';
 import { dealDocument, logDocument, unitDataDocument } from '@commonwatt/telemetry/testing';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { sumDeals } from '../deals/sum-deals.ts';
+import { sumUnitEnergy } from '../energy/sum-energy.ts';
 import { testDeps } from '../testing.ts';
 import { deleteOldData } from './delete-old-data.ts';
 import type { RetentionSettings } from './settings.ts';
@@ -48,9 +49,11 @@ const round = (retention: Partial<RetentionSettings>) =>
 
 const count = (collection: string, filter: object) => telemetry.db.collection(collection).countDocuments(filter);
 
+/** Samples that were taken so many days ago, added up. */
 async function insertSamples(days: readonly number[]): Promise<void> {
   const unit = { ...cluster, unitId: 'E001' };
   await telemetry.db.collection('unitData').insertMany(days.map((ago) => unitDataDocument(unit, daysAgo(ago))));
+  for (let i = 0; i < 2; i += 1) await sumUnitEnergy(telemetry, unit, () => {});
 }
 const samples = () => ({ 'oesunit.communityId': cluster.communityId });
 
@@ -79,6 +82,13 @@ test('samples that were not judged yet, or may have to be once more, stay', asyn
   await saveClusterProgress(telemetry, cluster, { judgedUntilMs: daysAgo(47).getTime(), readAtMs: now.getTime() });
   await round({ unitDataDays: 30 });
   expect(await count('unitData', samples())).toBe(2);
+});
+
+test('samples that were not added up yet stay', async () => {
+  await telemetry.db.collection('unitData').insertOne(unitDataDocument({ ...cluster, unitId: 'E001' }, daysAgo(60)));
+  await saveClusterProgress(telemetry, cluster, { judgedUntilMs: now.getTime(), readAtMs: now.getTime() });
+  await round({ unitDataDays: 30 });
+  expect(await count('unitData', samples())).toBe(1);
 });
 
 function insertDeals(days: readonly number[]) {
@@ -127,7 +137,7 @@ test('lines of logs go by their own time', async () => {
 
 test.for(['unitData', 'deal', 'apisLog'])('what is old in %s is found by an index', async (collection) => {
   const filters = {
-    unitData: oldUnitDataFilter(cluster, now),
+    unitData: oldUnitDataFilter({ ...cluster, unitId: 'E001' }, { reportedBefore: now, takenBefore: now }),
     deal: oldDealsFilter(cluster, now),
     apisLog: oldLogsFilter(daysAgo(9_000)),
   };

@@ -3,6 +3,7 @@ import { listCommunities } from '@commonwatt/database/communities';
 import { dayMs, utcDayOf } from '@commonwatt/domain/deal-day';
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import { findClusterProgress } from '@commonwatt/telemetry/downtime-progress';
+import { findEnergyProgress } from '@commonwatt/telemetry/energy-days';
 import { deletedAtOnce, deleteOldDeals, deleteOldLogs, deleteOldUnitData } from '@commonwatt/telemetry/retention';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import { closeDealSums } from '../deals/close-deal-sums.ts';
@@ -18,7 +19,7 @@ type Deleting = { telemetry: Telemetry; keepTurn: () => void };
 
 /**
  * Deletes what is older than the settings say, of registered clusters, in small batches. Nothing goes that is still to be
- * judged or added up: downtimes and the sums of deals stay for ever. What one round does not reach, the next one does.
+ * judged or added up: downtimes, the energy of homes and the sums of deals stay for ever. What one round does not reach, the next one does.
  * Returns how many documents went.
  */
 export async function deleteOldData(deps: WorkerDeps): Promise<number> {
@@ -28,11 +29,12 @@ export async function deleteOldData(deps: WorkerDeps): Promise<number> {
   let count = await deleteAll(deleting, () => deleteOldLogs(telemetry, new Date(now - retention.logDays * dayMs)));
   const problems: unknown[] = [];
   for (const { communityId, clusters } of await listCommunities(deps.database, 'all')) {
-    for (const { clusterId } of clusters) {
+    for (const { clusterId, units } of clusters) {
       const cluster = { communityId, clusterId };
       try {
         if (retention.unitDataDays !== null) {
-          count += await deleteUnitData(deleting, cluster, now - retention.unitDataDays * dayMs);
+          const unitIds = units.map(({ unitId }) => unitId);
+          count += await deleteUnitData(deleting, cluster, { unitIds, beforeMs: now - retention.unitDataDays * dayMs });
         }
         if (retention.dealDays !== null) {
           count += await deleteDeals(deleting, cluster, utcDayOf(now - retention.dealDays * dayMs));
@@ -47,11 +49,24 @@ export async function deleteOldData(deps: WorkerDeps): Promise<number> {
   return count;
 }
 
-async function deleteUnitData(deleting: Deleting, cluster: ClusterRef, beforeMs: number): Promise<number> {
-  const progress = await findClusterProgress(deleting.telemetry, cluster);
-  if (!progress) return 0;
-  const before = new Date(Math.min(beforeMs, progress.judgedUntilMs - judgedAgainMs));
-  return deleteAll(deleting, () => deleteOldUnitData(deleting.telemetry, cluster, before));
+async function deleteUnitData(
+  deleting: Deleting,
+  cluster: ClusterRef,
+  { unitIds, beforeMs }: { unitIds: readonly string[]; beforeMs: number },
+): Promise<number> {
+  const { telemetry } = deleting;
+  const judged = await findClusterProgress(telemetry, cluster);
+  if (!judged) return 0;
+  const reportedBefore = new Date(Math.min(beforeMs, judged.judgedUntilMs - judgedAgainMs));
+  let count = 0;
+  for (const unitId of unitIds) {
+    const unit = { ...cluster, unitId };
+    const energy = await findEnergyProgress(telemetry, unit);
+    if (!energy) continue;
+    const before = { reportedBefore, takenBefore: new Date(energy.settledMs) };
+    count += await deleteAll(deleting, () => deleteOldUnitData(telemetry, unit, before));
+  }
+  return count;
 }
 
 async function deleteDeals(deleting: Deleting, cluster: ClusterRef, beforeMs: number): Promise<number> {
