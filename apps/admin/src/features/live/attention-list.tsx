@@ -4,6 +4,7 @@ import { formatMeasure, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatAge, formatClock, formatInstant } from '@commonwatt/ui/format/time.ts';
 import { Icon, type IconName } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { Link } from '@tanstack/react-router';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { type AttentionKind, attentionOrder, needsAttention } from './attention.ts';
 import styles from './panel.module.css';
@@ -69,18 +70,27 @@ export function AttentionList({ cluster, scene, failures, onSelectUnit }: Attent
 function FailureRow({ cluster, failure }: { cluster: ClusterInfo; failure: OpenFailure }) {
   const { t, language } = useTexts('live');
   const { type, unitId, detectedAtMs } = failure;
+  const name = isMonitorType(type) ? t(`failures.${type}`) : type;
   return (
     <li className={styles.attention}>
       <span className={styles.silent}>
         <Icon name="stop" size={16} />
       </span>
       <div>
-        <b>{unitId ?? cluster.name}</b> {isMonitorType(type) ? t(`failures.${type}`) : type}
+        <b>{unitId ?? cluster.name}</b> {name}
         <p className={styles.detail}>
           {t('failureSince', { time: formatInstant(detectedAtMs, cluster.timeZone, language) })}
         </p>
       </div>
-      <span />
+      <Link
+        to="/$community/$cluster/monitoring"
+        params={{ community: cluster.ref.communityId, cluster: cluster.ref.clusterId }}
+        search={{ failure: failure.id }}
+        className={styles.open}
+        aria-label={`${t('open')} ${unitId ?? cluster.name} ${name}`}
+      >
+        {t('open')}
+      </Link>
     </li>
   );
 }
