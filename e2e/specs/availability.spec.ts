@@ -70,6 +70,7 @@ test('presets, steps and the calendar change the period, and the address keeps i
   await expect(page).toHaveURL(`${path}?last=30d`);
   await page.getByText('24 h', { exact: true }).click();
   await expect(page).toHaveURL(`${path}?last=24h`);
+  await expect(preset('24 h')).toBeChecked();
   await expect(page.getByRole('button', { name: 'Later' })).toBeDisabled();
   await page.getByRole('button', { name: 'Earlier' }).click();
   await expect(page).toHaveURL(/from=.*T.*Z&to=/);

@@ -59,7 +59,16 @@ function ClusterAvailability({ cluster }: { cluster: ClusterInfo }) {
       <Page
         title={t('title')}
         subtitle={t('subtitle')}
-        tools={<AvailabilityTools cluster={cluster} search={search} period={period} today={today} onChange={change} />}
+        tools={
+          <AvailabilityTools
+            cluster={cluster}
+            search={search}
+            period={period}
+            today={today}
+            nowMs={nowMs}
+            onChange={change}
+          />
+        }
       >
         {answer.isError && !data ? (
           <ErrorNotice what={t('what')} requestId={requestId(answer.error)} onRetry={() => void answer.refetch()} />

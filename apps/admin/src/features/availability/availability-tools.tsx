@@ -22,11 +22,13 @@ type AvailabilityToolsProps = {
   search: AvailabilitySearch;
   period: ShownPeriod;
   today: string;
+  /** The clock that the period follows. */
+  nowMs: number;
   onChange: (next: Partial<AvailabilitySearch>, isStep?: boolean) => void;
 };
 
 /** The period that the page is about, and the page as a file. */
-export function AvailabilityTools({ cluster, search, period, today, onChange }: AvailabilityToolsProps) {
+export function AvailabilityTools({ cluster, search, period, today, nowMs, onChange }: AvailabilityToolsProps) {
   const { t, language } = useTexts('availability');
   const show = (next: ShownPeriod) => onChange(periodSearch(next), true);
   const choose = (choice: Preset | 'custom') => {
@@ -34,7 +36,7 @@ export function AvailabilityTools({ cluster, search, period, today, onChange }: 
     else onChange({ last: choice === '7d' ? undefined : choice, from: undefined, to: undefined }, true);
   };
   const next = stepPeriod(period, 1);
-  const isLatest = daysAround(next, cluster.timeZone).fromDay > today || startsLater(next);
+  const isLatest = next.kind === 'days' ? next.days.fromDay > today : next.span.fromMs >= nowMs;
   const query = new URLSearchParams({ ...cluster.ref, ...periodInput(period) });
   return (
     <>
@@ -63,10 +65,6 @@ export function AvailabilityTools({ cluster, search, period, today, onChange }: 
       </a>
     </>
   );
-}
-
-function startsLater(period: ShownPeriod): boolean {
-  return period.kind === 'instants' && period.span.fromMs > Date.now();
 }
 
 /** `3 – 9 Jun 2026`; for part of a day its times. */

@@ -20,6 +20,7 @@ export function BlockTip({ at, nowMs, timeZone }: BlockTipProps) {
   const title = t('block', { unit: at.unitId, kind: what });
   return (
     <>
+      <div className={styles.blockFocus} style={outline(at)} aria-hidden="true" />
       <div className={styles.tip} style={place(at)} aria-hidden="true">
         <strong>{title}</strong>
         {rest.map((line) => (
@@ -60,13 +61,23 @@ function useBlockLines(block: Block, nowMs: number, timeZone: string): string[] 
 const tipWidth = 250;
 const tipHeight = 92;
 
-/** Above the block, or below it where there is no room; never over it. */
-function place({ anchor, block }: BlockAt): { left: number; top?: number; bottom?: number } {
+/** Where a block is on the screen, px: its row's box, and its left and right edge. */
+function blockBox({ anchor, block }: BlockAt): { box: DOMRect; left: number; right: number } {
   const box = anchor.getBoundingClientRect();
   const { fromMs = '0', toMs = '1' } = anchor.dataset;
-  const middleMs = (block.fromMs + block.toMs) / 2;
-  const x = box.left + ((middleMs - Number(fromMs)) / (Number(toMs) - Number(fromMs))) * box.width;
-  const left = Math.max(8, Math.min(x - tipWidth / 2, window.innerWidth - tipWidth - 8));
+  const x = (atMs: number) => box.left + ((atMs - Number(fromMs)) / (Number(toMs) - Number(fromMs))) * box.width;
+  return { box, left: x(block.fromMs), right: x(block.toMs) };
+}
+
+function outline(at: BlockAt): { left: number; top: number; width: number; height: number } {
+  const { box, left, right } = blockBox(at);
+  return { left: left - 2, top: box.top + 1, width: Math.max(7, right - left + 4), height: box.height - 2 };
+}
+
+/** Above the block, or below it where there is no room; never over it. */
+function place(at: BlockAt): { left: number; top?: number; bottom?: number } {
+  const { box, left: from, right } = blockBox(at);
+  const left = Math.max(8, Math.min((from + right - tipWidth) / 2, window.innerWidth - tipWidth - 8));
   if (box.top < tipHeight + 60) return { left, top: box.bottom + 6 };
   return { left, bottom: window.innerHeight - box.top + 6 };
 }

@@ -4,8 +4,7 @@ import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type KeyboardEvent, memo, type PointerEvent } from 'react';
 import styles from './availability.module.css';
-import type { Block } from './block-tip.tsx';
-import { RowDrawing, type RowScale, scaleMs } from './row-drawing.tsx';
+import { RowDrawing, type RowScale } from './row-drawing.tsx';
 import { isBelowTarget, type UnitRow } from './unit-rows.ts';
 
 type ChartRowProps = {
@@ -17,11 +16,10 @@ type ChartRowProps = {
   edges: readonly number[] | null;
   isSelected: boolean;
   isInTabOrder: boolean;
-  block: Block | null;
   onKeyDown: (event: KeyboardEvent<HTMLButtonElement>, row: UnitRow) => void;
   onPoint: (row: UnitRow, atMs: number, reachMs: number, anchor: SVGSVGElement) => void;
   onLeave: () => void;
-  onOpen: (unitId: string, atMs: number | null) => void;
+  onOpen: (unitId: string) => void;
 };
 
 /** How far beside a thin downtime (px) a pointer still means it. */
@@ -29,7 +27,7 @@ const reachPx = 3;
 
 /** One unit: its drawing and its figures. Drawn again only when something of its own changed: there may be a thousand. */
 export const ChartRow = memo(function ChartRow(props: ChartRowProps) {
-  const { row, scale, lines, edges, isSelected, isInTabOrder, block } = props;
+  const { row, scale, lines, edges, isSelected, isInTabOrder } = props;
   const { t, language } = useTexts('availability');
   const { unitId, name, rate, times, outages } = row;
   const rateText = quantityText(formatShare(rate, language));
@@ -45,7 +43,7 @@ export const ChartRow = memo(function ChartRow(props: ChartRowProps) {
       className={styles.row}
       data-unit={unitId}
       data-selected={isSelected || undefined}
-      onClick={() => props.onOpen(unitId, block?.fromMs ?? null)}
+      onClick={() => props.onOpen(unitId)}
     >
       <th scope="row">
         <button
@@ -76,16 +74,6 @@ export const ChartRow = memo(function ChartRow(props: ChartRowProps) {
           onPointerLeave={props.onLeave}
         >
           {scale.width > 0 && <RowDrawing row={row} scale={scale} lines={lines} edges={edges} />}
-          {block && (
-            <rect
-              className={styles.blockFocus}
-              x={Math.max(1, scaleMs(scale, block.fromMs) - 1)}
-              width={Math.max(5, scaleMs(scale, block.toMs) - scaleMs(scale, block.fromMs) + 2)}
-              y={2}
-              height={26}
-              rx={3}
-            />
-          )}
         </svg>
       </td>
       <td className={isBelow ? styles.below : styles.figure}>

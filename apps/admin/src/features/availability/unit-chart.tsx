@@ -47,6 +47,27 @@ export function UnitChart({ rows, shown, timeZone, isHeat, selectedId, onOpen, o
     [edges],
   );
   const focus = useBlockFocus({ rows, blocksOf, onOpen });
+  const { activeId, onKeyDown, onPoint, onLeave, onClick } = focus;
+  // Pointing at a block draws the block's tip only: not a thousand rows.
+  const body = useMemo(
+    () =>
+      rows.map((row) => (
+        <ChartRow
+          key={row.unitId}
+          row={row}
+          scale={scale}
+          lines={lines}
+          edges={edges}
+          isSelected={row.unitId === selectedId}
+          isInTabOrder={row.unitId === activeId}
+          onKeyDown={onKeyDown}
+          onPoint={onPoint}
+          onLeave={onLeave}
+          onOpen={onClick}
+        />
+      )),
+    [rows, scale, lines, edges, selectedId, activeId, onKeyDown, onPoint, onLeave, onClick],
+  );
   return (
     <div className={styles.chart}>
       <ChartPatterns />
@@ -74,24 +95,7 @@ export function UnitChart({ rows, shown, timeZone, isHeat, selectedId, onOpen, o
             </th>
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <ChartRow
-              key={row.unitId}
-              row={row}
-              scale={scale}
-              lines={lines}
-              edges={edges}
-              isSelected={row.unitId === selectedId}
-              isInTabOrder={row.unitId === focus.activeId}
-              block={focus.at?.unitId === row.unitId ? focus.at.block : null}
-              onKeyDown={focus.onKeyDown}
-              onPoint={focus.onPoint}
-              onLeave={focus.onLeave}
-              onOpen={onOpen}
-            />
-          ))}
-        </tbody>
+        <tbody>{body}</tbody>
       </table>
       {focus.at && <BlockTip at={focus.at} nowMs={nowMs} timeZone={timeZone} />}
     </div>

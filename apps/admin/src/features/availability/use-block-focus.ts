@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { Block } from './block-tip.tsx';
 import type { UnitRow } from './unit-rows.ts';
 
@@ -35,6 +35,18 @@ export function useBlockFocus({ rows, blocksOf, onOpen }: BlockFocusOptions) {
 
   const onLeave = useCallback(() => setAt((old) => (old?.isByKeyboard ? old : null)), []);
 
+  const onClick = useCallback((unitId: string) => {
+    const { at: old } = latest.current;
+    latest.current.onOpen(unitId, old?.unitId === unitId ? old.block.fromMs : null);
+  }, []);
+
+  // The tip stands where its block was: it goes when the block moves.
+  useEffect(() => {
+    const onScroll = () => setAt(null);
+    window.addEventListener('scroll', onScroll, { capture: true, passive: true });
+    return () => window.removeEventListener('scroll', onScroll, { capture: true });
+  }, []);
+
   const onKeyDown = useCallback((event: KeyboardEvent<HTMLButtonElement>, row: UnitRow) => {
     const { rows: shown, at: old } = latest.current;
     const tableRow = event.currentTarget.closest('tr');
@@ -62,7 +74,7 @@ export function useBlockFocus({ rows, blocksOf, onOpen }: BlockFocusOptions) {
     event.preventDefault();
   }, []);
 
-  return useMemo(() => ({ activeId, at, onPoint, onLeave, onKeyDown }), [activeId, at, onPoint, onLeave, onKeyDown]);
+  return { activeId, at, onPoint, onLeave, onClick, onKeyDown };
 }
 
 const rowSteps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
