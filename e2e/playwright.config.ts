@@ -19,6 +19,8 @@ export default defineConfig({
     actionTimeout: 15_000,
     locale: 'en-GB',
     timezoneId: 'Asia/Tokyo',
+    // Requests that a worker answers escape the tests' eyes; offline.spec.ts lets it in.
+    serviceWorkers: 'block',
     viewport: { width: 1366, height: 768 },
     trace: 'on-first-retry',
     screenshot: 'only-on-failure',

@@ -251,6 +251,11 @@ export const residentViews: View[] = [
     },
   },
   {
+    name: 'alerts',
+    path: '/hikari_hills/north_loop/E003/alerts',
+    prepare: (page) => expect(page.locator('main section')).toHaveCount(2),
+  },
+  {
     name: 'more',
     path: '/hikari_hills/north_loop/E003/more',
     async prepare(page) {

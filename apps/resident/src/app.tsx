@@ -27,6 +27,11 @@ const PlanPage = lazy(
     import('./features/plan/plan-page.tsx').then((module) => ({ default: module.PlanPage })),
   ),
 );
+const AlertsPage = lazy(
+  withTexts(['alerts'], () =>
+    import('./features/alerts/alerts-page.tsx').then((module) => ({ default: module.AlertsPage })),
+  ),
+);
 const MorePage = lazy(
   withTexts(['more', 'account'], () =>
     import('./features/more/more-page.tsx').then((module) => ({ default: module.MorePage })),
@@ -63,6 +68,9 @@ export function App() {
               ))}
               {homeRoute('/plan', (home, homes) => (
                 <PlanPage home={home} homes={homes} />
+              ))}
+              {homeRoute('/alerts', (home, homes) => (
+                <AlertsPage home={home} homes={homes} />
               ))}
               {homeRoute('/more', ({ ref }) => (
                 <MorePage home={ref} />

@@ -9,6 +9,7 @@ import { applyTheme, readThemePreference } from '@commonwatt/ui/theme/preference
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { openOffline } from './offline.ts';
 
 reloadWhenReplaced();
 applyTheme(readThemePreference());
@@ -23,3 +24,5 @@ createRoot(root).render(
     </TextsProvider>
   </StrictMode>,
 );
+
+void openOffline();

@@ -1,4 +1,4 @@
-import type { ClusterRef } from '@commonwatt/domain/refs';
+import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
 import type { DatabaseOrTransaction } from './client.ts';
 import type { Failure } from './generated/client.ts';
 
@@ -32,6 +32,27 @@ export async function listFailures(
     ...(limit === undefined ? {} : { take: limit }),
   });
   return found.reverse();
+}
+
+/**
+ * Failures of one unit of the given types that are open or were closed since `from`, newest first. Served by (community,
+ * cluster, type, …).
+ */
+export async function listUnitFailures(
+  db: DatabaseOrTransaction,
+  unit: UnitRef,
+  { types, from, limit }: { types: string[]; from: Date; limit: number },
+): Promise<Failure[]> {
+  return db.failure.findMany({
+    where: {
+      ...clusterScope(unit),
+      unitCode: unit.unitId,
+      type: { in: types },
+      OR: [{ closedAt: null }, { closedAt: { gte: from } }],
+    },
+    orderBy: [{ detectedAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  });
 }
 
 /** A failure of a cluster; null when it has none with this id. */

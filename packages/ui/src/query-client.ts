@@ -9,6 +9,8 @@ export function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 10_000,
+        // Without a network a page says so, instead of waiting for one.
+        networkMode: 'always',
         retry: (count, error) => count < 2 && !answeredForGood.has(errorCode(error) ?? ''),
       },
     },

@@ -10,6 +10,7 @@ import { pageSchema, readPeriodOfDeals } from '../deals/search.ts';
 import { watchSession } from '../live/session-watch.ts';
 import { homeProcedure, residentProcedure, router } from '../trpc.ts';
 import { readUnitHistory } from '../units/history.ts';
+import { readHomeAlerts } from './alerts.ts';
 import { listHomeDeals, readHomeDeal } from './deals.ts';
 import { readHomeEnergy } from './energy.ts';
 import { choosePlan, previewPlan, readPlans } from './plans.ts';
@@ -85,6 +86,9 @@ export const homeRouter = router({
     const scenario = await findCurrentScenario(ctx.deps.database, input.home);
     return scenario && { name: scenario.name, description: scenario.description };
   }),
+
+  /** What concerns the home: what is the matter now, and what was in the last 30 days. */
+  alerts: homeProcedure.query(({ ctx, input }) => readHomeAlerts(ctx.deps, input.home)),
 
   /** What the home may choose from, each as a picture of the day, and what is chosen. */
   plans: homeProcedure.query(({ ctx, input }) => readPlans(ctx.deps, input.home)),

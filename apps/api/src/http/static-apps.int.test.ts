@@ -19,7 +19,10 @@ async function writeApp(name: string): Promise<string> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'commonwatt-apps-'));
   app = fastify();
-  await registerStaticApps(app, { admin: await writeApp('admin'), resident: await writeApp('resident') });
+  const folders = { admin: await writeApp('admin'), resident: await writeApp('resident') };
+  await writeFile(join(folders.resident, 'sw.js'), '// worker');
+  await writeFile(join(folders.resident, 'manifest.webmanifest'), '{}');
+  await registerStaticApps(app, folders);
 });
 afterAll(async () => {
   await app.close();
@@ -45,6 +48,15 @@ test('files are kept by browsers for good, and sent compressed where a browser c
   const compressed = await app.inject({ url: '/admin/assets/main-1a2b.js', headers: { 'accept-encoding': 'gzip' } });
   expect(compressed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
   expect(compressed.body).toBe('gzip of admin');
+});
+
+test.for([
+  ['/sw.js', 'text/javascript; charset=utf-8', '// worker'],
+  ['/manifest.webmanifest', 'application/manifest+json; charset=utf-8', '{}'],
+] as const)('%s stands beside the start page and is asked for anew each time', async ([url, type, content]) => {
+  const response = await app.inject(url);
+  expect([response.statusCode, response.headers['content-type'], response.body]).toEqual([200, type, content]);
+  expect(response.headers['cache-control']).toBe('no-cache');
 });
 
 test.for(['/trpc/no.such', '/api/none', '/static/none', '/assets/gone-3c4d.js', '/admin/assets/gone-3c4d.js'])(

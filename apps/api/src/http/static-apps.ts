@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -24,11 +24,28 @@ export async function registerStaticApps(
     decorateReply: false,
   });
 
+  await registerRootFiles(app, folders.resident);
   app.get('/admin', (_request, reply) => reply.redirect('/admin/', 301));
   app.setNotFoundHandler((request, reply) => {
     if (!isPageRequest(request)) return reply.code(404).type('text/plain').send('Not found');
     return sendPage(reply, request.url.startsWith('/admin/') ? pages.admin : pages.resident);
   });
+}
+
+const rootTypes: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+};
+
+/** What browsers look for beside the start page under a name that stays: the worker, the manifest and its icons. */
+async function registerRootFiles(app: FastifyInstance, folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const type = rootTypes[extname(name)];
+    if (!type) continue;
+    const content = await readFile(join(folder, name));
+    app.get(`/${name}`, (_request, reply) => reply.type(type).header('cache-control', 'no-cache').send(content));
+  }
 }
 
 /** Addresses of the api and of files are never pages, so that a typo there is a plain 404. */

@@ -1,4 +1,4 @@
-import { requestId } from '@commonwatt/ui/api-error.ts';
+import { errorCode, requestId } from '@commonwatt/ui/api-error.ts';
 import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { useTRPC } from '../trpc.ts';
 import { NotLoaded } from './not-loaded.tsx';
+import { Offline } from './offline-page.tsx';
 
 /** Shows its content to residents only; others go and sign in, and come back to where they wanted to go. */
 export function SignedIn({ children }: { children: ReactNode }) {
@@ -14,6 +15,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const [location] = useLocation();
   const current = useQuery(trpc.signIn.current.queryOptions());
   if (current.isPending) return <Loading label={t('page')} height={400} />;
+  if (current.isError && errorCode(current.error) === null) return <Offline onRetry={() => void current.refetch()} />;
   if (current.isError) {
     return <NotLoaded what={t('page')} requestId={requestId(current.error)} onRetry={() => void current.refetch()} />;
   }

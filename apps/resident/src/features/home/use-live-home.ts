@@ -3,6 +3,7 @@ import type { UnitRef } from '@commonwatt/domain/refs';
 import { errorCode } from '@commonwatt/ui/api-error.ts';
 import { createLiveStore, type LivePaint } from '@commonwatt/ui/live/live-store.ts';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { noteNews } from '../../offline.ts';
 import { useTRPCClient } from '../../trpc.ts';
 
 export type LiveHome = { home: HomeView; sourceLostAtMs: number | null };
@@ -21,7 +22,10 @@ export function useLiveHome(ref: UnitRef, retry: number, onEnd: (code: string) =
     const subscription = client.home.live.subscribe(
       { home: { communityId, clusterId, unitId } },
       {
-        onData: (message) => store.onMessage(message),
+        onData: (message) => {
+          store.onMessage(message);
+          if (message.home.takenAtMs !== null) noteNews(message.home.takenAtMs);
+        },
         onConnectionStateChange: ({ state }) => {
           if (state === 'connecting') store.onConnecting();
         },

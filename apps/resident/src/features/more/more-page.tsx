@@ -3,11 +3,14 @@ import { AccountApiContext } from '@commonwatt/ui/account/account-api.ts';
 import { ChangePassword } from '@commonwatt/ui/account/change-password.tsx';
 import { SecondFactor } from '@commonwatt/ui/account/second-factor.tsx';
 import { SessionList } from '@commonwatt/ui/account/session-list.tsx';
+import { apiAddress } from '@commonwatt/ui/places.ts';
 import { LanguageChoice, ThemeChoice } from '@commonwatt/ui/preferences.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
+import { forgetNews } from '../../offline.ts';
 import { Card } from '../../shell/card.tsx';
+import { homePath } from '../../shell/home-path.ts';
 import { Shell } from '../../shell/shell.tsx';
 import { trpcClient, useTRPC } from '../../trpc.ts';
 import styles from './more-page.module.css';
@@ -24,6 +27,7 @@ export function MorePage({ home }: { home: UnitRef | null }) {
     trpc.signIn.signOut.mutationOptions({
       onSuccess: () => {
         queryClient.clear();
+        forgetNews();
         navigate('/login');
       },
     }),
@@ -39,6 +43,14 @@ export function MorePage({ home }: { home: UnitRef | null }) {
         <Card title={t('help')}>
           <p>{t('helpBody')}</p>
         </Card>
+        {home && (
+          <Card title={t('alerts')}>
+            <p>{t('alertsBody')}</p>
+            <Link className={styles.button} to={`${homePath(home)}/alerts`}>
+              {t('alerts')}
+            </Link>
+          </Card>
+        )}
         <AccountApiContext value={trpcClient.signIn}>
           <ChangePassword />
           <SecondFactor />
@@ -46,7 +58,7 @@ export function MorePage({ home }: { home: UnitRef | null }) {
         </AccountApiContext>
         <Card title={t('ownData')}>
           <p>{t('ownDataBody')}</p>
-          <a className={styles.button} href="/export/my-data" download>
+          <a className={styles.button} href={apiAddress('/export/my-data')} download>
             {t('ownDataLoad')}
           </a>
         </Card>

@@ -1,0 +1,24 @@
+import { tabTo } from '../support/keyboard.ts';
+import { expect, test } from '../support/test.ts';
+
+test('by keyboard alone: what concerns the own home, from the page of all further things', async ({
+  page,
+  signInAs,
+}) => {
+  await signInAs('h018', 'resident');
+  await page.goto('/hikari_hills/north_loop/E018/more');
+  await tabTo(page, page.getByRole('link', { name: 'Alerts' }));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/hikari_hills/north_loop/E018/alerts');
+  await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Now' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^The last 30 days/ })).toBeVisible();
+});
+
+test('alerts that did not load say so', async ({ page, problems, signInAs }) => {
+  problems.expect(/net::ERR_FAILED/);
+  await signInAs('h018', 'resident');
+  await page.route(/home\.alerts/, (route) => route.abort());
+  await page.goto('/hikari_hills/north_loop/E018/alerts');
+  await expect(page.getByRole('alert')).toContainText('The alerts of your home did not load');
+});
