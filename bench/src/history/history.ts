@@ -6,7 +6,7 @@ import { readRunningStores } from '../product/running-stores.ts';
 import { signIn } from '../product/sign-in.ts';
 import { formatMs, latencyHeading, latencyRow } from '../report/figures.ts';
 import { percentiles } from '../report/percentiles.ts';
-import { readMemory } from '../system/process-tree.ts';
+import { listProcessTree, readCpuSeconds, readMemory } from '../system/process-tree.ts';
 import { writeDeals, writeDowntimes, writeSamples } from './write-history.ts';
 
 export type HistoryOptions = {
@@ -36,12 +36,12 @@ export async function measureHistory(bench: Bench, options: HistoryOptions): Pro
   cleanup.atEnd(() => client.close());
   const db = client.db(telemetryDatabase);
   const cookie = await signIn(installation.url, installation.staff.username, installation.staff.password);
-  const ask = askOften(installation.url, cookie, options.asks);
+  const ask = askOften(installation, cookie, options.asks);
   const rows: string[][] = [];
   const verdicts: Verdict[] = [];
   const measure = async (name: string, path: string, mostMs: number | null) => {
-    const latenciesMs = await ask(path);
-    rows.push(latencyRow(name, latenciesMs));
+    const { latenciesMs, cpuMs } = await ask(path);
+    rows.push([...latencyRow(name, latenciesMs), formatMs(cpuMs)]);
     const { p95 } = percentiles(latenciesMs);
     say(`${name}: ${formatMs(p95)}`);
     if (mostMs !== null)
@@ -107,7 +107,7 @@ export async function measureHistory(bench: Bench, options: HistoryOptions): Pro
   say(`${sampleCount} samples, ${Math.round((sampleCount / (performance.now() - startedMs)) * 1_000)} a second`);
   const query = new URLSearchParams(clusters[25]);
   await measure(`latest set among ${sampleCount} samples`, `/api/staff/unitData/latestSet?${query}`, 20);
-  table('How long an answer takes, over HTTP', [[...latencyHeading], ...rows]);
+  table('How long an answer takes, over HTTP', [[...latencyHeading, 'processor'], ...rows]);
   const { pssBytes } = await readMemory(installation.server.pid);
   say(`memory of the installation: ${Math.round(pssBytes / 1e6)} MB`);
   return verdicts;
@@ -119,18 +119,34 @@ function trpc(path: string, input: object): string {
 
 const warmUps = 2;
 
-/** Asks for the same several times, one after another; gives how long each answer took until its last byte (ms). */
-function askOften(url: string, cookie: string, count: number): (path: string) => Promise<number[]> {
+type Asked = {
+  /** How long each answer took until its last byte. */
+  latenciesMs: number[];
+  /** Processor time of the whole installation for one answer: on a busy machine it tells more than the clock does. */
+  cpuMs: number;
+};
+
+/** Asks for the same several times, one after another. */
+function askOften({ url, server }: Installation, cookie: string, count: number): (path: string) => Promise<Asked> {
+  const readCpuMs = async () => {
+    const seconds = (await listProcessTree(server.pid)).map(({ pid }) => readCpuSeconds(pid));
+    return (await Promise.all(seconds)).reduce((sum, one) => sum + one * 1_000, 0);
+  };
+  const ask = async (path: string) => {
+    const response = await fetch(`${url}${path}`, { headers: { cookie } });
+    const body = await response.text();
+    if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${body.slice(0, 500)}`);
+  };
   return async (path) => {
+    for (let i = 0; i < warmUps; i += 1) await ask(path);
     const latenciesMs: number[] = [];
-    for (let i = 0; i < warmUps + count; i += 1) {
+    const cpuBeforeMs = await readCpuMs();
+    for (let i = 0; i < count; i += 1) {
       const startedMs = performance.now();
-      const response = await fetch(`${url}${path}`, { headers: { cookie } });
-      const body = await response.text();
-      if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${body.slice(0, 500)}`);
-      if (i >= warmUps) latenciesMs.push(performance.now() - startedMs);
+      await ask(path);
+      latenciesMs.push(performance.now() - startedMs);
     }
-    return latenciesMs;
+    return { latenciesMs, cpuMs: ((await readCpuMs()) - cpuBeforeMs) / count };
   };
 }
 
