@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
 import { readEnglishTexts } from '../support/english-texts.ts';
+import { monitoringViews, registryViews } from '../support/monitoring-views.ts';
 import { readPlanTexts } from '../support/plan-texts.ts';
 import { readSpokenTexts } from '../support/spoken-texts.ts';
 import { test } from '../support/test.ts';
@@ -17,7 +18,16 @@ const screens = [
 ];
 
 /** Names that the demo's people gave, which no translation changes. */
-const givenNames = ['Hikari Hills', 'OSS Community', 'OSS Cluster', 'North Loop', 'East Terrace', /House \d\d/g];
+const givenNames = [
+  'oss_community',
+  'oss_cluster',
+  'Hikari Hills',
+  'OSS Community',
+  'OSS Cluster',
+  'North Loop',
+  'East Terrace',
+  /House \d\d/g,
+];
 
 /** Texts among `said` that are English although there is Japanese for them. */
 async function findEnglish(said: readonly string[], given: readonly (string | RegExp)[]): Promise<string[]> {
@@ -38,6 +48,8 @@ function sidewaysPx(page: Page): Promise<number> {
 const groups = [
   { who: 'anybody', views: [...adminPublicViews, ...residentPublicViews] },
   { who: 'staff', app: 'admin', views: adminViews },
+  { who: 'staff', what: 'monitoring', app: 'admin', views: monitoringViews },
+  { who: 'staff', what: 'registry', app: 'admin', views: registryViews },
   { who: 'mori', app: 'resident', views: residentViews },
 ] as const;
 
@@ -47,7 +59,12 @@ for (const locale of ['en-GB', 'ja-JP']) {
     test.use({ locale, contextOptions: { reducedMotion: 'reduce' } });
 
     for (const { who, views, ...rest } of groups) {
-      test(`pages of ${who}`, async ({ page, context, problems, signInAs }) => {
+      test(`pages of ${who}${'what' in rest ? `, ${rest.what}` : ''}`, async ({
+        page,
+        context,
+        problems,
+        signInAs,
+      }) => {
         test.slow();
         if ('app' in rest) {
           problems.expect(/net::ERR_FAILED/);

@@ -63,6 +63,36 @@ for (const { name, path, stands } of [
     path: '/admin/hikari_hills/north_loop/availability',
     stands: (page: Page) => expect(page.locator('tr[data-unit]')).toHaveCount(20),
   },
+  {
+    name: 'monitoring',
+    path: '/admin/hikari_hills/north_loop/monitoring?failure=2000000000',
+    stands: (page: Page) => expect(page.locator('[data-check]')).toHaveCount(6),
+  },
+  {
+    name: 'logs',
+    path: '/admin/hikari_hills/north_loop/monitoring/logs',
+    stands: (page: Page) => expect(page.locator('main ol li').first()).toBeVisible(),
+  },
+  {
+    name: 'messages',
+    path: '/admin/hikari_hills/north_loop/monitoring/messages',
+    stands: (page: Page) => expect(page.getByRole('row').nth(1)).toBeVisible(),
+  },
+  {
+    name: 'a table of the registry',
+    path: '/admin/registry/users?row=1',
+    stands: (page: Page) => expect(page.locator('aside input').first()).toBeVisible(),
+  },
+  {
+    name: 'many homes at once',
+    path: '/admin/registry/batch',
+    stands: (page: Page) => expect(page.locator('textarea')).toBeVisible(),
+  },
+  {
+    name: 'the audit trail',
+    path: '/admin/registry/audit',
+    stands: (page: Page) => expect(page.locator('main ol li').first()).toBeVisible(),
+  },
 ]) {
   test(`${name} adds at most 60 kB to the live page`, async ({ page, signInAs }) => {
     await signInAs('staff', 'admin');

@@ -9,9 +9,13 @@ export type ForeignCommunity = {
   /** A report of each of `unitIds` now and each second from now on, until `stop`. */
   keepReporting(unitIds: string[]): { stop(): Promise<void> };
   writeDeal(deal: DealFigures): Promise<void>;
+  writeLog(line: LogFigures): Promise<void>;
   /** What the monitors found of a unit that began to report at `since`: when it was down. */
   writeDowntimes(unitId: string, since: Date, downtimes: DowntimeFigures[]): Promise<void>;
 };
+
+/** A line of apis-main of a unit or, without one, of apis-ccc. */
+export type LogFigures = { unitId?: string; level?: 'INFO' | 'WARNING' | 'SEVERE'; message: string; at?: Date };
 
 export type DowntimeFigures = { from: Date; to: Date | null; cause: 'loss' | 'mode' };
 
@@ -73,6 +77,9 @@ function foreignCommunity(db: Db, ref: { communityId: string; clusterId: string 
         await db.collection('downtime').insertOne(downtime);
       }
     },
+    async writeLog(line) {
+      await db.collection('apisLog').insertOne(logDocument(ref, line));
+    },
     async writeDeal(deal) {
       await db.collection('deal').insertOne(dealDocument(ref, deal));
     },
@@ -98,6 +105,23 @@ function unitDocument(ref: object, { unitId, at, solarW = 640, loadW = 300, isGr
       ...(isGridMaster && { is_grid_master: true }),
     },
     datasetId: Long.fromNumber(at.getTime()),
+  };
+}
+
+function logDocument(ref: object, { unitId, level = 'INFO', message, at = new Date() }: LogFigures) {
+  const programId = unitId === undefined ? 'apis-ccc' : 'apis-main';
+  return {
+    _id: new ObjectId(),
+    address: '10.0.0.7:8888',
+    ...ref,
+    programId,
+    ...(unitId !== undefined && { unitId }),
+    unitname: unitId ?? programId,
+    thread: 'vert.x-eventloop-thread-1',
+    datetime: at,
+    loglevel: level,
+    loggername: 'jp.co.sony.csl.dcoes.apis.main.app.Test',
+    message,
   };
 }
 

@@ -64,7 +64,7 @@ function Line({ line, timeZone, day }: { line: LogLine; timeZone: string; day: s
           <code className={styles.program}>{unitId ?? programId ?? '–'}</code>
           <code className={styles.message}>{firstLine(message)}</code>
         </summary>
-        <pre>{message}</pre>
+        <pre lang="en">{message}</pre>
         <dl className={styles.origin}>
           <dt>{t('log.instant')}</dt>
           <dd>

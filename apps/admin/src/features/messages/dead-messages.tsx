@@ -19,10 +19,11 @@ export function DeadMessages({ communityId, timeZone }: { communityId: string | 
       onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.monitoring.pathKey() }),
     }),
   );
+  const title = t(communityId === null ? 'deadOwnTitle' : 'deadTitle');
   const ids = dead.data?.map(({ id }) => id) ?? [];
   return (
     <Card
-      title={t('deadTitle')}
+      title={title}
       note={dead.data && dead.data.length > 0 && <b>{dead.data.length}</b>}
       tools={
         ids.length > 1 && (
@@ -38,9 +39,9 @@ export function DeadMessages({ communityId, timeZone }: { communityId: string | 
       }
     >
       {dead.isError && (
-        <ErrorNotice what={t('deadTitle')} requestId={requestId(dead.error)} onRetry={() => void dead.refetch()} />
+        <ErrorNotice what={title} requestId={requestId(dead.error)} onRetry={() => void dead.refetch()} />
       )}
-      {dead.isPending && <Loading label={t('deadTitle')} height={60} />}
+      {dead.isPending && <Loading label={title} height={60} />}
       {dead.data?.length === 0 && <p>{t('noDead')}</p>}
       <p role="status" className={retry.isError ? styles.refused : styles.accepted}>
         {retry.isSuccess && t('retried', { count: retry.data.count })}

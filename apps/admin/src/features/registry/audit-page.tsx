@@ -12,10 +12,10 @@ import { Page } from '../../parts/page.tsx';
 import { Shell } from '../../shell/shell.tsx';
 import { useTRPCClient } from '../../trpc.ts';
 import { AuditChange } from './audit-change.tsx';
-import { ownZone } from './field-text.tsx';
 import styles from './registry.module.css';
 import type { AuditSearch } from './registry-search.ts';
 import { RegistryTabs } from './registry-tabs.tsx';
+import { ownZone } from './use-references.ts';
 
 const route = getRouteApi('/staff/registry/audit');
 const pageSize = 100;

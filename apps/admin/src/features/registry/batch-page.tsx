@@ -55,12 +55,15 @@ export function BatchPage() {
                   {...field}
                   rows={8}
                   spellCheck={false}
-                  placeholder={example}
+                  lang="en"
                   value={text}
                   onChange={({ target }) => change(target.value)}
                 />
               )}
             </Field>
+            <pre className={styles.example}>
+              <code>{example}</code>
+            </pre>
             <div className={styles.actions}>
               <button
                 type="button"

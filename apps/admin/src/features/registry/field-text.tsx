@@ -4,19 +4,25 @@ import styles from './registry.module.css';
 import type { RegistryField } from './registry-tables.ts';
 import { clusterName, communityName, type References, scenarioName } from './use-references.ts';
 
-type FieldTextProps = { field: RegistryField; value: unknown; references: References };
+type FieldTextProps = {
+  field: RegistryField;
+  value: unknown;
+  references: References;
+  /** Of instants. */
+  timeZone: string;
+};
 
 const missing = '–';
 
-/** What a field holds, as people read it. Instants are in the reader's own time zone: rows of many zones are listed. */
-export function FieldText({ field, value, references }: FieldTextProps) {
+/** What a field holds, as people read it. */
+export function FieldText({ field, value, references, timeZone }: FieldTextProps) {
   const { t, language } = useTexts('registry');
   if (value === null || value === undefined || value === '') return missing;
   switch (field.kind) {
     case 'boolean':
       return t(value ? 'yes' : 'no');
     case 'instant':
-      return formatInstant((value as Date).getTime(), ownZone(), language);
+      return formatInstant((value as Date).getTime(), timeZone, language);
     case 'communityRef':
       return communityName(references, value);
     case 'clusterRef':
@@ -33,8 +39,4 @@ export function FieldText({ field, value, references }: FieldTextProps) {
         </span>
       );
   }
-}
-
-export function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -9,6 +9,7 @@ import { type Row, registryKey, useTableApi } from './registry-api.ts';
 import type { TableName } from './registry-tables.ts';
 import { RowForm } from './row-form.tsx';
 import type { Change } from './undo-bar.tsx';
+import { useReferences } from './use-references.ts';
 import { UserExtras } from './user-extras.tsx';
 
 type RowDrawerProps = {
@@ -23,6 +24,7 @@ type RowDrawerProps = {
 export function RowDrawer({ table, id, onClose, onChanged }: RowDrawerProps) {
   const { t } = useTexts('registry');
   const api = useTableApi(table);
+  const references = useReferences();
   const found = useQuery({
     queryKey: [...registryKey(table), 'row', id],
     queryFn: () => api.get.query({ id: id ?? 0 }),
@@ -35,23 +37,27 @@ export function RowDrawer({ table, id, onClose, onChanged }: RowDrawerProps) {
   if (id === null) {
     return (
       <Drawer title={t(`new.${table}`)} onClose={onClose}>
-        <RowForm table={table} row={null} onSaved={onChanged} />
+        {references.isReady ? (
+          <RowForm table={table} row={null} references={references} onSaved={onChanged} />
+        ) : (
+          <Loading label={t(`new.${table}`)} height={240} />
+        )}
       </Drawer>
     );
   }
   const what = t(`one.${table}`, { name: found.data ? nameOf(table, found.data.row) : `#${id}` });
   return (
     <Drawer title={what} onClose={onClose}>
-      {found.isPending && <Loading label={what} height={240} />}
+      {(found.isPending || (found.data && !references.isReady)) && <Loading label={what} height={240} />}
       {found.isError &&
         (errorCode(found.error) === 'NOT_FOUND' ? (
           <Empty title={t('gone')} />
         ) : (
           <ErrorNotice what={what} requestId={requestId(found.error)} onRetry={() => void found.refetch()} />
         ))}
-      {found.data && (
+      {found.data && references.isReady && (
         <div className={styles.drawer}>
-          <RowForm table={table} row={found.data.row} onSaved={onChanged} />
+          <RowForm table={table} row={found.data.row} references={references} onSaved={onChanged} />
           {table === 'users' && <UserExtras user={found.data.row} />}
           <DeleteRow table={table} row={found.data.row} related={found.data.related} onDeleted={onChanged} />
         </div>

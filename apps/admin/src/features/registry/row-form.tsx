@@ -4,29 +4,28 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import controls from '../../parts/controls.module.css';
 import { FieldInput } from './field-input.tsx';
-import { ownZone } from './field-text.tsx';
 import { followChanges, formValues, storedValues } from './form-values.ts';
 import styles from './registry.module.css';
 import { fieldsOf, type Row, registryKey, useTableApi } from './registry-api.ts';
 import { type RegistryField, registryTables, type TableName } from './registry-tables.ts';
 import { StaleNotice } from './stale-notice.tsx';
 import type { Change } from './undo-bar.tsx';
-import { type References, useReferences } from './use-references.ts';
+import { type References, zoneOf } from './use-references.ts';
 
 type RowFormProps = {
   table: TableName;
   /** Null: a new row. */
   row: Row | null;
+  references: References;
   onSaved: (change: Change) => void;
 };
 
 /** The fields of a row. What the server refuses is shown at its field; an edit by somebody else is shown, not lost. */
-export function RowForm({ table, row, onSaved }: RowFormProps) {
+export function RowForm({ table, row, references, onSaved }: RowFormProps) {
   const { t } = useTexts('registry');
   const parts = useTexts('parts');
   const api = useTableApi(table);
   const queryClient = useQueryClient();
-  const references = useReferences();
   const { fields } = registryTables[table];
   const [seen, setSeen] = useState(row);
   const timeZone = zoneOf(seen, references);
@@ -90,7 +89,9 @@ export function RowForm({ table, row, onSaved }: RowFormProps) {
           onChange={(value) => setPassword(String(value))}
         />
       )}
-      {changes && <StaleNotice changes={changes} fields={fields} references={references} onFollow={follow} />}
+      {changes && (
+        <StaleNotice changes={changes} fields={fields} references={references} timeZone={timeZone} onFollow={follow} />
+      )}
       {save.isError && !changes && (
         <p role="alert" className={styles.problem}>
           {Object.keys(problems).length > 0 ? parts.t('checkFields') : <Refusal error={save.error} />}
@@ -114,10 +115,4 @@ export function Refusal({ error }: { error: Error }) {
   const { t } = useTexts('parts');
   const known = ['CONFLICT', 'PRECONDITION_FAILED', 'NOT_FOUND', 'BAD_REQUEST', 'FORBIDDEN'];
   return known.includes(errorCode(error) ?? '') ? <span lang="en">{error.message}</span> : t('notSaved');
-}
-
-/** Instants of a unit are in the zone of its cluster, others in the reader's. */
-function zoneOf(row: Row | null, { clusters }: References): string {
-  const cluster = clusters.find(({ id }) => id === row?.clusterId);
-  return typeof cluster?.timeZone === 'string' ? cluster.timeZone : ownZone();
 }

@@ -12,7 +12,7 @@ import { type Row, registryKey, useTableApi } from './registry-api.ts';
 import type { RegistrySearch } from './registry-search.ts';
 import { type FieldName, registryTables, type TableName } from './registry-tables.ts';
 import { RowFilters } from './row-filters.tsx';
-import { useReferences } from './use-references.ts';
+import { useReferences, zoneOf } from './use-references.ts';
 
 const pageSize = 50;
 
@@ -40,7 +40,9 @@ export function RowList({ table, search, onChange }: RowListProps) {
       return {
         key: field.name,
         header: t(`fields.${field.name}`),
-        cell: (row) => <FieldText field={field} value={row[field.name]} references={references} />,
+        cell: (row) => (
+          <FieldText field={field} value={row[field.name]} references={references} timeZone={zoneOf(row, references)} />
+        ),
       };
     });
   const total = found.data?.total ?? 0;

@@ -10,11 +10,12 @@ type StaleNoticeProps = {
   changes: MeanwhileChanges;
   fields: readonly RegistryField[];
   references: References;
+  timeZone: string;
   onFollow: () => void;
 };
 
 /** What somebody else has changed since the form was opened; the own changes can go on from there. */
-export function StaleNotice({ changes, fields, references, onFollow }: StaleNoticeProps) {
+export function StaleNotice({ changes, fields, references, timeZone, onFollow }: StaleNoticeProps) {
   const { t } = useTexts('registry');
   return (
     <div role="alert" className={styles.stale}>
@@ -26,11 +27,16 @@ export function StaleNotice({ changes, fields, references, onFollow }: StaleNoti
             <li key={field.name}>
               {t(`fields.${field.name}`)}:{' '}
               <del>
-                <FieldText field={field} value={changes[field.name]?.from} references={references} />
+                <FieldText
+                  field={field}
+                  value={changes[field.name]?.from}
+                  references={references}
+                  timeZone={timeZone}
+                />
               </del>{' '}
               →{' '}
               <ins>
-                <FieldText field={field} value={changes[field.name]?.to} references={references} />
+                <FieldText field={field} value={changes[field.name]?.to} references={references} timeZone={timeZone} />
               </ins>
             </li>
           ))}

@@ -4,6 +4,8 @@ import { type Row, registryKey, useTableApi } from './registry-api.ts';
 
 /** What other rows are called that a field refers to. */
 export type References = {
+  /** All that there is has been read: before, a form would show times in another zone than it stores them. */
+  isReady: boolean;
   communities: readonly Row[];
   clusters: readonly Row[];
   scenarios: readonly Row[];
@@ -19,18 +21,30 @@ const most = { search: '', filter: {}, page: 0, pageSize: 500 };
 export function useReferences(): References {
   const trpc = useTRPC();
   const outline = useQuery(trpc.communities.outline.queryOptions());
+  const [communities, clusters, scenarios] = [useAll('communities'), useAll('clusters'), useAll('scenarios')];
   return {
-    communities: useAll('communities'),
-    clusters: useAll('clusters'),
-    scenarios: useAll('scenarios'),
+    isReady: communities !== null && clusters !== null && scenarios !== null,
+    communities: communities ?? [],
+    clusters: clusters ?? [],
+    scenarios: scenarios ?? [],
     outline: outline.data ?? [],
   };
 }
 
-function useAll(table: 'communities' | 'clusters' | 'scenarios'): readonly Row[] {
+function useAll(table: 'communities' | 'clusters' | 'scenarios'): readonly Row[] | null {
   const api = useTableApi(table);
   const found = useQuery({ queryKey: [...registryKey(table), 'all'], queryFn: () => api.list.query(most) });
-  return found.data?.rows ?? [];
+  return found.data?.rows ?? null;
+}
+
+/** Instants of a unit are in the zone of its cluster, others in the reader's own. */
+export function zoneOf(row: Readonly<Record<string, unknown>> | null, { clusters }: References): string {
+  const cluster = clusters.find(({ id }) => id === row?.clusterId);
+  return typeof cluster?.timeZone === 'string' ? cluster.timeZone : ownZone();
+}
+
+export function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** The name of a community by its key. */

@@ -1,0 +1,90 @@
+import { uniqueName } from '../support/commands.ts';
+import { tabTo } from '../support/keyboard.ts';
+import { expect, test } from '../support/test.ts';
+
+const path = '/admin/hikari_hills/north_loop/monitoring/messages';
+
+test.beforeEach(({ signInAs }) => signInAs('staff', 'admin'));
+
+test('a recipient is added with its wishes, tried out, changed and removed', async ({ page, problems }) => {
+  problems.expect(/status of 400/);
+  const address = `${uniqueName('night')}@example.com`;
+  await page.goto(path);
+  const card = page.getByRole('region', { name: 'Recipients', exact: true });
+  const row = card.getByRole('listitem').filter({ hasText: address });
+  await card.getByRole('button', { name: 'Add a recipient' }).click();
+  await card.getByLabel('E-mail address').fill('nobody');
+  await card.getByLabel('Quiet from').fill('22:00');
+  await card.getByRole('button', { name: 'Save' }).click();
+  await expect(card.getByRole('alert')).toHaveText('Please correct the marked fields.');
+  await expect(card.getByLabel('E-mail address')).toHaveAccessibleDescription(/must be an e-mail address/);
+  await card.getByLabel('E-mail address').fill(address);
+  await card.getByLabel('Quiet to').fill('06:30');
+  await card.getByLabel('Uploader alive').check();
+  await card.getByLabel('Language').selectOption('ja');
+  await card.getByLabel(/^Digest/).fill('30');
+  await card.getByRole('button', { name: 'Save' }).click();
+  await expect(row).toContainText(
+    /E-mail · Uploader alive · Japanese · quiet 22:00–06:30 Asia\/Tokyo · digest every 30.m/,
+  );
+
+  await row.getByRole('button', { name: `Send a test to ${address}` }).click();
+  await expect(row.getByRole('status')).toContainText('Accepted:');
+
+  await row.getByRole('button', { name: `Edit ${address}` }).click();
+  await expect(card.getByLabel('Quiet to')).toHaveValue('06:30');
+  await card.getByLabel('Active').uncheck();
+  await card.getByRole('button', { name: 'Save' }).click();
+  await expect(row).toContainText('not active');
+  await page.reload();
+  await expect(row).toContainText('not active');
+
+  await row.getByRole('button', { name: `Edit ${address}` }).click();
+  await card.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(card.getByRole('alert')).toContainText(`${address} will not be told any more`);
+  await card.getByRole('button', { name: 'Remove now' }).click();
+  await expect(row).toBeHidden();
+});
+
+test('a webhook to the own network is refused with the reason, and keeps its secret', async ({ page }) => {
+  const address = `http://127.0.0.1:9/${uniqueName('hook')}`;
+  await page.goto(path);
+  const card = page.getByRole('region', { name: 'Recipients for Commonwatt itself' });
+  const row = card.getByRole('listitem').filter({ hasText: address });
+  await card.getByRole('button', { name: 'Add a recipient' }).click();
+  await card.getByLabel('Way').selectOption('webhook');
+  await card.getByLabel('URL').fill(address);
+  await card.getByLabel(/^Secret/).fill('a secret of some length');
+  await card.getByRole('button', { name: 'Save' }).click();
+  await row.getByRole('button', { name: `Send a test to ${address}` }).click();
+  await expect(row.getByRole('status')).toContainText('Refused:');
+  await row.getByRole('button', { name: `Edit ${address}` }).click();
+  await expect(card.getByLabel(/^Secret/)).toHaveValue('');
+  await card.getByRole('button', { name: 'Save' }).click();
+  await expect(row).toBeVisible();
+  await row.getByRole('button', { name: `Edit ${address}` }).click();
+  await card.getByRole('button', { name: 'Remove', exact: true }).click();
+  await card.getByRole('button', { name: 'Remove now' }).click();
+  await expect(row).toBeHidden();
+});
+
+test('what was given up, and how Commonwatt itself does', async ({ page }) => {
+  await page.goto(path);
+  const own = page.getByRole('region', { name: 'Commonwatt itself', exact: true });
+  await expect(own.getByRole('row').filter({ hasText: 'runMonitors' })).toContainText(/sec ago/);
+  await expect(own.getByRole('term').filter({ hasText: 'Messages given up' })).toBeVisible();
+  await expect(page.getByText('Every message was delivered or is on its way.')).toHaveCount(2);
+});
+
+test('by keyboard alone: a recipient is added', async ({ page }) => {
+  const { keyboard } = page;
+  const address = `${uniqueName('keys')}@example.com`;
+  await page.goto(path);
+  const card = page.getByRole('region', { name: 'Recipients', exact: true });
+  await tabTo(page, card.getByRole('button', { name: 'Add a recipient' }));
+  await keyboard.press('Enter');
+  await tabTo(page, card.getByLabel('E-mail address'));
+  await keyboard.type(address);
+  await keyboard.press('Enter');
+  await expect(card.getByRole('listitem').filter({ hasText: address })).toBeVisible();
+});

@@ -1,0 +1,163 @@
+import type { Locator, Page } from '@playwright/test';
+import { register, uniqueName } from '../support/commands.ts';
+import { type ForeignCommunity, withForeignCommunity } from '../support/foreign-community.ts';
+import type { Place } from '../support/installation.ts';
+import { expectVisibleFocus, tabTo } from '../support/keyboard.ts';
+import { expect, test } from '../support/test.ts';
+
+// A cluster of the test's own, whose programs say what the test writes. The demo's worker looks at it every 3 s.
+
+const check = (page: Page, type: string) => page.locator(`[data-check="${type}"]`);
+const openNow = (page: Page) => page.getByRole('region', { name: 'Open now' });
+const drawer = (page: Page) => page.getByRole('complementary');
+const reason = 'the uploader is being moved';
+
+/** A cluster with the monitoring page's address; a problem of U1 is written by `fail`. */
+async function inCluster(
+  place: Place,
+  work: (path: string, community: ForeignCommunity, fail: () => Promise<void>) => Promise<void>,
+) {
+  const ref = { communityId: uniqueName('zz_monitored'), clusterId: 'k' };
+  await register(place, { ...ref, timeZone: 'Europe/Berlin' }, ['U1', 'U2']);
+  await withForeignCommunity(place, ref, (community) =>
+    work(`/admin/${ref.communityId}/k/monitoring`, community, () =>
+      community.writeLog({ unitId: 'U1', level: 'SEVERE', message: 'the converter is on fire' }),
+    ),
+  );
+}
+
+async function switchOn(page: Page, type: string, name: string): Promise<Locator> {
+  const toggle = page.getByRole('switch', { name });
+  await expect(toggle).not.toBeChecked();
+  await toggle.click();
+  await expect(toggle).toBeChecked();
+  await expect(check(page, type)).toContainText(/Clear|1 open/);
+  return toggle;
+}
+
+test.beforeEach(({ signInAs }) => signInAs('staff', 'admin'));
+
+test('a problem is found, taken with a note, explained, and over when its check is paused', async ({ page, place }) => {
+  test.slow();
+  await inCluster(place, async (path, { writeLog }, fail) => {
+    await page.goto(path);
+    await expect(openNow(page).getByText('Nothing is open.')).toBeVisible();
+    await expect(check(page, 'apis_main_severe')).toContainText('was never switched on');
+    const toggle = await switchOn(page, 'apis_main_severe', 'Unit software errors');
+
+    await writeLog({ unitId: 'U1', message: 'before it happened' });
+    await fail();
+    const failure = openNow(page).getByRole('button', { name: 'U1 logs severe errors', exact: true });
+    await expect(failure).toBeVisible({ timeout: 30_000 });
+    await expect(openNow(page)).toContainText('the converter is on fire');
+    await expect(check(page, 'apis_main_severe')).toContainText('1 open');
+    await expect(page.getByRole('link', { name: /Monitoring.*1 open failure/ })).toBeVisible();
+
+    await page.getByRole('button', { name: 'Take it: U1 logs severe errors' }).click();
+    await page.getByLabel('Note for the others').fill('calling the resident');
+    await openNow(page).getByRole('button', { name: 'Take it', exact: true }).click();
+    await expect(openNow(page)).toContainText(/staff has this since .*calling the resident/s);
+
+    // As the link in a message does.
+    await failure.click();
+    await expect(page).toHaveURL(/failure=\d+/);
+    await page.reload();
+    await expect(drawer(page).getByRole('heading', { name: 'U1 logs severe errors' })).toBeVisible();
+    await expect(drawer(page).getByRole('list', { name: 'Log lines around it' })).toContainText(
+      /before it happened.*the converter is on fire/s,
+    );
+    await expect(drawer(page)).toContainText('that it began');
+    await expect(drawer(page).getByRole('link', { name: /^Replay \d\d:\d\d$/ })).toHaveAttribute(
+      'href',
+      /\/k\/live\?unit=U1&t=/,
+    );
+    await expect(drawer(page).getByRole('link', { name: 'Open U1' })).toHaveAttribute('href', /\/k\/live\?unit=U1$/);
+
+    await toggle.click();
+    await page.getByLabel(/^Why is this check paused/).fill(reason);
+    await page.getByRole('button', { name: 'Pause the check' }).click();
+    await expect(toggle).not.toBeChecked();
+    await expect(check(page, 'apis_main_severe')).toHaveAttribute('data-state', 'paused');
+    await expect(check(page, 'apis_main_severe')).toContainText(/Paused\s*staff, .*the uploader is being moved/s);
+    await expect(drawer(page)).toContainText('The check was switched off.', { timeout: 30_000 });
+    await expect(openNow(page).getByText('Nothing is open.')).toBeVisible();
+  });
+});
+
+test('history: lanes and a list of a period, narrowed, as a file', async ({ page, place }) => {
+  test.slow();
+  await inCluster(place, async (path, _, fail) => {
+    await page.goto(path);
+    await switchOn(page, 'apis_main_severe', 'Unit software errors');
+    await fail();
+    await expect(openNow(page)).toContainText('U1', { timeout: 30_000 });
+    await page.reload();
+    const lane = page.getByRole('region', { name: 'Unit software errors' });
+    await expect(lane.getByRole('button', { name: /^U1 logs severe errors, open since/ })).toBeVisible();
+
+    await page.getByText('List', { exact: true }).click();
+    await expect(page).toHaveURL(/view=list/);
+    const rows = page.getByRole('table', { name: 'History' }).getByRole('row');
+    await expect(rows).toHaveCount(2);
+    await expect(rows.nth(1)).toContainText(/Unit software errors.*U1.*apis-main.*still open/s);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'CSV' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^failures-zz_monitored.*\.csv$/);
+
+    await page.getByRole('combobox', { name: 'Unit', exact: true }).selectOption('U2');
+    await expect(page.getByText('No failures in this period.')).toBeVisible();
+    await page.getByRole('combobox', { name: 'Unit', exact: true }).selectOption('U1');
+    await page.getByRole('combobox', { name: 'Check', exact: true }).selectOption('apis_ccc_alive');
+    await expect(page.getByText('No failures in this period.')).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('combobox', { name: 'Check', exact: true })).toHaveValue('apis_ccc_alive');
+    await page.goto(`${path}?view=list&from=2020-01-01&to=2020-01-07`);
+    await expect(page.getByText('No failures in this period.')).toBeVisible();
+  });
+});
+
+test('by keyboard alone: a check on, a failure taken and opened, the check paused', async ({ page, place }) => {
+  test.slow();
+  const { keyboard } = page;
+  await inCluster(place, async (path, _, fail) => {
+    await page.goto(path);
+    const toggle = page.getByRole('switch', { name: 'Unit software errors' });
+    await tabTo(page, toggle);
+    await keyboard.press('Space');
+    await expect(toggle).toBeChecked();
+    await expect(check(page, 'apis_main_severe')).toContainText('Clear');
+    await fail();
+    const failure = openNow(page).getByRole('button', { name: 'U1 logs severe errors', exact: true });
+    await expect(failure).toBeVisible({ timeout: 30_000 });
+
+    await tabTo(page, page.getByRole('button', { name: 'Take it: U1 logs severe errors' }));
+    await keyboard.press('Enter');
+    await keyboard.type('on my way');
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await expect(openNow(page)).toContainText('on my way');
+
+    await page.reload();
+    await tabTo(page, failure);
+    await keyboard.press('Enter');
+    await expect(drawer(page)).toContainText('the converter is on fire');
+    await keyboard.press('Escape');
+    await expect(drawer(page)).toBeHidden();
+    await expectVisibleFocus(failure);
+
+    await page.reload();
+    await tabTo(page, toggle);
+    await keyboard.press('Space');
+    await keyboard.type(reason);
+    await keyboard.press('Enter');
+    await expect(check(page, 'apis_main_severe')).toContainText(reason);
+  });
+});
+
+test('a failure that there is not says so, and other wrong addresses show the page', async ({ page }) => {
+  await page.goto('/admin/hikari_hills/north_loop/monitoring?failure=2000000000');
+  await expect(drawer(page)).toContainText('North Loop has no failure 2000000000');
+  await page.goto('/admin/hikari_hills/north_loop/monitoring?failure=x&from=yesterday&type=none&view=7');
+  await expect(page.getByRole('heading', { name: 'Open now' })).toBeVisible();
+});
