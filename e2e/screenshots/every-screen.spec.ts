@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { test } from '../support/test.ts';
-import { adminPublicViews, adminViews, openView, residentPublicViews, residentViews } from '../support/views.ts';
+import { viewGroups } from '../support/view-groups.ts';
+import { openView } from '../support/views.ts';
 
 // Every screen × language × theme × device as a picture below e2e/screenshots/out, to be looked at one by one.
 
@@ -10,23 +11,18 @@ const devices = {
   tablet: { width: 820, height: 1180 },
   desktop: { width: 1440, height: 900 },
 };
-const groups = [
-  { who: 'anybody', views: [...adminPublicViews, ...residentPublicViews] },
-  { who: 'staff', app: 'admin', views: adminViews },
-  { who: 'mori', app: 'resident', views: residentViews },
-] as const;
 const settleMs = 500;
 
 for (const locale of ['en-GB', 'ja-JP']) {
-  for (const { who, views, ...rest } of groups) {
+  for (const { name: group, user, views } of viewGroups) {
     test.describe(locale, () => {
       test.use({ locale, contextOptions: { reducedMotion: 'reduce' } });
 
-      test(`screens of ${who}`, async ({ page, problems, signInAs }) => {
-        if ('app' in rest) {
+      test(`screens of ${group}`, async ({ page, problems, signInAs }) => {
+        if (user) {
           // Some of the screens are of what does not load.
           problems.expect(/net::ERR_FAILED/);
-          await signInAs(who, rest.app);
+          await signInAs(user.username, user.app);
         }
         for (const view of views) {
           await page.setViewportSize(devices.desktop);
@@ -36,7 +32,7 @@ for (const locale of ['en-GB', 'ja-JP']) {
             for (const colorScheme of ['light', 'dark'] as const) {
               await page.emulateMedia({ colorScheme });
               await page.waitForTimeout(settleMs);
-              const name = `${who} ${view.name}`.replaceAll(/[^a-z0-9]+/gi, '-');
+              const name = `${group} ${view.name}`.replaceAll(/[^a-z0-9]+/gi, '-');
               await page.screenshot({ path: `${folder}${name}/${device}-${colorScheme}-${locale.slice(0, 2)}.png` });
             }
           }

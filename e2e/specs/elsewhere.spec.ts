@@ -11,7 +11,7 @@ import { findHardCoded } from '../support/hard-coded.ts';
 import { type Installation, startDemo } from '../support/installation.ts';
 import { serveFiles } from '../support/plain-web-server.ts';
 import { readPlanTexts } from '../support/plan-texts.ts';
-import { adminPublicViews, adminViews, residentPublicViews, residentViews, type View } from '../support/views.ts';
+import { viewGroups } from '../support/view-groups.ts';
 
 // The apps, built for other paths, from a web server that knows nothing of them, with the api on another origin.
 
@@ -37,7 +37,7 @@ const test = base.extend<{ problems: string[] }>({
 });
 
 // One installation for all of them.
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'default' });
 
 async function build(app: 'admin' | 'resident'): Promise<string> {
   const outDir = join(folder, app);
@@ -97,26 +97,26 @@ test('an origin that is not on the list gets nothing, whoever is signed in', asy
   expect(problems).toEqual([]);
 });
 
-const walks = [
-  { who: 'staff', base: bases.ADMIN_BASE, from: '/admin/', before: adminPublicViews, views: adminViews },
-  { who: 'mori', base: bases.RESIDENT_BASE, from: '/', before: residentPublicViews, views: residentViews },
-] as const;
+const places = {
+  admin: { base: bases.ADMIN_BASE, from: '/admin/' },
+  resident: { base: bases.RESIDENT_BASE, from: '/' },
+};
 
-for (const { who, base, from, before, views } of walks) {
-  test(`no text of the pages of ${who} is hard-coded`, async ({ page, context, problems }) => {
+for (const { name, user, views } of viewGroups) {
+  test(`no text of the pages of ${name} is hard-coded`, async ({ page, context, problems }) => {
     test.slow();
-    let given: string[] = [];
-    const look = async ({ name, path, prepare }: View) => {
-      await page.goto(`${appsUrl}${base}${path.slice(from.length)}`);
-      await prepare(page);
-      expect.soft(await findHardCoded(page, given), name).toEqual([]);
-    };
-    for (const view of before) await look(view);
-    await page.goto(`${appsUrl}${base}login`);
-    await signIn(page, who);
-    await expect(page).not.toHaveURL(/login/);
-    if (who === 'mori') given = await readPlanTexts(context, apiUrl);
-    for (const view of views) await look(view);
+    if (user) {
+      await page.goto(`${appsUrl}${places[user.app].base}login`);
+      await signIn(page, user.username);
+      await expect(page).not.toHaveURL(/login/);
+    }
+    const given = user?.app === 'resident' ? await readPlanTexts(context, apiUrl) : [];
+    for (const view of views) {
+      const { base, from } = places[view.path.startsWith('/admin') ? 'admin' : 'resident'];
+      await page.goto(`${appsUrl}${base}${view.path.slice(from.length)}`);
+      await view.prepare(page);
+      expect.soft(await findHardCoded(page, given), view.name).toEqual([]);
+    }
     // Some of the views are of what does not load.
     problems.length = 0;
   });

@@ -1,11 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
 import { readEnglishTexts } from '../support/english-texts.ts';
-import { monitoringViews, registryViews } from '../support/monitoring-views.ts';
 import { readPlanTexts } from '../support/plan-texts.ts';
 import { readSpokenTexts } from '../support/spoken-texts.ts';
 import { test } from '../support/test.ts';
-import { adminPublicViews, adminViews, openView, residentPublicViews, residentViews } from '../support/views.ts';
+import { viewGroups } from '../support/view-groups.ts';
+import { openView } from '../support/views.ts';
 
 // Every page of both apps, with what opens on it, in both languages: accessible by axe-core in both themes, nothing
 // English on Japanese pages, and nothing that scrolls sideways on phones and tablets.
@@ -27,6 +27,12 @@ const givenNames = [
   'North Loop',
   'East Terrace',
   /House \d\d/g,
+  // Scenarios of the demo: what they are called and how they are described.
+  'Low rsoc, High priority',
+  'High rsoc, Low priority',
+  'No Deal',
+  'Normal',
+  /\b(HIGH_PRIORITY|LOW_PRIORITY|NO_DEAL|NORMAL|JUST_FOR_E001)\b/g,
 ];
 
 /** Texts among `said` that are English although there is Japanese for them. */
@@ -45,32 +51,19 @@ function sidewaysPx(page: Page): Promise<number> {
   });
 }
 
-const groups = [
-  { who: 'anybody', views: [...adminPublicViews, ...residentPublicViews] },
-  { who: 'staff', app: 'admin', views: adminViews },
-  { who: 'staff', what: 'monitoring', app: 'admin', views: monitoringViews },
-  { who: 'staff', what: 'registry', app: 'admin', views: registryViews },
-  { who: 'mori', app: 'resident', views: residentViews },
-] as const;
-
 for (const locale of ['en-GB', 'ja-JP']) {
   test.describe(locale, () => {
     // What moves has another contrast at each moment.
     test.use({ locale, contextOptions: { reducedMotion: 'reduce' } });
 
-    for (const { who, views, ...rest } of groups) {
-      test(`pages of ${who}${'what' in rest ? `, ${rest.what}` : ''}`, async ({
-        page,
-        context,
-        problems,
-        signInAs,
-      }) => {
+    for (const { name, user, views } of viewGroups) {
+      test(`pages of ${name}`, async ({ page, context, problems, signInAs }) => {
         test.slow();
-        if ('app' in rest) {
+        if (user) {
           problems.expect(/net::ERR_FAILED/);
-          await signInAs(who, rest.app);
+          await signInAs(user.username, user.app);
         }
-        const given = [...givenNames, ...(who === 'mori' ? await readPlanTexts(context) : [])];
+        const given = [...givenNames, ...(user?.app === 'resident' ? await readPlanTexts(context) : [])];
         for (const view of views) {
           await page.setViewportSize(wide);
           await openView(page, view);
