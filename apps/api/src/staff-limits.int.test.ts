@@ -61,7 +61,6 @@ const narrowedBelow = [
   ...['create', 'delete', 'edit', 'get', 'homes', 'list', 'setHomes', 'setPassword'].map(
     (name) => `registry.users.${name}`,
   ),
-  ...['confirmTotp', 'disableTotp', 'proposeTotp'].map((name) => `signIn.${name}`),
 ];
 
 test('every procedure that is open to all staff is known to this test', () => {
