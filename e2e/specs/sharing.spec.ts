@@ -28,8 +28,9 @@ async function openOwnHome(page: Page, place: Place): Promise<string> {
   return `/${ref.communityId}/k/MINE/sharing`;
 }
 
-const totals = (page: Page) => page.getByRole('definition');
+const totals = (page: Page) => page.locator('dl').first().getByRole('definition');
 const chart = (page: Page) => page.getByRole('group', { name: /: gave .+, received / });
+const allEnergy = (page: Page) => page.getByRole('heading', { name: 'All energy of your home' }).locator('..');
 const rows = (page: Page) => page.getByRole('button', { name: /^(To|From) a neighbour/ });
 
 test('a day: totals, hours, deals and their steps', async ({ page, place }) => {
@@ -39,8 +40,11 @@ test('a day: totals, hours, deals and their steps', async ({ page, place }) => {
   await expect(chart(page).getByRole('button')).toHaveCount(24);
   await expect(chart(page).getByRole('button', { name: '09:00 – 10:00 · gave 80 Wh, received 0 Wh' })).toBeVisible();
   await expect(page.getByText('Not enough homes for an average.')).toBeVisible();
-  await page.getByText('Show as table').click();
+  await page.getByText('Show as table').first().click();
   await expect(page.getByRole('row', { name: /^18:00 – 19:00 0\sWh 45\sWh$/ })).toBeVisible();
+
+  // Nothing was reported of the sun and the use: that is not zero.
+  await expect(allEnergy(page).getByRole('definition')).toHaveText(['–', '45 Wh', '–', '80 Wh']);
 
   await expect(page.getByText('3 deals')).toBeVisible();
   await expect(rows(page)).toHaveText([/^From a neighbour.*\+45/, /^To a neighbour.*−30/, /^To a neighbour.*−50/]);
@@ -102,7 +106,7 @@ test('by keyboard alone: walk days and hours, open a deal', async ({ page, place
   await expect(pressed).toBeFocused();
   await tabTo(page, chart(page).getByRole('button').first());
   for (let hours = 0; hours < 9; hours += 1) await keyboard.press('ArrowRight');
-  await expect(page.locator('figcaption')).toHaveText('09:00 – 10:00 · gave 80 Wh, received 0 Wh');
+  await expect(page.locator('figcaption').first()).toHaveText('09:00 – 10:00 · gave 80 Wh, received 0 Wh');
   await tabTo(page, rows(page).last());
   await keyboard.press('Enter');
   await expect(page.locator('ol > li').last()).toContainText('Done after 50 Wh');

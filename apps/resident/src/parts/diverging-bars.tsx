@@ -154,7 +154,8 @@ function BarShape({ bar, x, slotWidth, y, scale, hatch }: BarShapeProps) {
   const parts = [...bar.up, ...bar.down];
   const width = Math.max(2, slotWidth * 0.62);
   const left = x + (slotWidth - width) / 2;
-  if (parts.every(({ amountWh }) => amountWh === null)) {
+  const isUnknown = parts.some(({ amountWh }) => amountWh === null) && parts.every(({ amountWh }) => !amountWh);
+  if (isUnknown) {
     return <rect x={left} y={y(scale.up)} width={width} height={y(-scale.down) - y(scale.up)} fill={hatch} />;
   }
   return (

@@ -6,6 +6,7 @@ import { HomeSwitch } from '../../shell/home-switch.tsx';
 import type { Home } from '../../shell/own-home.tsx';
 import { Shell } from '../../shell/shell.tsx';
 import { DealList } from './deal-list.tsx';
+import { EnergyCard } from './energy-card.tsx';
 import { PeriodPicker } from './period-picker.tsx';
 import styles from './sharing-page.module.css';
 import { readView, type SharingView, spans, viewPeriod, writeView } from './sharing-search.ts';
@@ -36,7 +37,10 @@ export function SharingPage({ home, homes }: { home: Home; homes: Home[] }) {
         />
         {view.span === 'day' && <WeekStrip home={home} day={view.day} today={today} onShow={show} />}
         <div className={styles.columns}>
-          <SharingSummary home={home} span={view.span} period={period} onShow={show} />
+          <div className={styles.column}>
+            <SharingSummary home={home} span={view.span} period={period} onShow={show} />
+            <EnergyCard home={home} span={view.span} day={view.day} />
+          </div>
           <DealList home={home} period={period} openDealId={view.dealId} onOpen={(dealId) => show({ dealId })} />
         </div>
       </div>

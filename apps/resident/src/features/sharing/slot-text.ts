@@ -1,11 +1,13 @@
 import type { CalendarKind } from '@commonwatt/domain/calendar';
 import { formatClock } from '@commonwatt/ui/format/time.ts';
-import type { SharingBar } from './sharing-bars.ts';
+
+/** A stretch of time, and the local day that it begins on. */
+type Slot = { fromMs: number; toMs: number; day: string };
 
 export type SlotFormat = { span: CalendarKind; timeZone: string; language: string };
 
 /** What stands below a bar: the hour, the day or the month. */
-export function tickText({ fromMs, day }: SharingBar, { span, timeZone, language }: SlotFormat): string {
+export function tickText({ fromMs, day }: Slot, { span, timeZone, language }: SlotFormat): string {
   if (span === 'day') return formatClock(fromMs, timeZone, language).slice(0, 2);
   const at = Date.parse(day);
   if (span === 'week') return format(language, { weekday: 'short' }, at);
@@ -13,7 +15,7 @@ export function tickText({ fromMs, day }: SharingBar, { span, timeZone, language
 }
 
 /** The time of a bar in full: `13:00 – 14:00`, a day, or a month. */
-export function slotText({ fromMs, toMs, day }: SharingBar, { span, timeZone, language }: SlotFormat): string {
+export function slotText({ fromMs, toMs, day }: Slot, { span, timeZone, language }: SlotFormat): string {
   const clock = (atMs: number) => formatClock(atMs, timeZone, language);
   if (span === 'day') return `${clock(fromMs)} – ${clock(toMs)}`;
   const options =
