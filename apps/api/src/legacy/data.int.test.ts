@@ -230,6 +230,13 @@ test('failures in the names of their columns; a date without a zone is one of th
   // Midnight in Tokyo is 15:00 of the day before in UTC.
   expect(await count({ datetimeTo: '2020-01-02T09:00' })).toBe(1);
   expect(await count({ datetimeTo: '2020-01-02T09:00:00.001' })).toBe(2);
+
+  // One that stands for units behind one gateway has the program, and no unit.
+  const description = 'The program may not be running.\n\nNo sign of life either of 3 units: E001, E002, E003';
+  const together = { ...failure('2020-01-05T00:00:00Z', null), unitCode: null, description };
+  await server.database.failure.create({ data: together });
+  const [, second] = JSON.parse((await staff('monitoring/failure/openList')).text);
+  expect(second).toMatchObject({ type: 'apis_main_alive', program_id: 'apis-main', unit_id: null, description });
 });
 
 test('the staff outline holds everything, the resident outline the own homes', async () => {

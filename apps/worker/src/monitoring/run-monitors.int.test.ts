@@ -119,6 +119,38 @@ test('200 units behind one dead gateway are one message', async () => {
   expect((await world.messagesOf(cluster)).map(({ event }) => event)).toEqual(['detected', 'closed']);
 });
 
+test('units behind one dead gateway of several are one message; who does not come back with them has its own', async () => {
+  const unitIds = Array.from({ length: 20 }, (_, i) => `H${i}`);
+  const elsewhere = unitIds.slice(12);
+  const cluster = await world.makeMonitored(unitIds, ['apis_main_alive', 'apis_ccc_alive', 'grid_master_alive']);
+  await run(cluster, 63, unitIds);
+  await run(cluster, 120, elsewhere);
+  expect(await world.failuresOf(cluster)).toMatchObject([
+    { type: 'apis_main_alive', programId: 'apis-main', unitCode: null, closedAt: null },
+  ]);
+  const [failure] = await world.failuresOf(cluster);
+  expect(failure?.description?.split('units: ')[1]?.split(', ').sort()).toEqual(unitIds.slice(0, 12).sort());
+  await run(cluster, 60, unitIds.slice(1));
+  expect((await world.messagesOf(cluster)).map(({ event }) => event)).toEqual(['detected', 'closed']);
+  await run(cluster, 9, unitIds.slice(1));
+  expect((await world.failuresOf(cluster)).map(({ unitCode, closedAt }) => [unitCode, closedAt === null])).toEqual([
+    [null, false],
+    ['H0', true],
+  ]);
+});
+
+test('a second gateway that dies is told of: the failure closes, and another lists all units', async () => {
+  const unitIds = Array.from({ length: 9 }, (_, i) => `H${i}`);
+  const cluster = await world.makeMonitored(unitIds, ['apis_main_alive']);
+  await run(cluster, 63, unitIds);
+  await run(cluster, 90, unitIds.slice(3));
+  await run(cluster, 90, unitIds.slice(6));
+  const failures = await world.failuresOf(cluster);
+  expect(failures.map(({ closeReason }) => closeReason)).toEqual(['grown', null]);
+  expect(failures[1]?.description).toContain('6 units: H0, H1, H2, H3, H4, H5');
+  expect((await world.messagesOf(cluster)).map(({ event }) => event)).toEqual(['detected', 'closed', 'detected']);
+});
+
 test('a clock that is behind by 90 s is alive', async () => {
   const cluster = await world.makeMonitored(['E001', 'E002'], ['apis_main_alive']);
   for (let i = 0; i < 60; i += 1) {

@@ -1,5 +1,6 @@
 import type { Finding } from './life-cycle.ts';
 import type { AliveType } from './log-line.ts';
+import { findTogether, type TogetherFindings } from './together.ts';
 import { quietForMs, type Subject, subjectOfUnit, type Watch } from './watch.ts';
 
 export type AliveSetting = {
@@ -21,19 +22,21 @@ export type AliveEvidence = {
   blocked: ReadonlySet<Subject>;
   /** Reports still come in, which only apis-ccc writes: a lost log line is then more likely than a dead program. */
   areReportsArriving: boolean;
-  /** Whether there is an open alert for apis-ccc, or for all units of the cluster at once. */
+  /** Whether there is an open alert for apis-ccc, or for units that fell silent together. */
   isCccOpen: boolean;
-  isClusterOpen: boolean;
+  isTogetherOpen: boolean;
+  /** Units with an open alert of their own. */
+  toldUnitIds: ReadonlySet<string>;
 };
 
 export type AliveFindings = {
   /** Null: the monitor is switched off. */
   ccc: Finding | null;
   gridMaster: Finding | null;
-  /** All units at once, as one failure of apis-main without a unit. */
-  cluster: Finding | null;
+  /** Units that fell silent together, as one failure of apis-main without a unit. */
+  together: TogetherFindings | null;
   units: ReadonlyMap<string, Finding>;
-  /** What the one alert covers: silent programs that raise no alarm of their own. */
+  /** What an alert of apis-ccc covers: silent programs that raise no alarm of their own. */
   covered: readonly Subject[];
   /** The grid master is silent because those are that would be it. */
   isMasterCovered: boolean;
@@ -49,10 +52,13 @@ const failed = (description: string): Finding => ({ outcome: 'failed', descripti
 /** Of its window, a unit that was silent for this part, and apis-ccc for that one, has missed several signs of life. */
 const unitQuietPart = 1 / 4;
 const cccQuietPart = 3 / 4;
+/** So far apart, in windows, are the last signs of life of units that fell silent together. */
+const spreadPart = 1 / 4;
 
 /**
- * Which programs of a cluster are alive. One cause gives one alert: while apis-ccc is silent, or all units are, that alone
- * is told and the units are listed in it; when it begins, nothing is told of any of them until it is clear which it is.
+ * Which programs of a cluster are alive. One cause gives one alert: while apis-ccc is silent, or many units since the same
+ * moment, that alone is told and the units are listed in it; when it begins, nothing is told of any of them until it is
+ * clear which it is.
  */
 export function findAliveness(evidence: AliveEvidence): AliveFindings {
   const { settings, unitIds, watch, nowMs } = evidence;
@@ -67,29 +73,30 @@ export function findAliveness(evidence: AliveEvidence): AliveFindings {
     settings.apis_ccc_alive !== undefined &&
     quietForMs(watch, 'apis-ccc', nowMs) > settings.apis_ccc_alive.windowMs * cccQuietPart;
 
-  const cluster = main ? findCluster(evidence, { areAllQuiet, isCccQuiet, isCccSilent }) : null;
-  const isClusterSilent = cluster?.outcome === 'failed';
-  const isCovered = isCccSilent || isClusterSilent;
-  const mayBecomeOne = areAllQuiet && (isCccQuiet || unitIds.length > 1);
-  const units = new Map(
-    main ? unitIds.map((id) => [id, findUnit(evidence, id, isCovered || mayBecomeOne)] as const) : [],
-  );
+  // Whether it is silent is decided soon; then it is the cause of other silences, or it is not.
+  const isCccUndecided = isCccQuiet && !isSilent(evidence, 'apis-ccc', 'apis_ccc_alive');
+  const isElsewhere = isCccSilent || isCccUndecided;
+  const together = main ? findTogetherUnits(evidence, { areAllQuiet, isElsewhere }) : null;
+  const isHeld = (id: string) => isCccSilent || together?.held.has(id) === true;
+  const units = new Map(main ? unitIds.map((id) => [id, findUnit(evidence, id, isHeld(id))] as const) : []);
   const isMasterCovered = areAllQuiet && (isCccQuiet || isCccSilent || main !== undefined);
   const gridMaster = settings.grid_master_alive ? findGridMaster(evidence, isMasterCovered) : null;
-  const covered: Subject[] = isCovered
+  const isListed = (id: string) => evidence.toldUnitIds.has(id) || together?.members.silent.includes(id) === true;
+  const covered: Subject[] = isCccSilent
     ? [
-        ...(main ? quiet.map(subjectOfUnit) : []),
+        ...(main ? quiet.filter((id) => !isListed(id)).map(subjectOfUnit) : []),
         ...(gridMaster && areAllQuiet ? (['gridMaster'] satisfies Subject[]) : []),
       ]
     : [];
-  return { ccc, gridMaster, cluster, units, covered, isMasterCovered };
+  return { ccc, gridMaster, together, units, covered, isMasterCovered };
 }
 
-/** A silence counts from when we began to listen. */
-function isSilent({ watch, settings, nowMs }: AliveEvidence, subject: Subject, type: AliveType): boolean {
-  const windowMs = settings[type]?.windowMs ?? Number.POSITIVE_INFINITY;
-  const judgedForMs = nowMs - (watch.judgeFromMs[type] ?? nowMs);
-  return quietForMs(watch, subject, nowMs) > windowMs && judgedForMs >= windowMs;
+/** A silence counts from when we began to listen, and for this part of the window. */
+function isSilent(evidence: AliveEvidence, subject: Subject, type: AliveType, part = 1): boolean {
+  const { watch, settings, nowMs } = evidence;
+  const durationMs = (settings[type]?.windowMs ?? Number.POSITIVE_INFINITY) * part;
+  const judgeFromMs = Math.max(watch.judgeFromMs[type] ?? nowMs, watch.unitJudgeFromMs[subject] ?? 0);
+  return quietForMs(watch, subject, nowMs) > durationMs && nowMs - judgeFromMs >= durationMs;
 }
 
 /** It was heard: whether we have listened for long enough does not matter. */
@@ -108,21 +115,29 @@ function findCcc(evidence: AliveEvidence, { windowMs }: AliveSetting): Finding {
   return areReportsArriving && silentForMs <= 2 * windowMs ? unknown : failed(notRunning);
 }
 
-type Silence = { areAllQuiet: boolean; isCccQuiet: boolean; isCccSilent: boolean };
+type Silence = { areAllQuiet: boolean; isElsewhere: boolean };
 
-function findCluster(evidence: AliveEvidence, { areAllQuiet, isCccQuiet, isCccSilent }: Silence): Finding {
-  const { unitIds, isClusterOpen } = evidence;
-  if (isClusterOpen) return areAllQuiet ? failed(notRunning) : ok;
-  // With one unit, its own alarm says as much; an alert of apis-ccc says more.
-  if (!areAllQuiet || unitIds.length < 2 || isCccQuiet || isCccSilent) return unknown;
-  const areAllSilent = unitIds.every((id) => isSilent(evidence, subjectOfUnit(id), 'apis_main_alive'));
-  return areAllSilent ? failed(notRunning) : unknown;
+function findTogetherUnits(evidence: AliveEvidence, silence: Silence): TogetherFindings {
+  const { unitIds, watch, settings, toldUnitIds, isTogetherOpen } = evidence;
+  const units = unitIds.map((unitId) => {
+    const subject = subjectOfUnit(unitId);
+    return {
+      unitId,
+      heardMs: watch.heard[subject]?.heardMs ?? 0,
+      isHeard: isHeard(evidence, subject, 'apis_main_alive'),
+      isSilent: isSilent(evidence, subject, 'apis_main_alive'),
+      isAlmostSilent: isSilent(evidence, subject, 'apis_main_alive', 1 - spreadPart),
+      isTold: toldUnitIds.has(unitId),
+    };
+  });
+  const spreadMs = (settings.apis_main_alive?.windowMs ?? 0) * spreadPart;
+  return findTogether({ units, spreadMs, before: watch.together, isOpen: isTogetherOpen, ...silence });
 }
 
-function findUnit(evidence: AliveEvidence, unitId: string, isCovered: boolean): Finding {
+function findUnit(evidence: AliveEvidence, unitId: string, isHeld: boolean): Finding {
   const subject = subjectOfUnit(unitId);
   if (isHeard(evidence, subject, 'apis_main_alive')) return evidence.blocked.has(subject) ? failed(notRunning) : ok;
-  return isCovered || !isSilent(evidence, subject, 'apis_main_alive') ? unknown : failed(notRunning);
+  return isHeld || !isSilent(evidence, subject, 'apis_main_alive') ? unknown : failed(notRunning);
 }
 
 function findGridMaster(evidence: AliveEvidence, isCovered: boolean): Finding {

@@ -50,6 +50,7 @@ const wordsOf: Record<MessageLanguage, Words> = {
       monitorOff: 'Closed because the monitor was switched off.',
       unitLeft: 'Closed because the unit is not in service any more.',
       clusterLeft: 'Closed because no unit of the cluster is in service any more.',
+      grown: 'Closed because more units fell silent: another failure lists them all.',
     },
   },
   ja: {
@@ -68,6 +69,7 @@ const wordsOf: Record<MessageLanguage, Words> = {
       monitorOff: '監視が停止されたため終了しました。',
       unitLeft: 'ユニットが運用対象から外れたため終了しました。',
       clusterLeft: 'クラスタに運用中のユニットがなくなったため終了しました。',
+      grown: '応答のないユニットが増えたため終了し、別の障害にまとめました。',
     },
   },
 };

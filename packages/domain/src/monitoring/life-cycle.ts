@@ -12,8 +12,8 @@ export type OpenFailure = FailureKey & {
   lastLineMs: number | null;
 };
 
-/** Why a failure was closed although its check did not run OK. */
-export type CloseReason = 'monitorOff' | 'unitLeft' | 'clusterLeft' | 'duplicate';
+/** Why a failure was closed although its check did not run OK. `grown`: another stands for it, and for more units. */
+export type CloseReason = 'monitorOff' | 'unitLeft' | 'clusterLeft' | 'duplicate' | 'grown';
 
 /** What a check found. `unknown`: neither; nothing changes. */
 export type Finding =
@@ -70,4 +70,10 @@ function abandonedBecause(
   if (!activeTypes.includes(type)) return 'monitorOff';
   if (unitIds.length === 0) return 'clusterLeft';
   return unitId !== null && !unitIds.includes(unitId) ? 'unitLeft' : null;
+}
+
+/** Those that the given changes do not close. */
+export function stillOpen(open: readonly OpenFailure[], changes: readonly FailureChange[]): OpenFailure[] {
+  const closed = new Set(changes.flatMap((change) => (change.act === 'close' ? [change.failureId] : [])));
+  return open.filter(({ id }) => !closed.has(id));
 }

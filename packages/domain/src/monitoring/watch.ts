@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AliveType, heartbeatOf } from './log-line.ts';
+import { nobodyTogether, type Together } from './together.ts';
 
 /** A program as the keeper of a sign of life: apis-main of a unit, apis-ccc, or the grid master of the cluster. */
 export type Subject = `unit ${string}` | 'apis-ccc' | 'gridMaster';
@@ -22,25 +23,34 @@ export type Watch = {
   heard: Readonly<Record<string, Heard>>;
   /** From when on silence counts (epoch ms): since the monitor runs, our own outage, or an alert that covered it. */
   judgeFromMs: Readonly<Partial<Record<AliveType, number>>>;
+  /** The same of single programs, when they were part of an alert for many. */
+  unitJudgeFromMs: Readonly<Record<string, number>>;
   /** Since when a check has not been OK, by the key of its failure (epoch ms), until its alarm. */
   pendingMs: Readonly<Record<string, number>>;
-  /** What the one alert of a silent cluster covers. */
+  /** What the alert of a silent apis-ccc covers. */
   covered: readonly string[];
+  together: Together;
 };
 
-export const newWatch: Watch = { heard: {}, judgeFromMs: {}, pendingMs: {}, covered: [] };
+export const newWatch: Watch = {
+  ...{ heard: {}, judgeFromMs: {}, unitJudgeFromMs: {}, pendingMs: {} },
+  ...{ covered: [], together: nobodyTogether },
+};
 
 const times = z.record(z.string(), z.number());
+const ids = z.array(z.string());
 const watchSchema = z.object({
   heard: z.record(z.string(), z.object({ heardMs: z.number(), stampedMs: z.number(), storedMs: z.number() })).catch({}),
   judgeFromMs: times.catch({}),
+  unitJudgeFromMs: times.catch({}),
   pendingMs: times.catch({}),
-  covered: z.array(z.string()).catch([]),
+  covered: ids.catch([]),
+  together: z.object({ silent: ids, back: ids, untilMs: z.number() }).catch({ silent: [], back: [], untilMs: 0 }),
 });
 
 /** A watch as it was stored; what cannot be read is forgotten. */
 export function readWatch(stored: unknown): Watch {
-  return watchSchema.catch({ heard: {}, judgeFromMs: {}, pendingMs: {}, covered: [] }).parse(stored);
+  return watchSchema.catch(() => watchSchema.parse({})).parse(stored);
 }
 
 /** The newest signs of life of one kind by one program. */

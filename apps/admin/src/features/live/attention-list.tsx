@@ -70,7 +70,9 @@ export function AttentionList({ cluster, scene, failures, onSelectUnit }: Attent
 function FailureRow({ cluster, failure }: { cluster: ClusterInfo; failure: OpenFailure }) {
   const { t, language } = useTexts('live');
   const { type, unitId, detectedAtMs } = failure;
-  const name = isMonitorType(type) ? t(`failures.${type}`) : type;
+  // Without a unit, the failure stands for several: its description names them.
+  const kind = unitId === null && type === 'apis_main_alive' ? 'units_alive' : type;
+  const name = kind === 'units_alive' || isMonitorType(kind) ? t(`failures.${kind}`) : kind;
   return (
     <li className={styles.attention}>
       <span className={styles.silent}>

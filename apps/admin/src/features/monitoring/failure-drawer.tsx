@@ -114,7 +114,7 @@ function Facts({ cluster, failure, nowMs }: { cluster: ClusterInfo; failure: Fai
       <dt>{t('program')}</dt>
       <dd>{programId === null ? '–' : <code>{programId}</code>}</dd>
       <dt>{t('unit')}</dt>
-      <dd>{unitCode ?? t('wholeCluster')}</dd>
+      <dd>{unitCode ?? t(type === 'apis_main_alive' ? 'severalUnits' : 'wholeCluster')}</dd>
       {lineCount > 0 && (
         <>
           <dt>{t('lines')}</dt>
@@ -125,7 +125,7 @@ function Facts({ cluster, failure, nowMs }: { cluster: ClusterInfo; failure: Fai
   );
 }
 
-const closeReasons = ['monitorOff', 'unitLeft', 'clusterLeft', 'duplicate'] as const;
+const closeReasons = ['monitorOff', 'unitLeft', 'clusterLeft', 'duplicate', 'grown'] as const;
 
 function isCloseReason(text: string): text is (typeof closeReasons)[number] {
   return (closeReasons as readonly string[]).includes(text);
