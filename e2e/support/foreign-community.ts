@@ -32,6 +32,7 @@ export type DealFigures = {
 };
 
 const reportEveryMs = 1_000;
+const dealReportEveryMs = 5_000;
 
 /** Works with a cluster of the demo's database; its units still have to be registered. */
 export async function withForeignCommunity<Result>(
@@ -82,6 +83,36 @@ function foreignCommunity(db: Db, ref: { communityId: string; clusterId: string 
     },
     async writeDeal(deal) {
       await db.collection('deal').insertOne(dealDocument(ref, deal));
+    },
+  };
+}
+
+const northLoop = { communityId: 'hikari_hills', clusterId: 'north_loop' };
+
+/**
+ * A deal of North Loop that goes on until `stop`, reported every few seconds: the simulated homes have hours of the night
+ * in which none of them deals for a while, and tests that look at a deal must not depend on the time of day.
+ */
+export async function keepDealRunning({ mongodbUri }: Place): Promise<{ stop(): Promise<void> }> {
+  const client = await new MongoClient(mongodbUri).connect();
+  const deals = client.db('apis_demo').collection('deal');
+  const createdAt = new Date();
+  const fields = { dealId: new ObjectId().toHexString(), dealAmountWh: 900 };
+  const report = async () => {
+    const movedWh = ((Date.now() - createdAt.getTime()) * 350) / 3_600_000;
+    const deal = dealDocument(northLoop, { from: 'E019', to: 'E020', createdAt, movedWh, isRunning: true, fields });
+    await deals.replaceOne({ dealId: fields.dealId }, deal, { upsert: true });
+  };
+  await report();
+  let latest: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    latest = report();
+  }, dealReportEveryMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await latest;
+      await client.close();
     },
   };
 }
