@@ -109,6 +109,40 @@ for (const { name, path, stands } of [
   });
 }
 
+for (const { name, page: ending, stands } of [
+  {
+    name: 'sharing',
+    page: '/sharing?span=week',
+    stands: (page: Page) => expect(page.getByRole('group', { name: /^All energy/ })).toBeVisible(),
+  },
+  {
+    name: 'plan',
+    page: '/plan',
+    stands: (page: Page) => expect(page.getByText(/of the last 7 days are known/)).toBeVisible(),
+  },
+  { name: 'more', page: '/more', stands: (page: Page) => expect(page.getByText('this device')).toBeVisible() },
+  {
+    name: 'alerts',
+    page: '/alerts',
+    stands: (page: Page) => expect(page.getByRole('heading', { name: /^The last 30/ })).toBeVisible(),
+  },
+]) {
+  test(`a resident's ${name} adds at most 60 kB to the home`, async ({ page, signInAs }) => {
+    await signInAs('h001', 'resident');
+    const home = watchParts(page);
+    await page.goto('/hikari_hills/north_loop/E001');
+    await expect(page.getByRole('heading', { name: 'Today so far' })).toBeVisible();
+    const known = new Set((await home.settled()).map((part) => part.path));
+    await page.goto('about:blank'); // what the home still asks for is not the next page's
+    const parts = watchParts(page);
+    await page.goto(`/hikari_hills/north_loop/E001${ending}`);
+    await stands(page);
+    const added = (await parts.settled()).filter((part) => !known.has(part.path));
+    expect(added.length, 'it is loaded only where it is shown').toBeGreaterThan(0);
+    expect(report(`Resident, ${name}`, added)).toBeLessThanOrEqual(60_000);
+  });
+}
+
 for (const viewport of [
   { width: 390, height: 844 },
   { width: 1366, height: 1600 },
