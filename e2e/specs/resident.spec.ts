@@ -14,7 +14,7 @@ test('the own home as a picture, as words and in today’s totals', async ({ pag
   );
   await expect(page.getByRole('img', { name: /^Your home now:/ })).toContainText(/\d+%[\d.]+ of [\d.]+\skWh/);
   await expect(page.locator('strong[aria-live]')).toHaveText(
-    /^(Nothing to share right now|You are (giving|receiving) .+ neighbours?|.+ (from|to) .* neighbours?.*|A neighbour will get .+|You will get .+)$/,
+    /^(Nothing to share right now|You are (giving|receiving) .+ (neighbours?|in \d deals)|.+ (from|to) .* neighbours?.*|A neighbour will get .+|You will get .+)$/,
   );
   await expect(page.getByRole('heading', { name: 'Today so far since 00:00 JST (UTC+9)' })).toBeVisible();
   const totals = page.getByRole('heading', { name: /^Today so far/ }).locator('..');

@@ -4,6 +4,8 @@ import { type BrowserContext, expect } from '@playwright/test';
 export type Problems = {
   /** Makes problems that match part of the test: they are no failure, but their absence is. */
   expect(pattern: RegExp): void;
+  /** A problem that may occur. */
+  allow(pattern: RegExp): void;
   /** Everything so far, expected or not. */
   all(): readonly string[];
   /** Fails unless exactly the expected problems occurred. */
@@ -17,6 +19,7 @@ export type Problems = {
 export async function watchProblems(context: BrowserContext, ownOrigin: string): Promise<Problems> {
   const found: string[] = [];
   const expected: RegExp[] = [];
+  const allowed: RegExp[] = [];
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
     if (protocol !== 'data:' && protocol !== 'blob:' && origin !== ownOrigin) {
@@ -39,9 +42,10 @@ export async function watchProblems(context: BrowserContext, ownOrigin: string):
   });
   return {
     expect: (pattern) => expected.push(pattern),
+    allow: (pattern) => allowed.push(pattern),
     all: () => found,
     check() {
-      const unexpected = found.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
+      const unexpected = found.filter((problem) => ![...expected, ...allowed].some((pattern) => pattern.test(problem)));
       expect(unexpected, 'problems in the page that no test expects').toEqual([]);
       const missing = expected.filter((pattern) => !found.some((problem) => pattern.test(problem)));
       expect(missing.map(String), 'problems that should have occurred').toEqual([]);

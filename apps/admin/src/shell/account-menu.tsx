@@ -16,8 +16,9 @@ export function AccountMenu() {
   const signOut = useMutation(
     trpc.signIn.signOut.mutationOptions({
       onSuccess: async () => {
-        queryClient.clear();
+        // First away from the page: what it shows would be asked for again.
         await navigate({ to: '/login' });
+        queryClient.clear();
       },
     }),
   );

@@ -66,13 +66,13 @@ export async function openMonitoring() {
 /** What `say` needs for an error of apis-main. */
 export const severe = (unitId: string, message: string) => ({ unitId, level: 'SEVERE', message });
 
-/** Throws at the given call, and at no other: as a process that dies there. */
+/** Throws at the given call and at every later one: a process that died there does nothing more. */
 export function dieAt(step: number): { keepTurn: () => void; hasDied: () => boolean } {
   let count = 0;
   return {
     keepTurn() {
       count += 1;
-      if (count === step) throw new Error('killed');
+      if (count >= step) throw new Error('killed');
     },
     hasDied: () => count >= step,
   };
