@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 // unit: pure functions, milliseconds, no I/O. int: real PostgreSQL and the MongoDB wire, started once for all files.
 export default defineConfig({
   test: {
-    // Integration tests wait for stores and clocks more than they compute; on two cores there would be one at a time.
-    maxWorkers: 3,
+    // Integration tests wait for stores and clocks more than they compute; vitest would run one at a time on two cores.
+    maxWorkers: 2,
     projects: [
       {
         test: {
