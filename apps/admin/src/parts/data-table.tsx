@@ -1,6 +1,7 @@
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import type { ReactNode } from 'react';
 import styles from './data-table.module.css';
+import { isLongTable, LongBody, type RowPlace } from './long-body.tsx';
 
 export type Column<Row, Key extends string> = {
   key: Key;
@@ -25,51 +26,36 @@ type DataTableProps<Row, Key extends string> = {
   total?: Partial<Record<Key, ReactNode>>;
   /** Opens a row; the first cell becomes the button that does so by keyboard. */
   onSelect?: (row: Row) => void;
+  /** Whether what a row says is old: it is shown as such. */
+  isStale?: (row: Row) => boolean;
 };
+
+/** How high a row is, px: more than so many of them are drawn only where they are in sight. */
+const rowHeightPx = 35;
 
 /** A table of things: sorted where the page sorts, a row opens what is known of its thing. */
 export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Key>) {
-  const { caption, columns, rows, rowKey, sorting, onSort, selectedKey = null, total, onSelect } = props;
+  const { caption, columns, rows, rowKey, sorting, onSort, selectedKey = null, total, onSelect, isStale } = props;
+  const isLong = isLongTable(rows.length);
+  const selectedIndex = selectedKey === null ? null : rows.findIndex((row) => rowKey(row) === selectedKey);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <div className={styles.scroll} role="group" aria-label={caption} tabIndex={0}>
-      <table className={styles.table}>
+      <table className={styles.table} aria-rowcount={isLong ? rows.length + (total ? 2 : 1) : undefined}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
-          <tr>
+          <tr aria-rowindex={isLong ? 1 : undefined}>
             {columns.map((column) => (
               <HeaderCell key={column.key} column={column} sorting={sorting} onSort={onSort} />
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => {
-            const key = rowKey(row);
-            return (
-              <tr
-                key={key}
-                className={onSelect && styles.open}
-                data-selected={key === selectedKey || undefined}
-                onClick={onSelect && (() => onSelect(row))}
-              >
-                {columns.map((column, i) => (
-                  <td key={column.key} className={column.isNumber ? styles.number : undefined}>
-                    {onSelect && i === 0 ? (
-                      <button type="button" className={styles.rowButton} aria-expanded={key === selectedKey}>
-                        {column.cell(row)}
-                      </button>
-                    ) : (
-                      column.cell(row)
-                    )}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
+        <LongBody count={rows.length} rowHeightPx={rowHeightPx} columnCount={columns.length} keptIndex={selectedIndex}>
+          {drawRow}
+        </LongBody>
         {total && (
           <tfoot>
-            <tr>
+            <tr aria-rowindex={isLong ? rows.length + 2 : undefined}>
               {columns.map((column) => (
                 <td key={column.key} className={column.isNumber ? styles.number : undefined}>
                   {total[column.key]}
@@ -81,6 +67,34 @@ export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Ke
       </table>
     </div>
   );
+
+  function drawRow(index: number, place: RowPlace): ReactNode {
+    const row = rows[index];
+    if (!row) return null;
+    const key = rowKey(row);
+    return (
+      <tr
+        key={key}
+        {...place}
+        className={onSelect && styles.open}
+        data-selected={key === selectedKey || undefined}
+        data-stale={isStale?.(row) || undefined}
+        onClick={onSelect && (() => onSelect(row))}
+      >
+        {columns.map((column, i) => (
+          <td key={column.key} className={column.isNumber ? styles.number : undefined}>
+            {onSelect && i === 0 ? (
+              <button type="button" className={styles.rowButton} aria-expanded={key === selectedKey}>
+                {column.cell(row)}
+              </button>
+            ) : (
+              column.cell(row)
+            )}
+          </td>
+        ))}
+      </tr>
+    );
+  }
 }
 
 type HeaderCellProps<Row, Key extends string> = {

@@ -3,11 +3,13 @@ import { formatDuration } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type KeyboardEvent, memo, type PointerEvent } from 'react';
+import type { RowPlace } from '../../parts/long-body.tsx';
 import styles from './availability.module.css';
 import { RowDrawing, type RowScale } from './row-drawing.tsx';
 import { isBelowTarget, type UnitRow } from './unit-rows.ts';
 
 type ChartRowProps = {
+  place: RowPlace;
   row: UnitRow;
   scale: RowScale;
   /** Where slots of the axis begin. */
@@ -27,7 +29,7 @@ const reachPx = 3;
 
 /** One unit: its drawing and its figures. Drawn again only when something of its own changed: there may be a thousand. */
 export const ChartRow = memo(function ChartRow(props: ChartRowProps) {
-  const { row, scale, lines, edges, isSelected, isInTabOrder } = props;
+  const { place, row, scale, lines, edges, isSelected, isInTabOrder } = props;
   const { t, language } = useTexts('availability');
   const { unitId, name, rate, times, outages } = row;
   const rateText = quantityText(formatShare(rate, language));
@@ -40,6 +42,7 @@ export const ChartRow = memo(function ChartRow(props: ChartRowProps) {
   };
   return (
     <tr
+      {...place}
       className={styles.row}
       data-unit={unitId}
       data-selected={isSelected || undefined}

@@ -3,6 +3,7 @@ import { heatCells } from '@commonwatt/domain/heat-cells';
 import { useSize } from '@commonwatt/ui/use-size.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useCallback, useId, useMemo } from 'react';
+import { isLongTable, LongBody, type RowPlace } from '../../parts/long-body.tsx';
 import styles from './availability.module.css';
 import type { Shown } from './availability-units.tsx';
 import { type Block, BlockTip } from './block-tip.tsx';
@@ -22,6 +23,9 @@ type UnitChartProps = {
   onOpen: (unitId: string, atMs: number | null) => void;
   onZoom: (span: Span) => void;
 };
+
+/** How high a row is, px. */
+const rowHeightPx = 31;
 
 /**
  * A row for each unit over a common time axis. One row at a time is in the tab order; arrow keys move between rows and
@@ -47,25 +51,31 @@ export function UnitChart({ rows, shown, timeZone, isHeat, selectedId, onOpen, o
     [edges],
   );
   const focus = useBlockFocus({ rows, blocksOf, onOpen });
+  const isLong = isLongTable(rows.length);
   const { activeId, onKeyDown, onPoint, onLeave, onClick } = focus;
-  // Pointing at a block draws the block's tip only: not a thousand rows.
-  const body = useMemo(
-    () =>
-      rows.map((row) => (
-        <ChartRow
-          key={row.unitId}
-          row={row}
-          scale={scale}
-          lines={lines}
-          edges={edges}
-          isSelected={row.unitId === selectedId}
-          isInTabOrder={row.unitId === activeId}
-          onKeyDown={onKeyDown}
-          onPoint={onPoint}
-          onLeave={onLeave}
-          onOpen={onClick}
-        />
-      )),
+  // Pointing at a block draws the block's tip only: not all rows.
+  const drawRow = useCallback(
+    (index: number, place: RowPlace) => {
+      const row = rows[index];
+      return (
+        row && (
+          <ChartRow
+            key={row.unitId}
+            place={place}
+            row={row}
+            scale={scale}
+            lines={lines}
+            edges={edges}
+            isSelected={row.unitId === selectedId}
+            isInTabOrder={row.unitId === activeId}
+            onKeyDown={onKeyDown}
+            onPoint={onPoint}
+            onLeave={onLeave}
+            onOpen={onClick}
+          />
+        )
+      );
+    },
     [rows, scale, lines, edges, selectedId, activeId, onKeyDown, onPoint, onLeave, onClick],
   );
   return (
@@ -74,10 +84,15 @@ export function UnitChart({ rows, shown, timeZone, isHeat, selectedId, onOpen, o
       <p id={hint} className="visually-hidden">
         {t('chartHint')}
       </p>
-      <table className={styles.rows} aria-describedby={hint}>
+      <table
+        ref={focus.table}
+        className={styles.rows}
+        aria-describedby={hint}
+        aria-rowcount={isLong ? rows.length + 1 : undefined}
+      >
         <caption className="visually-hidden">{t('byUnit')}</caption>
         <thead>
-          <tr>
+          <tr aria-rowindex={isLong ? 1 : undefined}>
             <th scope="col" className={styles.unitColumn}>
               {t('unit')}
             </th>
@@ -95,7 +110,9 @@ export function UnitChart({ rows, shown, timeZone, isHeat, selectedId, onOpen, o
             </th>
           </tr>
         </thead>
-        <tbody>{body}</tbody>
+        <LongBody count={rows.length} rowHeightPx={rowHeightPx} columnCount={5} keptIndex={focus.activeIndex}>
+          {drawRow}
+        </LongBody>
       </table>
       {focus.at && <BlockTip at={focus.at} nowMs={nowMs} timeZone={timeZone} />}
     </div>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Block } from './block-tip.tsx';
 import type { UnitRow } from './unit-rows.ts';
 
@@ -15,7 +15,19 @@ type BlockFocusOptions = {
 export function useBlockFocus({ rows, blocksOf, onOpen }: BlockFocusOptions) {
   const [wantedId, setWantedId] = useState<string | null>(null);
   const [at, setAt] = useState<BlockAt | null>(null);
-  const activeId = rows.some(({ unitId }) => unitId === wantedId) ? wantedId : (rows[0]?.unitId ?? null);
+  const activeIndex = Math.max(
+    0,
+    rows.findIndex(({ unitId }) => unitId === wantedId),
+  );
+  const activeId = rows[activeIndex]?.unitId ?? null;
+  const table = useRef<HTMLTableElement>(null);
+  /** The row that is to have the focus as soon as it is drawn: it may be far from those in sight. */
+  const steppedTo = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (steppedTo.current === null) return;
+    table.current?.querySelector<HTMLElement>(`tr[data-unit="${CSS.escape(steppedTo.current)}"] button`)?.focus();
+    steppedTo.current = null;
+  });
   // Rows keep the same handlers while what they read here changes, so that pointing at one does not draw all again.
   const latest = useRef({ rows, blocksOf, onOpen, at });
   latest.current = { rows, blocksOf, onOpen, at };
@@ -50,13 +62,13 @@ export function useBlockFocus({ rows, blocksOf, onOpen }: BlockFocusOptions) {
   const onKeyDown = useCallback((event: KeyboardEvent<HTMLButtonElement>, row: UnitRow) => {
     const { rows: shown, at: old } = latest.current;
     const tableRow = event.currentTarget.closest('tr');
-    const step = rowSteps[event.key];
-    if (step && tableRow) {
+    const step = event.ctrlKey ? endSteps[event.key] : rowSteps[event.key];
+    if (step) {
       const here = shown.findIndex(({ unitId }) => unitId === row.unitId);
       const next = Math.min(shown.length - 1, Math.max(0, here + step));
-      setWantedId(shown[next]?.unitId ?? null);
+      steppedTo.current = shown[next]?.unitId ?? null;
+      setWantedId(steppedTo.current);
       setAt(null);
-      (tableRow.parentElement?.children[next]?.querySelector('button') as HTMLElement | null)?.focus();
     } else if (event.key in blockSteps && tableRow) {
       const blocks = latest.current.blocksOf(row);
       const from = old?.unitId === row.unitId ? old.index : null;
@@ -74,10 +86,12 @@ export function useBlockFocus({ rows, blocksOf, onOpen }: BlockFocusOptions) {
     event.preventDefault();
   }, []);
 
-  return { activeId, at, onPoint, onLeave, onClick, onKeyDown };
+  return { activeId, activeIndex, table, at, onPoint, onLeave, onClick, onKeyDown };
 }
 
 const rowSteps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+/** With Ctrl: to the last row, or the first. */
+const endSteps: Record<string, number> = { End: Number.POSITIVE_INFINITY, Home: Number.NEGATIVE_INFINITY };
 
 /** The first step to the left begins at what is newest, to the right at what is oldest. */
 const blockSteps: Record<string, (from: number | null, count: number) => number> = {

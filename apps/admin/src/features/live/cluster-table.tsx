@@ -3,6 +3,7 @@ import { formatPercent, formatPower, quantityText, withSign } from '@commonwatt/
 import { formatAge } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useState } from 'react';
+import { isLongTable, LongBody, type RowPlace } from '../../parts/long-body.tsx';
 import styles from './cluster-table.module.css';
 import { type SortKey, sortUnits } from './sort-units.ts';
 
@@ -24,16 +25,20 @@ const columns: {
   { key: 'age', text: 'dataAge' },
 ];
 
+/** How high a row is, px. */
+const rowHeightPx = 35;
+
 /** The same as the drawing, as a table: every unit with all that is drawn of it, sortable by each column. */
 export function ClusterTable({ scene, selectedUnitId, onSelectUnit }: ClusterTableProps) {
   const { t } = useTexts('live');
   const [sort, setSort] = useState<{ key: SortKey; isDown: boolean }>({ key: 'unit', isDown: false });
   const rows = sortUnits(scene.units, sort.key, sort.isDown);
+  const isLong = isLongTable(rows.length);
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
+    <div className={styles.scroll} data-scroller="">
+      <table className={styles.table} aria-rowcount={isLong ? rows.length + 1 : undefined}>
         <thead>
-          <tr>
+          <tr aria-rowindex={isLong ? 1 : undefined}>
             {columns.map(({ key, text }) => (
               <th
                 key={key}
@@ -48,37 +53,47 @@ export function ClusterTable({ scene, selectedUnitId, onSelectUnit }: ClusterTab
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((unit) => (
-            <UnitRow
-              key={unit.unitId}
-              unit={unit}
-              isSelected={unit.unitId === selectedUnitId}
-              onSelect={onSelectUnit}
-            />
-          ))}
-        </tbody>
+        <LongBody
+          count={rows.length}
+          rowHeightPx={rowHeightPx}
+          columnCount={columns.length}
+          keptIndex={rows.findIndex(({ unitId }) => unitId === selectedUnitId)}
+        >
+          {(index, place) => {
+            const unit = rows[index];
+            return (
+              unit && (
+                <UnitRow
+                  key={unit.unitId}
+                  place={place}
+                  unit={unit}
+                  isSelected={unit.unitId === selectedUnitId}
+                  onSelect={onSelectUnit}
+                />
+              )
+            );
+          }}
+        </LongBody>
       </table>
     </div>
   );
 }
 
-function UnitRow({
-  unit,
-  isSelected,
-  onSelect,
-}: {
+type UnitRowProps = {
+  place: RowPlace;
   unit: SceneUnit;
   isSelected: boolean;
   onSelect: (unitId: string) => void;
-}) {
+};
+
+function UnitRow({ place, unit, isSelected, onSelect }: UnitRowProps) {
   const { t, language } = useTexts('live');
   const drawing = useTexts('cluster');
   const { rsocPercent, solarW, loadW, acGridW, dcGridW } = unit.values;
   const power = (powerW: number | null) => quantityText(formatPower(powerW, language));
   const isFresh = unit.shown === 'fresh';
   return (
-    <tr className={isSelected ? styles.selected : undefined} data-stale={isFresh ? undefined : ''}>
+    <tr {...place} className={isSelected ? styles.selected : undefined} data-stale={isFresh ? undefined : ''}>
       <th scope="row">
         <button type="button" className={styles.unit} onClick={() => onSelect(unit.unitId)}>
           {unit.unitId}

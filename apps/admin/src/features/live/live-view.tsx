@@ -4,6 +4,7 @@ import { type LayoutName, suggestLayout } from '@commonwatt/ui/cluster/layout.ts
 import type { Scene } from '@commonwatt/ui/cluster/scene.ts';
 import { ConnectionBanner } from '@commonwatt/ui/live/connection-banner.tsx';
 import type { LivePaint } from '@commonwatt/ui/live/live-store.ts';
+import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useSize } from '@commonwatt/ui/use-size.ts';
@@ -11,7 +12,6 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { lazy, Suspense } from 'react';
 import { useFocusReturn } from '../../parts/use-focus-return.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
-import { ClusterTable } from './cluster-table.tsx';
 import { DealPanel } from './deal-panel.tsx';
 import { LiveAnnouncer } from './live-announcer.tsx';
 import { LiveLegend } from './live-legend.tsx';
@@ -24,6 +24,7 @@ import type { Replaying } from './replay/replay-strip.tsx';
 import { UnitPanel } from './unit-panel.tsx';
 import type { OpenFailure } from './use-failures.ts';
 
+const ClusterTable = lazy(() => import('./cluster-table.tsx').then((module) => ({ default: module.ClusterTable })));
 const ReplayStrip = lazy(
   withTexts(['replay'], () => import('./replay/replay-strip.tsx').then((module) => ({ default: module.ReplayStrip }))),
 );
@@ -74,7 +75,11 @@ export function LiveView(props: LiveViewProps) {
           <MastersNotice scene={scene} />
         </div>
         {layout === 'table' ? (
-          <ClusterTable scene={scene} selectedUnitId={search.unit ?? null} onSelectUnit={selectUnit} />
+          <PartBoundary what={t('table')}>
+            <Suspense fallback={<Loading label={t('table')} height={500} />}>
+              <ClusterTable scene={scene} selectedUnitId={search.unit ?? null} onSelectUnit={selectUnit} />
+            </Suspense>
+          </PartBoundary>
         ) : (
           <>
             <ClusterDrawing
