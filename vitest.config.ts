@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
+          // Thousands of random cases, on a machine that may be busy.
+          testTimeout: 60_000,
         },
       },
       {

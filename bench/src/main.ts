@@ -4,8 +4,10 @@ import { type Bench, runBenchmark, type Verdict } from './benchmark.ts';
 import { type DemoStartOptions, measureDemoStart } from './demo-start/demo-start.ts';
 import { type HistoryOptions, measureHistory } from './history/history.ts';
 import { type KillOptions, measureKills } from './kill/kill.ts';
+import { measurePageQuality, type PageQualityOptions } from './pages/page-quality.ts';
 import { measureSampleToScreen, type SampleToScreenOptions } from './sample-to-screen/sample-to-screen.ts';
 import { measureScenarioPolls, type ScenarioPollsOptions } from './scenario-polls/scenario-polls.ts';
+import { measureSmoothness, type SmoothnessOptions } from './smoothness/smoothness.ts';
 import { measureViewerCost, type ViewerCostOptions } from './viewer-cost/viewer-cost.ts';
 
 // Exit codes: 0 all targets met, 1 one was missed or the measurement failed, 2 a wrong call.
@@ -65,6 +67,21 @@ program
   .option('--documents <count>', 'samples stored before the latest are asked for', wholeNumber, 5_000_000)
   .option('--asks <count>', 'how often each answer is asked for', wholeNumber, 40)
   .action((options: HistoryOptions) => run('history', (bench) => measureHistory(bench, options)));
+
+program
+  .command('page-quality')
+  .description('what Lighthouse says of every route of the demo: performance, accessibility, best practices')
+  .option('--runs <count>', 'how often each page is judged; the median counts', wholeNumber, 3)
+  .action((options: PageQualityOptions) => run('page-quality', (bench) => measurePageQuality(bench, options)));
+
+program
+  .command('smoothness')
+  .description('frames per second of a live cluster that moves, and how soon the page answers a person')
+  .option('--moving-units <count>', 'units of the cluster whose frames are counted', wholeNumber, 200)
+  .option('--moving-deals <count>', 'deals that go on in it', wholeNumber, 40)
+  .option('--units <count>', 'units of the cluster that answers a person', wholeNumber, 500)
+  .option('--seconds <count>', 'how long frames are counted', wholeNumber, 20)
+  .action((options: SmoothnessOptions) => run('smoothness', (bench) => measureSmoothness(bench, options)));
 
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');

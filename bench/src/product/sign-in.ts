@@ -1,9 +1,14 @@
-/** Signs in to the staff app as its page does; returns the cookies to send from then on, as one header. */
-export async function signIn(url: string, username: string, password: string): Promise<string> {
+/** Signs in to an app as its page does; returns the cookies to send from then on, as one header. */
+export async function signIn(
+  url: string,
+  username: string,
+  password: string,
+  app: 'admin' | 'resident' = 'admin',
+): Promise<string> {
   const response = await fetch(`${url}/trpc/signIn.signIn`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: new URL(url).origin },
-    body: JSON.stringify({ json: { app: 'admin', username, password, keepSignedIn: false } }),
+    body: JSON.stringify({ json: { app, username, password, keepSignedIn: false } }),
   });
   if (!response.ok)
     throw new Error(`signing in as ${username} was answered ${response.status}: ${await response.text()}`);

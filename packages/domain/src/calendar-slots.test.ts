@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { periodOf } from './calendar.ts';
-import { localDays, localHours, localMonths, slotIndexAt } from './calendar-slots.ts';
+import { barSlots, isToCome, localDays, localHours, localMonths, slotIndexAt } from './calendar-slots.ts';
 import { localDayRange } from './local-day.ts';
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
@@ -69,4 +69,24 @@ test('finds the slot of an instant', () => {
   expect([9, 10, 19, 20, 29, 30, 40, 49, 50].map((at) => slotIndexAt(slots, at))).toEqual([
     -1, 0, 0, 1, 1, -1, 2, 2, -1,
   ]);
+});
+
+test('bars are the hours of one day, or several days', () => {
+  expect(barSlots('2026-06-09', '2026-06-09', 'Asia/Tokyo').map(({ day, hour }) => [day, hour])).toEqual(
+    range(0, 23).map((hour) => ['2026-06-09', hour]),
+  );
+  expect(barSlots('2026-06-09', '2026-06-11', 'Asia/Tokyo').map(({ day, hour }) => [day, hour])).toEqual([
+    ['2026-06-09', null],
+    ['2026-06-10', null],
+    ['2026-06-11', null],
+  ]);
+});
+
+test.for([
+  ['one that is over', 0, true, false],
+  ['the one that goes on', 10, true, false],
+  ['the next one', 11, true, true],
+  ['one in which a clock that is ahead has reported', 11, false, false],
+] as const)('is it still to come? %s', ([, fromMs, isEmpty, expected]) => {
+  expect(isToCome({ fromMs, toMs: fromMs + 10 }, { now: new Date(10), isEmpty })).toBe(expected);
 });

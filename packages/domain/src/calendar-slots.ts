@@ -1,11 +1,9 @@
 import type { Span } from './availability.ts';
 import { addDays } from './calendar.ts';
 import { localDayRange, localSecondOfDay, zoneOffsetMs } from './local-day.ts';
+import { quarterMs } from './utc-day.ts';
 
 // Periods cut at the hours, days or months of a time zone. Slots follow each other without gap or overlap.
-
-/** No time zone changes its clocks, and none differs from UTC, by less than a quarter of an hour. */
-const quarterMs = 15 * 60_000;
 
 /** An hour of a local day; `hour` is what the clock shows, 0 … 23. */
 export type HourSlot = Span & { hour: number };
@@ -42,6 +40,26 @@ export function localDays(fromDay: string, toDay: string, timeZone: string): Day
     if (from < to) slots.push({ fromMs: from.getTime(), toMs: to.getTime(), day });
   }
   return slots;
+}
+
+/** An hour of one local day, or one of several local days: what a bar of a chart stands for. */
+export type BarSlot = DaySlot & {
+  /** What the clock shows at the beginning of the hour, 0 … 23; null for a whole day. */
+  hour: number | null;
+};
+
+/** The hours of one local day, or the days of several. */
+export function barSlots(fromDay: string, toDay: string, timeZone: string): BarSlot[] {
+  if (fromDay === toDay) return localHours(fromDay, timeZone).map((slot) => ({ ...slot, day: fromDay }));
+  return localDays(fromDay, toDay, timeZone).map((slot) => ({ ...slot, hour: null }));
+}
+
+/**
+ * Whether a slot is still to come: nothing is known of it, which is not zero. One in which a clock that is ahead has already
+ * reported something (`isEmpty` false) is not.
+ */
+export function isToCome({ fromMs }: Span, { now, isEmpty }: { now: Date; isEmpty: boolean }): boolean {
+  return fromMs > now.getTime() && isEmpty;
 }
 
 /** A local month (`YYYY-MM`). */

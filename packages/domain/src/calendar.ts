@@ -1,9 +1,9 @@
+import { dayMs } from './utc-day.ts';
+
 /** Whole calendar days `YYYY-MM-DD`, both included. They mean a span of time only together with a time zone. */
 export type DayPeriod = { fromDay: string; toDay: string };
 
 export type CalendarKind = 'day' | 'week' | 'month' | 'year';
-
-const dayMs = 86_400_000;
 
 /** True for a day there is: not for `2026-02-30`, nor for any other text. */
 export function isDay(text: string): boolean {

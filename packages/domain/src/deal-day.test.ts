@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { addDay, byLocalHour, dayFigures, emptyQuarters, summarizeDay, utcDayOf, utcMonthOf } from './deal-day.ts';
+import { addDay, byLocalHour, dayFigures, emptyQuarters, summarizeDay } from './deal-day.ts';
+import { utcDayOf, utcMonthOf } from './utc-day.ts';
 
 const day = Date.UTC(2026, 5, 9);
 const at = (minutes: number) => new Date(day + minutes * 60_000);

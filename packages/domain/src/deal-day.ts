@@ -1,4 +1,13 @@
-import { type Deal, type DealOutcome, dealOutcome, dealStatus, readDeal, sharingDurationMs } from './deal.ts';
+import {
+  type Deal,
+  type DealOutcome,
+  dealOutcome,
+  dealStatus,
+  dealStatuses,
+  readDeal,
+  sharingDurationMs,
+} from './deal.ts';
+import { quarterMs, quartersPerDay } from './utc-day.ts';
 
 // Deals of a day in columns, and what they add up to over a month: small enough to add up years at once.
 
@@ -30,26 +39,11 @@ export function dealFigure(deal: Deal, now: Date): DealFigure | null {
   };
 }
 
-export const dayMs = 86_400_000;
-
-/** The beginning of the UTC day that an instant lies in. */
-export function utcDayOf(atMs: number): number {
-  return Math.floor(atMs / dayMs) * dayMs;
-}
-
-/** The beginning of the UTC month that an instant lies in. */
-export function utcMonthOf(atMs: number): number {
-  const at = new Date(atMs);
-  return Date.UTC(at.getUTCFullYear(), at.getUTCMonth());
-}
-
-/** How a deal ended, as far as it was reported; `running` here only means that no end was. */
-const ends = ['running', 'complete', 'aborted', 'emergencyStop'] as const;
-
 /**
  * The deals made on one UTC day, a column for each figure, in the order they were made. Units are given by their place in
- * `unitIds`, −1 for one that cannot be read. `end` is −1 for documents that no deal can be read from: they are no deals to
- * show, but their energy counts, as it always has.
+ * `unitIds`, −1 for one that cannot be read. `end` is how it ended, a place in `dealStatuses` (`running` only means that no end was
+ * reported), −1 for documents that no deal can be read from: they are no deals to show, but their energy counts, as it
+ * always has.
  */
 export type DealDay = {
   dayMs: number;
@@ -90,7 +84,7 @@ export function summarizeDay(day: number, documents: Iterable<Record<string, unk
     columns.giver.push(placeOf(dischargeUnitId));
     columns.receiver.push(placeOf(chargeUnitId));
     columns.amountWh.push(typeof cumulateAmountWh === 'number' ? cumulateAmountWh : 0);
-    columns.end.push(read.ok ? ends.indexOf(dealStatus(read.deal)) : -1);
+    columns.end.push(read.ok ? dealStatuses.indexOf(dealStatus(read.deal)) : -1);
     columns.sharedMs.push(read.ok ? sharingDurationMs(read.deal) : null);
   }
   return columns;
@@ -103,7 +97,7 @@ export function dayFigures(day: DealDay, { fromMs, toMs }: { fromMs: number; toM
     const createdMs = day.dayMs + atMs;
     const dischargeUnitId = day.unitIds[day.giver[i] ?? -1];
     const chargeUnitId = day.unitIds[day.receiver[i] ?? -1];
-    const end = ends[day.end[i] ?? -1];
+    const end = dealStatuses[day.end[i] ?? -1];
     if (createdMs < fromMs || createdMs >= toMs) continue;
     if (dischargeUnitId === undefined || chargeUnitId === undefined || end === undefined) continue;
     const amountWh = day.amountWh[i] ?? 0;
@@ -112,10 +106,6 @@ export function dayFigures(day: DealDay, { fromMs, toMs }: { fromMs: number; toM
   }
   return figures;
 }
-
-/** The quarter of an hour is what all clocks of the world agree on: their hours begin at one. */
-export const quarterMs = 15 * 60_000;
-export const quartersPerDay = 96;
 
 /**
  * Energy (Wh) given and received by the quarter hour of the UTC day that deals were made in, and how many these were. For a

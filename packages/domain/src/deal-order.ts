@@ -1,4 +1,4 @@
-import { type Deal, dealStatus, sharingDurationMs } from './deal.ts';
+import { type Deal, dealStatus, dealStatuses, sharingDurationMs } from './deal.ts';
 
 // The order of a list of deals, total and the same on every page: by one column, then by creation, then by id.
 
@@ -20,8 +20,6 @@ export type DealOrder = { by: DealColumn; isDescending: boolean };
 /** Where a deal stands in an order: all that a next page has to know of the last row. */
 export type DealPosition = { value: string | number | null; createdMs: number | null; dealId: string };
 
-const statuses = ['running', 'complete', 'aborted', 'emergencyStop'] as const;
-
 const values: Record<DealColumn, (deal: Deal) => string | number | null> = {
   created: (deal) => deal.createAt?.getTime() ?? null,
   started: (deal) => deal.startAt?.getTime() ?? null,
@@ -31,7 +29,7 @@ const values: Record<DealColumn, (deal: Deal) => string | number | null> = {
   agreed: (deal) => deal.dealAmountWh,
   moved: (deal) => deal.cumulateAmountWh,
   took: sharingDurationMs,
-  status: (deal) => statuses.indexOf(dealStatus(deal)),
+  status: (deal) => dealStatuses.indexOf(dealStatus(deal)),
 };
 
 export function dealPosition({ by }: DealOrder, deal: Deal): DealPosition {

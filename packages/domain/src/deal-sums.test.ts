@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { DealFigure } from './deal-day.ts';
-import { averageDays, median, sumByUnit, sumDeals } from './deal-sums.ts';
+import { averageDay, averageDays, median, sumByUnit, sumDeals } from './deal-sums.ts';
 
 const now = new Date('2026-06-09T05:32:00Z');
 const at = (minute: number) => new Date(now.getTime() + minute * 60_000);
@@ -122,4 +122,23 @@ test.for([
   ['a day and a second', range('2026-06-08T00:00:00Z', '2026-06-09T00:00:01Z'), 2],
 ] as const)('days of an average over %s', ([, between, days]) => {
   expect(averageDays(between)).toBe(days);
+});
+
+test('an average day is the sum of its hours; what has no hour is in none', () => {
+  const sums = [
+    { hour: 0, amountWh: 30 },
+    { hour: 23, amountWh: 60 },
+    { hour: null, amountWh: 900 },
+  ];
+  const average = averageDay(sums, 3);
+  expect(average).toMatchObject({ days: 3, wholeDay: 30 });
+  expect([average.byHour[0], average.byHour[1], average.byHour[23]]).toEqual([10, 0, 20]);
+});
+
+test('without days there is no average, which is not zero', () => {
+  expect(averageDay([{ hour: 1, amountWh: 5 }], null)).toEqual({
+    days: null,
+    byHour: Array.from({ length: 24 }, () => null),
+    wholeDay: null,
+  });
 });

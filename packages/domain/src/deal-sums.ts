@@ -1,6 +1,7 @@
 import type { Span } from './availability.ts';
 import { slotIndexAt } from './calendar-slots.ts';
 import type { DealFigure } from './deal-day.ts';
+import { dayMs } from './utc-day.ts';
 
 /** What one unit gave to another. */
 export type PairSum = { dischargeUnitId: string; chargeUnitId: string; amountWh: number; dealCount: number };
@@ -99,8 +100,6 @@ export function sumByUnit(pairs: readonly PairSum[]): UnitSum[] {
   return [...units.values()].sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
 }
 
-const dayMs = 86_400_000;
-
 /**
  * Over how many days an average of all deals is taken: the time between the first and the last one, in whole days, rounded
  * up (contract §8.4). Null when there are no two instants to tell: then there is no average.
@@ -109,4 +108,27 @@ export function averageDays(range: { min: Date | null; max: Date | null } | null
   if (!range?.min || !range.max) return null;
   const days = Math.ceil((range.max.getTime() - range.min.getTime()) / dayMs);
   return days > 0 ? days : null;
+}
+
+export type DealAverages = {
+  /** How many days they are taken over: all from the first deal to the last; null when there is no average. */
+  days: number | null;
+  /** Energy (Wh) in each hour of the day, 0 … 23, on an average day. */
+  byHour: (number | null)[];
+  /** Energy (Wh) of an average day: the sum of its hours. */
+  wholeDay: number | null;
+};
+
+/**
+ * The average day of `days` days (`averageDays`) in which so much was moved in each hour of the day (contract §8.4); null
+ * stands for a sum whose hour is not known, which no hour of the average contains.
+ */
+export function averageDay(
+  sums: readonly { hour: number | null; amountWh: number }[],
+  days: number | null,
+): DealAverages {
+  if (days === null) return { days: null, byHour: Array.from({ length: 24 }, () => null), wholeDay: null };
+  const byHour = Array.from({ length: 24 }, () => 0);
+  for (const { hour, amountWh } of sums) if (hour !== null) byHour[hour] = amountWh / days;
+  return { days, byHour, wholeDay: byHour.reduce((sum, amountWh) => sum + amountWh, 0) };
 }

@@ -105,7 +105,9 @@ export function readDeal(document: unknown): { ok: true; deal: Deal } | Unreadab
   return { ok: true, deal: { ...same, ref: { communityId, clusterId }, ...dates, ...ends, reportAt } };
 }
 
-export type DealStatus = 'running' | 'complete' | 'aborted' | 'emergencyStop';
+/** The gravest last. */
+export const dealStatuses = ['running', 'complete', 'aborted', 'emergencyStop'] as const;
+export type DealStatus = (typeof dealStatuses)[number];
 
 /** How the deal ended, the gravest first; an end of any kind counts before "complete". */
 export function dealStatus(deal: Pick<Deal, 'scramAt' | 'abortAt' | 'deactivateAt'>): DealStatus {
@@ -137,7 +139,7 @@ export function isLiveDeal(deal: Pick<Deal, 'deactivateAt' | 'reportAt'>, now: D
   return deal.reportAt.getTime() > nowToTheSecondMs - liveDealToleranceMs;
 }
 
-export const dealOutcomes = ['running', 'complete', 'aborted', 'emergencyStop', 'endUnknown'] as const;
+export const dealOutcomes = [...dealStatuses, 'endUnknown'] as const;
 
 /** `endUnknown`: neither finished nor reported any more, so its final document was lost (apis-ccc cannot store some). */
 export type DealOutcome = (typeof dealOutcomes)[number];

@@ -1,7 +1,7 @@
 import type { Span } from './availability.ts';
 import { slotIndexAt } from './calendar-slots.ts';
-import { quarterMs, quartersPerDay } from './deal-day.ts';
 import { integrateBySlot, type PowerReading } from './energy.ts';
+import { quarterMs, quartersPerDay } from './utc-day.ts';
 
 /** Solar energy and home use (Wh) of a unit in each quarter hour of a UTC day; null where nothing was reported. */
 export type EnergyDay = { dayMs: number; solarWh: (number | null)[]; usedWh: (number | null)[] };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readDeal } from './deal.ts';
 import { dealFigure } from './deal-day.ts';
-import { averageOtherHome, sharedDeal, sharedDealDetail, sumHomeDeals } from './home-sharing.ts';
+import { averageOtherHome, averageSharing, sharedDeal, sharedDealDetail, sumHomeDeals } from './home-sharing.ts';
 
 const now = new Date('2026-06-09T05:32:00Z');
 const at = (minute: number) => new Date(now.getTime() + minute * 60_000);
@@ -61,6 +61,10 @@ test.for([
   ['five others make an average, in whole Wh', 5, 2, { gaveWh: hours(50), receivedWh: hours(100) }],
 ] as const)('%s', ([, otherHomes, days, expected]) => {
   expect(averageOtherHome(everybody, own, { otherHomes, days })).toEqual(expected);
+});
+
+test('an average day of the own home', () => {
+  expect(averageSharing({ gaveWh: [30, 0], receivedWh: [0, 3] }, 3)).toEqual({ gaveWh: [10, 0], receivedWh: [0, 1] });
 });
 
 test('a deal tells its direction and nothing of the other home', () => {

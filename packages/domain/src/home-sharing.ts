@@ -36,6 +36,12 @@ export const leastHomesForAverage = 5;
 /** Energy (Wh) that a home gave and received in each hour of the day, 0 … 23. */
 export type HourlySharing = { gaveWh: number[]; receivedWh: number[] };
 
+/** What a home gave and received on an average of so many days. */
+export function averageSharing({ gaveWh, receivedWh }: HourlySharing, days: number): HourlySharing {
+  const divide = (amountsWh: readonly number[]) => amountsWh.map((amountWh) => amountWh / days);
+  return { gaveWh: divide(gaveWh), receivedWh: divide(receivedWh) };
+}
+
 /**
  * What an average other home gave and received on an average day, in whole Wh so that no single deal shows; null unless at
  * least five others make it. `everybody` is the sum of all homes, `own` the part of the home that asks.

@@ -1,4 +1,5 @@
 import { addDays } from './calendar.ts';
+import { dayMs } from './utc-day.ts';
 import { zoneFormats } from './zone-formats.ts';
 
 export type DayRange = { from: Date; to: Date };
@@ -40,18 +41,10 @@ export function localTimeOf(instant: Date, timeZone: string): string {
  */
 export function instantOfLocalTime(local: string, timeZone: string): Date {
   const shownMs = Date.parse(`${local}Z`);
-  const offsets = [shownMs - dayMs, shownMs + dayMs].map((ms) => offsetMsAt(ms, timeZone));
+  const offsets = [shownMs - dayMs, shownMs + dayMs].map((ms) => zoneOffsetMs(new Date(ms), timeZone));
   const candidates = offsets.map((offsetMs) => shownMs - offsetMs).sort((a, b) => a - b);
-  const exact = candidates.find((ms) => ms + offsetMsAt(ms, timeZone) === shownMs);
+  const exact = candidates.find((ms) => ms + zoneOffsetMs(new Date(ms), timeZone) === shownMs);
   return new Date(exact ?? shownMs - (offsets[0] ?? 0));
-}
-
-const dayMs = 86_400_000;
-
-/** How far (ms) a zone's wall clock is ahead of UTC. */
-function offsetMsAt(atMs: number, timeZone: string): number {
-  const { year, month, day, hour, minute, second } = localParts(new Date(atMs), timeZone);
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(atMs / 1000) * 1000;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Deal, readDeal } from './deal.ts';
 import { applyLiveMessage, type LiveView } from './live.ts';
-import { dealAsOf, replayMessages, sharedPowerW } from './replay.ts';
+import { coverageStretches, dealAsOf, powerWhereStored, replayMessages, sharedPowerW } from './replay.ts';
 import { readUnitData, type UnitSample } from './unit-data.ts';
 
 const t0 = Date.UTC(2026, 5, 9, 5);
@@ -102,4 +102,19 @@ test('shared power is the energy of each slot over its length, and loses nothing
   const coarse = sharedPowerW([whole, whole], { fromMs: atS(0), toMs: atS(90), slots: 2 });
   expect(coarse.reduce((sum, powerW) => sum + (powerW * 45) / 3_600, 0)).toBeCloseTo(120);
   expect(sharedPowerW([whole], { fromMs: atS(50), toMs: atS(60), slots: 1 })).toEqual([3600]);
+});
+
+test('stretches cover their span, and are long enough for a report', () => {
+  const minutes = (count: number) => count * 60_000;
+  expect(coverageStretches({ fromMs: 0, toMs: minutes(60), slots: 4 })).toEqual(
+    [0, 15, 30, 45].map((at) => ({ fromMs: minutes(at), toMs: minutes(at + 15) })),
+  );
+  expect(coverageStretches({ fromMs: 0, toMs: minutes(20), slots: 100 })).toEqual(
+    [0, 10].map((at) => ({ fromMs: minutes(at), toMs: minutes(at + 10) })),
+  );
+});
+
+test('power is told where something was stored; elsewhere it is not zero but unknown', () => {
+  expect(powerWhereStored([0, 1.6, 2, 3], [true, false])).toEqual([0, 2, null, null]);
+  expect(powerWhereStored([5, 6, 7], [false, true, true])).toEqual([null, 6, 7]);
 });

@@ -1,3 +1,4 @@
+import type { Span } from './availability.ts';
 import type { Deal } from './deal.ts';
 import type { LiveMessage } from './live.ts';
 import {
@@ -112,10 +113,7 @@ function movedAsOf({ startAt, stopAt, deactivateAt, reportAt, cumulateAmountWh }
 }
 
 /** Power (W) that deals moved together, as the mean of each of so many equal slots. */
-export function sharedPowerW(
-  deals: readonly Deal[],
-  { fromMs, toMs, slots }: { fromMs: number; toMs: number; slots: number },
-): number[] {
+export function sharedPowerW(deals: readonly Deal[], { fromMs, toMs, slots }: Span & { slots: number }): number[] {
   const slotMs = (toMs - fromMs) / slots;
   const movedWh = Array.from({ length: slots }, () => 0);
   for (const { startAt, stopAt, deactivateAt, reportAt, cumulateAmountWh } of deals) {
@@ -130,4 +128,21 @@ export function sharedPowerW(
     }
   }
   return movedWh.map((amountWh) => (amountWh * 3_600_000) / slotMs);
+}
+
+/** Reports come less than this apart: a stretch without any is one in which nothing was stored. */
+const coverageMs = 10 * 60_000;
+
+/** Equal stretches of a span, at most as many as slots, in each of which something was reported if it was at all. */
+export function coverageStretches({ fromMs, toMs, slots }: Span & { slots: number }): Span[] {
+  const count = Math.min(slots, Math.ceil((toMs - fromMs) / coverageMs));
+  const edge = (i: number) => fromMs + (i * (toMs - fromMs)) / count;
+  return Array.from({ length: count }, (_, i) => ({ fromMs: edge(i), toMs: edge(i + 1) }));
+}
+
+/** The power of each slot in whole W; null where nothing was stored, as equal stretches of the same span tell. */
+export function powerWhereStored(sharedW: readonly number[], isStored: readonly boolean[]): (number | null)[] {
+  return sharedW.map((powerW, slot) =>
+    isStored[Math.floor((slot * isStored.length) / sharedW.length)] ? Math.round(powerW) : null,
+  );
 }

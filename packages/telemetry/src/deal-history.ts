@@ -4,14 +4,12 @@ import {
   byLocalHour,
   type DealFigure,
   dayFigures,
-  dayMs,
   dealFigure,
   emptyQuarters,
   type QuarterSums,
-  quarterMs,
-  utcMonthOf,
 } from '@commonwatt/domain/deal-day';
 import type { ClusterRef } from '@commonwatt/domain/refs';
+import { dayMs, quarterMs, utcMonthAfter, utcMonthOf } from '@commonwatt/domain/utc-day';
 import type { Filter } from 'mongodb';
 import { type DealDateRange, type DealScope, dealScopeFilters, findDealDateRange } from './deal-documents.ts';
 import {
@@ -21,10 +19,9 @@ import {
   listDealDays,
   listSummedUnitIds,
   listTouchedDays,
-  monthAfter,
   sumDealMonths,
 } from './deal-sums.ts';
-import { readDeals } from './deals.ts';
+import { figureProjection, readDeals } from './deals.ts';
 import { dealCollection, type Telemetry, type TelemetryDocument } from './telemetry.ts';
 
 // Sums over many deals: from the kept sums where they hold, from the deals themselves where something was reported since.
@@ -64,23 +61,6 @@ export async function* streamDealFigures(
     if (from < to) yield* readFigures(telemetry, { cluster, unitId }, { from, to }, now);
   }
 }
-
-const figureProjection = {
-  _id: 0,
-  dealId: 1,
-  communityId: 1,
-  clusterId: 1,
-  dischargeUnitId: 1,
-  chargeUnitId: 1,
-  cumulateAmountWh: 1,
-  createDateTime: 1,
-  startDateTime: 1,
-  stopDateTime: 1,
-  deactivateDateTime: 1,
-  abortDateTime: 1,
-  scramDateTime: 1,
-  reportTime: 1,
-} as const;
 
 const batchSize = 1_000;
 
@@ -125,7 +105,7 @@ export async function sumDealHistory(
   const scope = unitId ?? null;
   addQuarters(total, await sumDealMonths(telemetry, cluster, { unitId: scope, beforeMs, except: openMonths }));
   for (const month of openMonths) {
-    const range = { fromMs: month, toMs: Math.min(monthAfter(month), beforeMs) };
+    const range = { fromMs: month, toMs: Math.min(utcMonthAfter(month), beforeMs) };
     if (range.fromMs >= range.toMs) continue;
     for (const day of await listDealDays(telemetry, cluster, range)) {
       if (!touchedDays.has(day.dayMs)) addDay(total, day, scope, beforeMs);

@@ -2,16 +2,14 @@ import {
   addDay,
   addQuarters,
   type DealDay,
-  dayMs,
   emptyQuarters,
   type QuarterSums,
   summarizeDay,
-  utcDayOf,
-  utcMonthOf,
 } from '@commonwatt/domain/deal-day';
 import type { ClusterRef } from '@commonwatt/domain/refs';
+import { dayMs, utcDayOf, utcMonthAfter, utcMonthOf } from '@commonwatt/domain/utc-day';
 import type { Collection, Filter } from 'mongodb';
-import { dealsReportedSinceFilter } from './deals.ts';
+import { dealsReportedSinceFilter, figureProjection } from './deals.ts';
 import { dealCollection, type Telemetry, type TelemetryDocument } from './telemetry.ts';
 
 // What deals add up to, kept beside them: reading a year, or all there ever was, must not mean reading each deal. A day
@@ -126,28 +124,12 @@ export async function findDayFrom(telemetry: Telemetry, cluster: ClusterRef, fro
   return found.length === 0 ? null : Math.min(...found);
 }
 
-const projection = {
-  _id: 0,
-  dealId: 1,
-  communityId: 1,
-  clusterId: 1,
-  dischargeUnitId: 1,
-  chargeUnitId: 1,
-  cumulateAmountWh: 1,
-  createDateTime: 1,
-  startDateTime: 1,
-  stopDateTime: 1,
-  deactivateDateTime: 1,
-  abortDateTime: 1,
-  scramDateTime: 1,
-} as const;
-
 /** Adds up a day from its deals and keeps it, when it is not what is kept already. True: it was not. */
 export async function sumDealDay(telemetry: Telemetry, cluster: ClusterRef, day: number): Promise<boolean> {
   const created = { createDateTime: { $gte: new Date(day), $lt: new Date(day + dayMs) } };
   const [documents, stored] = await Promise.all([
     dealCollection(telemetry)
-      .find({ ...clusterKey(cluster), ...created }, { projection })
+      .find({ ...clusterKey(cluster), ...created }, { projection: figureProjection })
       .sort({ createDateTime: 1, dealId: 1 })
       .toArray(),
     days(telemetry).findOne({ _id: keyOf(cluster, day) }),
@@ -172,7 +154,7 @@ function pick<Columns extends object>(stored: Columns, columns: Columns): Partia
 
 /** Adds up a month from its days: for the cluster and for each of its units. */
 export async function sumDealMonth(telemetry: Telemetry, cluster: ClusterRef, month: number): Promise<void> {
-  const ofDays = await listDealDays(telemetry, cluster, { fromMs: month, toMs: monthAfter(month) });
+  const ofDays = await listDealDays(telemetry, cluster, { fromMs: month, toMs: utcMonthAfter(month) });
   const unitIds = [null, ...new Set(ofDays.flatMap((day) => day.unitIds))];
   const writes = unitIds.map((unitId) => {
     const sums = emptyQuarters();
@@ -247,7 +229,7 @@ export async function findSummedEnd(
   const found = await months(telemetry).findOne(filter, { sort: { month: direction }, projection: { month: 1 } });
   if (!found) return null;
   const month = found.month.getTime();
-  const ofDays = await listDealDays(telemetry, cluster, { fromMs: month, toMs: monthAfter(month) });
+  const ofDays = await listDealDays(telemetry, cluster, { fromMs: month, toMs: utcMonthAfter(month) });
   const instants = ofDays.flatMap((day) => {
     const place = unitId === null ? null : day.unitIds.indexOf(unitId);
     const isOfUnit = (i: number) => place === null || day.giver[i] === place || day.receiver[i] === place;
@@ -255,12 +237,6 @@ export async function findSummedEnd(
   });
   const end = direction === 1 ? instants[0] : instants.at(-1);
   return end === undefined ? null : new Date(end);
-}
-
-/** The first instant of the month after. */
-export function monthAfter(month: number): number {
-  const at = new Date(month);
-  return Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1);
 }
 
 function clusterKey({ communityId, clusterId }: ClusterRef): ClusterRef {

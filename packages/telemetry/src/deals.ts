@@ -35,6 +35,24 @@ export function dealsReportedSinceFilter(cluster: ClusterRef, since: Date): Filt
   return { communityId, clusterId, reportTime: { $gte: Math.floor(since.getTime() / 1000) } };
 }
 
+/** What sums need of a deal document (`dealFigure`). */
+export const figureProjection = {
+  _id: 0,
+  dealId: 1,
+  communityId: 1,
+  clusterId: 1,
+  dischargeUnitId: 1,
+  chargeUnitId: 1,
+  cumulateAmountWh: 1,
+  createDateTime: 1,
+  startDateTime: 1,
+  stopDateTime: 1,
+  deactivateDateTime: 1,
+  abortDateTime: 1,
+  scramDateTime: 1,
+  reportTime: 1,
+} as const;
+
 /** Deals of a cluster made in [from, to), oldest first. Served by (community, cluster, createDateTime, reportTime). */
 export async function listDealsMade(
   telemetry: Telemetry,

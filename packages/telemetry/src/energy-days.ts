@@ -1,6 +1,6 @@
-import { dayMs, utcDayOf } from '@commonwatt/domain/deal-day';
 import { type EnergyDay, energyGapMs, sumEnergyDay } from '@commonwatt/domain/energy-day';
 import type { UnitRef } from '@commonwatt/domain/refs';
+import { dayMs, utcDayOf } from '@commonwatt/domain/utc-day';
 import type { Collection, Filter } from 'mongodb';
 import { type Telemetry, type TelemetryDocument, unitDataCollection } from './telemetry.ts';
 import { listUnitReadings, unitFilter } from './unit-data.ts';

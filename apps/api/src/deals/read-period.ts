@@ -1,7 +1,9 @@
 import type { RegisteredCluster } from '@commonwatt/database/communities';
-import { localDays, localHours } from '@commonwatt/domain/calendar-slots';
+import { type BarSlot, barSlots, isToCome } from '@commonwatt/domain/calendar-slots';
 import {
+  averageDay,
   averageDays,
+  type DealAverages,
   type DealTotals,
   type PairSum,
   sumByUnit,
@@ -14,27 +16,8 @@ import { findDealHistoryRange, streamDealFigures, sumDealsByHour } from '@common
 import { findNearestDealDate } from '@commonwatt/telemetry/deal-list';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 
-/** An hour of one local day, or one of several local days. */
-export type BarSlot = {
-  fromMs: number;
-  toMs: number;
-  /** The local day, `YYYY-MM-DD`. */
-  day: string;
-  /** What the clock shows at the beginning of the hour, 0 … 23; null for a whole day. */
-  hour: number | null;
-};
-
 /** `amountWh` is null for a slot that is still to come: nothing is known of it. */
 export type DealBar = BarSlot & { amountWh: number | null; dealCount: number };
-
-export type DealAverages = {
-  /** How many days they are taken over: all from the first deal to the last; null when there is no average. */
-  days: number | null;
-  /** Energy (Wh) in each hour of the day, 0 … 23, on an average day. */
-  byHour: (number | null)[];
-  /** Energy (Wh) of an average day: the sum of its hours. */
-  wholeDay: number | null;
-};
 
 export type DealPeriodSums = {
   fromMs: number;
@@ -48,12 +31,6 @@ export type DealPeriodSums = {
   /** When there is no deal: the local day with a deal that is nearest; null when there is none at all. */
   nearestDay: string | null;
 };
-
-/** The hours of one local day, or the days of several. */
-export function barSlots(fromDay: string, toDay: string, timeZone: string): BarSlot[] {
-  if (fromDay === toDay) return localHours(fromDay, timeZone).map((slot) => ({ ...slot, day: fromDay }));
-  return localDays(fromDay, toDay, timeZone).map((slot) => ({ ...slot, hour: null }));
-}
 
 type Asked = {
   fromDay: string;
@@ -94,8 +71,8 @@ export async function readDealPeriod(
 
 function dealBar(slot: BarSlot, sum: { amountWh: number; dealCount: number } | undefined, now: Date): DealBar {
   const { amountWh = 0, dealCount = 0 } = sum ?? {};
-  const isToCome = slot.fromMs > now.getTime() && dealCount === 0;
-  return { ...slot, amountWh: isToCome ? null : amountWh, dealCount };
+  const isUnknown = isToCome(slot, { now, isEmpty: dealCount === 0 });
+  return { ...slot, amountWh: isUnknown ? null : amountWh, dealCount };
 }
 
 /** The average day over the whole history of a scope (contract §8.4), by clocks `offsetMs` ahead of UTC. */
@@ -104,11 +81,7 @@ export async function readAverages(telemetry: Telemetry, scope: DealScope, offse
     findDealHistoryRange(telemetry, scope),
     sumDealsByHour(telemetry, { ...scope, offsetMs }),
   ]);
-  const days = averageDays(range);
-  if (days === null) return { days: null, byHour: Array.from({ length: 24 }, () => null), wholeDay: null };
-  const byHour = Array.from({ length: 24 }, () => 0);
-  for (const { hour, amountWh } of sums) if (hour !== null) byHour[hour] = amountWh / days;
-  return { days, byHour, wholeDay: byHour.reduce((sum, amountWh) => sum + amountWh, 0) };
+  return averageDay(sums, averageDays(range));
 }
 
 function nameUnits(sums: readonly UnitSum[], cluster: RegisteredCluster, unitId: string | undefined) {

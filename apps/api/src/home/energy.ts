@@ -1,7 +1,7 @@
 import type { Home } from '@commonwatt/database/communities';
 import type { Span } from '@commonwatt/domain/availability';
 import { type CalendarKind, periodOf } from '@commonwatt/domain/calendar';
-import { localDays, localHours, localMonths } from '@commonwatt/domain/calendar-slots';
+import { isToCome, localDays, localHours, localMonths } from '@commonwatt/domain/calendar-slots';
 import { type EnergySum, energyBySlot } from '@commonwatt/domain/energy-day';
 import { type HomeSum, sumHomeDeals } from '@commonwatt/domain/home-sharing';
 import { streamDealFigures } from '@commonwatt/telemetry/deal-history';
@@ -46,12 +46,12 @@ function slotsOf(kind: CalendarKind, fromDay: string, toDay: string, timeZone: s
 }
 
 function energyBar(
-  { fromMs, toMs }: Span,
+  slot: Span,
   energy: EnergySum = { solarWh: null, usedWh: null },
   { gaveWh, receivedWh }: HomeSum = { gaveWh: 0, receivedWh: 0 },
   now: Date,
 ): EnergyBar {
-  const isToCome = fromMs > now.getTime() && gaveWh === 0 && receivedWh === 0;
-  const shared = isToCome ? { gaveWh: null, receivedWh: null } : { gaveWh, receivedWh };
-  return { fromMs, toMs, ...energy, ...shared };
+  const isEmpty = gaveWh === 0 && receivedWh === 0;
+  const shared = isToCome(slot, { now, isEmpty }) ? { gaveWh: null, receivedWh: null } : { gaveWh, receivedWh };
+  return { fromMs: slot.fromMs, toMs: slot.toMs, ...energy, ...shared };
 }

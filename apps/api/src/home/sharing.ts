@@ -1,6 +1,13 @@
 import type { Home } from '@commonwatt/database/communities';
+import { type BarSlot, barSlots, isToCome } from '@commonwatt/domain/calendar-slots';
 import { averageDays } from '@commonwatt/domain/deal-sums';
-import { averageOtherHome, type HomeSum, type HourlySharing, sumHomeDeals } from '@commonwatt/domain/home-sharing';
+import {
+  averageOtherHome,
+  averageSharing,
+  type HomeSum,
+  type HourlySharing,
+  sumHomeDeals,
+} from '@commonwatt/domain/home-sharing';
 import { localDayOf, localDayRange, zoneOffsetMs } from '@commonwatt/domain/local-day';
 import {
   findDealHistoryRange,
@@ -10,7 +17,6 @@ import {
 } from '@commonwatt/telemetry/deal-history';
 import { findNearestDealDate } from '@commonwatt/telemetry/deal-list';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
-import { type BarSlot, barSlots } from '../deals/read-period.ts';
 
 /** Null while the slot is still to come. */
 export type SharingBar = BarSlot & { [Key in keyof HomeSum]: number | null };
@@ -49,8 +55,8 @@ export async function readHomeSharing(
 }
 
 function sharingBar(slot: BarSlot, sum: HomeSum = { gaveWh: 0, receivedWh: 0 }, now: Date): SharingBar {
-  const isToCome = slot.fromMs > now.getTime() && sum.gaveWh === 0 && sum.receivedWh === 0;
-  return { ...slot, ...(isToCome ? { gaveWh: null, receivedWh: null } : sum) };
+  const isEmpty = sum.gaveWh === 0 && sum.receivedWh === 0;
+  return { ...slot, ...(isToCome(slot, { now, isEmpty }) ? { gaveWh: null, receivedWh: null } : sum) };
 }
 
 /** Today is left out: as it goes on, a sum of all homes would tell when a neighbour shares. */
@@ -71,7 +77,7 @@ async function readHomeAverages(
   ]);
   const otherHomes = unitIds.filter((id) => id !== unitId).length;
   return {
-    ownAverage: ownDays === null ? null : perDay(own, ownDays),
+    ownAverage: ownDays === null ? null : averageSharing(own, ownDays),
     otherAverage: averageOtherHome(everybody, own, { otherHomes, days }),
   };
 }
@@ -83,9 +89,4 @@ async function readDays(
 ): Promise<number | null> {
   const range = await findDealHistoryRange(telemetry, scope);
   return range?.min ? averageDays({ min: range.min, max: before }) : null;
-}
-
-function perDay({ gaveWh, receivedWh }: HourlySharing, days: number): HourlySharing {
-  const divide = (amountsWh: readonly number[]) => amountsWh.map((amountWh) => amountWh / days);
-  return { gaveWh: divide(gaveWh), receivedWh: divide(receivedWh) };
 }

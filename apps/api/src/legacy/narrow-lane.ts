@@ -1,3 +1,5 @@
+import pLimit from 'p-limit';
+
 /** Work that would take the whole machine when much of it comes at once: some is done at a time, and some waits. */
 export type NarrowLane = {
   /** Whether so much waits that nothing more may enter. */
@@ -8,28 +10,7 @@ export type NarrowLane = {
 
 /** `width` pieces of work are done at a time, and at most `mostWaiting` wait. */
 export function createNarrowLane(width: number, mostWaiting: number): NarrowLane {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-
-  const isFull = () => running >= width && waiting.length >= mostWaiting;
-
-  return {
-    isFull,
-    async enter(work) {
-      if (isFull()) return null;
-      if (running >= width) {
-        await new Promise<void>((resolve) => waiting.push(resolve));
-      } else {
-        running += 1;
-      }
-      try {
-        return await work();
-      } finally {
-        const next = waiting.shift();
-        // Who is next takes this place over.
-        if (next) next();
-        else running -= 1;
-      }
-    },
-  };
+  const limit = pLimit(width);
+  const isFull = () => limit.activeCount + limit.pendingCount >= width + mostWaiting;
+  return { isFull, enter: async (work) => (isFull() ? null : limit(work)) };
 }

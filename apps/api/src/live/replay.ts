@@ -2,7 +2,7 @@ import type { RegisteredCluster } from '@commonwatt/database/communities';
 import type { Deal } from '@commonwatt/domain/deal';
 import type { LiveMessage } from '@commonwatt/domain/live';
 import type { ClusterRef } from '@commonwatt/domain/refs';
-import { replayMessages, sharedPowerW } from '@commonwatt/domain/replay';
+import { coverageStretches, powerWhereStored, replayMessages, sharedPowerW } from '@commonwatt/domain/replay';
 import type { UnitSample } from '@commonwatt/domain/unit-data';
 import { listDealsMade } from '@commonwatt/telemetry/deals';
 import { findFirstReport } from '@commonwatt/telemetry/mode-samples';
@@ -11,8 +11,6 @@ import { listUnitDataSince, mostSamplesRead, streamNewestSamples } from '@common
 
 /** A deal takes minutes; one made longer ago than this is not looked for. */
 const longestDealMs = 6 * 3_600_000;
-/** Reports come less than this apart: a stretch without any is one in which nothing was stored. */
-const coverageMs = 10 * 60_000;
 const blockMs = 15 * 60_000;
 const stepMs = 5_000;
 /** Large clusters report less often, and are drawn in coarser steps. */
@@ -74,23 +72,18 @@ export async function readReplayOverview(
   cluster: ClusterRef,
   { fromMs, toMs, slots }: { fromMs: number; toMs: number; slots: number },
 ): Promise<ReplayOverview> {
-  const stretches = Math.min(slots, Math.ceil((toMs - fromMs) / coverageMs));
-  const stretchMs = (toMs - fromMs) / stretches;
   const [deals, firstReports] = await Promise.all([
     listDealsAround(telemetry, cluster, { fromMs, toMs }),
     Promise.all(
-      Array.from({ length: stretches }, (_, i) => {
-        const stretchFromMs = fromMs + i * stretchMs;
-        return findFirstReport(telemetry, { cluster, fromMs: stretchFromMs, toMs: stretchFromMs + stretchMs });
-      }),
+      coverageStretches({ fromMs, toMs, slots }).map((span) => findFirstReport(telemetry, { cluster, ...span })),
     ),
   ]);
-  const isStored = (slot: number) => firstReports[Math.floor((slot * stretches) / slots)] !== null;
   const sharedW = sharedPowerW(deals, { fromMs, toMs, slots });
+  const isStored = firstReports.map((report) => report !== null);
   return {
     fromMs,
     toMs,
-    sharedW: sharedW.map((powerW, slot) => (isStored(slot) ? Math.round(powerW) : null)),
+    sharedW: powerWhereStored(sharedW, isStored),
     dealsMs: deals.flatMap(({ createAt }) => (createAt && createAt.getTime() >= fromMs ? [createAt.getTime()] : [])),
   };
 }

@@ -11,18 +11,18 @@ import {
   listMonitorSettings,
 } from '@commonwatt/database/monitor-settings';
 import { DomainError } from '@commonwatt/domain/domain-error';
+import { monitorState } from '@commonwatt/domain/monitoring/monitor-state';
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
 import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
 import { daysSchema, readPeriod } from '../availability/period.ts';
-import { authorOf } from '../registry/table-router.ts';
+import { authorOf, rowId } from '../registry/table-router.ts';
 import { clusterProcedure, router, unlimitedStaffProcedure } from '../trpc.ts';
 import { messagesRouter } from './messages-router.ts';
 import { recipientsRouter } from './recipients-router.ts';
 
 /** More are too many to look at, and to draw. */
 const mostFailures = 5_000;
-const id = z.int().positive().max(2_147_483_647);
 const noteSchema = textSchema.trim().max(2_000, 'must have at most 2000 characters');
 const reasonSchema = textSchema.trim().min(1, 'must say why').max(500, 'must have at most 500 characters');
 
@@ -45,14 +45,14 @@ export const monitoringRouter = router({
   }),
 
   /** A failure, and what was sent about it. */
-  failure: clusterProcedure.input(z.object({ id })).query(async ({ ctx, input }) => {
+  failure: clusterProcedure.input(z.object({ id: rowId })).query(async ({ ctx, input }) => {
     const failure = await findFailure(ctx.deps.database, ctx.cluster.ref, input.id);
     if (!failure) throw noFailure(input.id);
     return { failure, messages: await listMessagesOfFailure(ctx.deps.database, failure.id) };
   }),
 
   /** The caller looks after a failure from now on; with a note for the others. */
-  takeFailure: clusterProcedure.input(z.object({ id, note: noteSchema })).mutation(async ({ ctx, input }) => {
+  takeFailure: clusterProcedure.input(z.object({ id: rowId, note: noteSchema })).mutation(async ({ ctx, input }) => {
     const { actor, at } = authorOf(ctx);
     return ctx.deps.database.$transaction(async (tx) => {
       const before = await findFailure(tx, ctx.cluster.ref, input.id);
@@ -80,20 +80,11 @@ export const monitoringRouter = router({
       listMonitorProgress(database, ctx.cluster.ref),
       listLatestPeriods(database, ctx.cluster.ref),
     ]);
-    return settings.map(({ type, isActive }) => {
-      const latest = periods.find((one) => one.type === type);
-      const round = isActive ? progress.find((one) => one.type === type) : undefined;
-      const pause = isActive || !latest?.endedAt ? null : latest;
-      return {
-        type,
-        isActive,
-        activeSince: isActive ? ((latest?.endedAt ? null : latest?.startedAt) ?? round?.activeFrom ?? null) : null,
-        pause: pause && { at: pause.endedAt, by: pause.endedBy, reason: pause.endReason },
-        lastSuccessAt: round?.lastSuccessAt ?? null,
-        lastError: round?.lastError ?? null,
-        lastErrorAt: round?.lastErrorAt ?? null,
-      };
-    });
+    const of = <T extends { type: string }>(rows: readonly T[], type: string) => rows.find((row) => row.type === type);
+    return settings.map(({ type, isActive }) => ({
+      type,
+      ...monitorState(isActive, { latestPeriod: of(periods, type), progress: of(progress, type) }),
+    }));
   }),
 
   /** Switches a monitor of a cluster on, or off for a reason. */

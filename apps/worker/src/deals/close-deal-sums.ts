@@ -1,13 +1,8 @@
-import { dayMs } from '@commonwatt/domain/deal-day';
 import type { ClusterRef } from '@commonwatt/domain/refs';
-import {
-  findDayFrom,
-  findDealSumProgress,
-  keepDealSumsFrom,
-  sumDealDay,
-  sumDealMonth,
-} from '@commonwatt/telemetry/deal-sums';
+import { dayMs } from '@commonwatt/domain/utc-day';
+import { findDayFrom, findDealSumProgress, keepDealSumsFrom, sumDealDay } from '@commonwatt/telemetry/deal-sums';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
+import { sumBrokenMonths } from './sum-broken-months.ts';
 
 const beginningOfTime = -8.64e15;
 
@@ -31,10 +26,7 @@ export async function closeDealSums(
     await sumDealDay(telemetry, cluster, day);
     next = day + dayMs;
   }
-  for (const month of (await findDealSumProgress(telemetry, cluster))?.brokenMonths ?? []) {
-    keepTurn();
-    await sumDealMonth(telemetry, cluster, month);
-  }
+  await sumBrokenMonths({ telemetry, keepTurn }, cluster);
   keepTurn();
   await keepDealSumsFrom(telemetry, cluster, beforeMs);
   return true;

@@ -1,5 +1,5 @@
-import { dayMs } from '@commonwatt/domain/deal-day';
 import type { ClusterRef } from '@commonwatt/domain/refs';
+import { dayMs } from '@commonwatt/domain/utc-day';
 import {
   type DealSumProgress,
   findDayFrom,
@@ -8,9 +8,9 @@ import {
   listTouchedDays,
   saveDealSumProgress,
   sumDealDay,
-  sumDealMonth,
 } from '@commonwatt/telemetry/deal-sums';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
+import { sumBrokenMonths } from './sum-broken-months.ts';
 
 type Deps = { telemetry: Telemetry; now: Date; keepTurn: () => void };
 
@@ -40,7 +40,7 @@ export async function sumClusterDeals(deps: Deps, cluster: ClusterRef): Promise<
   const added = await addNewDays(telemetry, cluster, before, sum);
   for (const day of await listTouchedDays(telemetry, cluster, before)) await sum(day);
   const checkedDayMs = await checkDays(telemetry, cluster, before, sum);
-  await sumBrokenMonths(telemetry, cluster, keepTurn);
+  await sumBrokenMonths(deps, cluster);
   keepTurn();
   await saveDealSumProgress(telemetry, cluster, { ...added, checkedDayMs, seenReportS });
   return changed.size;
@@ -90,12 +90,4 @@ async function checkDays(
     checked = day;
   }
   return checked;
-}
-
-async function sumBrokenMonths(telemetry: Telemetry, cluster: ClusterRef, keepTurn: () => void): Promise<void> {
-  const progress = await findDealSumProgress(telemetry, cluster);
-  for (const month of progress?.brokenMonths ?? []) {
-    keepTurn();
-    await sumDealMonth(telemetry, cluster, month);
-  }
 }

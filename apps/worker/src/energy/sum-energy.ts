@@ -1,7 +1,6 @@
-import { listCommunities } from '@commonwatt/database/communities';
-import { dayMs, utcDayOf } from '@commonwatt/domain/deal-day';
 import { energyGapMs } from '@commonwatt/domain/energy-day';
 import type { UnitRef } from '@commonwatt/domain/refs';
+import { dayMs, utcDayOf } from '@commonwatt/domain/utc-day';
 import {
   type EnergyProgress,
   findEnergyProgress,
@@ -10,6 +9,7 @@ import {
   saveEnergyProgress,
 } from '@commonwatt/telemetry/energy-days';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
+import { forEachCluster } from '../clusters.ts';
 import { createTurn } from '../turn.ts';
 import { longestRoundMs, type WorkerDeps } from '../worker.ts';
 
@@ -24,15 +24,11 @@ const daysPerRound = 40;
  */
 export async function sumEnergy(deps: WorkerDeps): Promise<number> {
   const keepTurn = createTurn(longestRoundMs);
-  let count = 0;
-  for (const { communityId, clusters } of await listCommunities(deps.database, 'all')) {
-    for (const { clusterId, units } of clusters) {
-      for (const { unitId } of units) {
-        count += await sumUnitEnergy(deps.telemetry, { communityId, clusterId, unitId }, keepTurn);
-      }
-    }
-  }
-  return count;
+  return forEachCluster(deps, 'energy of homes', async (cluster, units) => {
+    let count = 0;
+    for (const { unitId } of units) count += await sumUnitEnergy(deps.telemetry, { ...cluster, unitId }, keepTurn);
+    return count;
+  });
 }
 
 export async function sumUnitEnergy(telemetry: Telemetry, unit: UnitRef, keepTurn: () => void): Promise<number> {

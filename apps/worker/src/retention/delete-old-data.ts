@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listCommunities } from '@commonwatt/database/communities';
-import { dayMs, utcDayOf } from '@commonwatt/domain/deal-day';
 import type { ClusterRef } from '@commonwatt/domain/refs';
+import { dayMs, utcDayOf } from '@commonwatt/domain/utc-day';
 import { findClusterProgress } from '@commonwatt/telemetry/downtime-progress';
 import { findEnergyProgress } from '@commonwatt/telemetry/energy-days';
 import { deletedAtOnce, deleteOldDeals, deleteOldLogs, deleteOldUnitData } from '@commonwatt/telemetry/retention';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
+import { forEachCluster } from '../clusters.ts';
 import { closeDealSums } from '../deals/close-deal-sums.ts';
 import { createTurn } from '../turn.ts';
 import { longestRoundMs, type WorkerDeps } from '../worker.ts';
@@ -23,30 +23,22 @@ type Deleting = { telemetry: Telemetry; keepTurn: () => void };
  * Returns how many documents went.
  */
 export async function deleteOldData(deps: WorkerDeps): Promise<number> {
-  const { telemetry, retention, log } = deps;
+  const { telemetry, retention } = deps;
   const now = deps.now().getTime();
   const deleting = { telemetry, keepTurn: createTurn(longestRoundMs) };
-  let count = await deleteAll(deleting, () => deleteOldLogs(telemetry, new Date(now - retention.logDays * dayMs)));
-  const problems: unknown[] = [];
-  for (const { communityId, clusters } of await listCommunities(deps.database, 'all')) {
-    for (const { clusterId, units } of clusters) {
-      const cluster = { communityId, clusterId };
-      try {
-        if (retention.unitDataDays !== null) {
-          const unitIds = units.map(({ unitId }) => unitId);
-          count += await deleteUnitData(deleting, cluster, { unitIds, beforeMs: now - retention.unitDataDays * dayMs });
-        }
-        if (retention.dealDays !== null) {
-          count += await deleteDeals(deleting, cluster, utcDayOf(now - retention.dealDays * dayMs));
-        }
-      } catch (error) {
-        log.error({ err: error, cluster }, 'old data of a cluster could not be deleted');
-        problems.push(error);
-      }
+  const logs = await deleteAll(deleting, () => deleteOldLogs(telemetry, new Date(now - retention.logDays * dayMs)));
+  const ofClusters = await forEachCluster(deps, 'old data', async (cluster, units) => {
+    let count = 0;
+    if (retention.unitDataDays !== null) {
+      const unitIds = units.map(({ unitId }) => unitId);
+      count += await deleteUnitData(deleting, cluster, { unitIds, beforeMs: now - retention.unitDataDays * dayMs });
     }
-  }
-  if (problems.length > 0) throw new AggregateError(problems, `old data of ${problems.length} clusters`);
-  return count;
+    if (retention.dealDays !== null) {
+      count += await deleteDeals(deleting, cluster, utcDayOf(now - retention.dealDays * dayMs));
+    }
+    return count;
+  });
+  return logs + ofClusters;
 }
 
 async function deleteUnitData(

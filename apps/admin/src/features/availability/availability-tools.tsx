@@ -1,10 +1,10 @@
 import { formatDays, formatSpan } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { apiAddress } from '@commonwatt/ui/places.ts';
+import { Segments } from '@commonwatt/ui/segments.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import controls from '../../parts/controls.module.css';
 import { PeriodStepper } from '../../parts/period-stepper.tsx';
-import { Segments } from '../../parts/segments.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import {
   daysAround,

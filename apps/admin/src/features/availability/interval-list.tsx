@@ -2,10 +2,10 @@ import type { AvailabilitySpan } from '@commonwatt/domain/availability';
 import type { Downtime } from '@commonwatt/domain/downtime';
 import { formatClock, formatDayTime, formatDuration, formatSpan } from '@commonwatt/ui/format/time.ts';
 import { Icon, type IconName } from '@commonwatt/ui/icons.tsx';
+import { Segments } from '@commonwatt/ui/segments.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { Segments } from '../../parts/segments.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import styles from './availability.module.css';
 

@@ -1,7 +1,7 @@
 import { type CalendarKind, type DayPeriod, kindOf, periodOf } from '@commonwatt/domain/calendar';
+import { Segments } from '@commonwatt/ui/segments.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { PeriodStepper } from '../../parts/period-stepper.tsx';
-import { Segments } from '../../parts/segments.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import type { DealBar } from './deal-bars.ts';
 import { DealsExport } from './deals-export.tsx';

@@ -1,6 +1,7 @@
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import controls from '../../parts/controls.module.css';
+import { useSearchText } from '../../parts/use-search-text.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import styles from './deals.module.css';
 import type { DealsSearch } from './deals-search.ts';
@@ -19,7 +20,7 @@ export function ListFilters({ cluster, search, onChange }: ListFiltersProps) {
   const { t } = useTexts('deals');
   return (
     <>
-      <SearchField key={search.q ?? ''} text={search.q ?? ''} onSearch={(q) => onChange({ q: q || undefined })} />
+      <SearchField text={search.q ?? ''} onSearch={(q) => onChange({ q })} />
       <select
         className={controls.field}
         aria-label={t('list.status')}
@@ -49,24 +50,25 @@ export function ListFilters({ cluster, search, onChange }: ListFiltersProps) {
 }
 
 /** Searches once typing pauses. */
-function SearchField({ text, onSearch }: { text: string; onSearch: (text: string) => void }) {
+function SearchField({ text, onSearch }: { text: string; onSearch: (text: string | undefined) => void }) {
   const { t } = useTexts('deals');
-  const [typed, setTyped] = useState(text);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the pause anew
-  useEffect(() => {
-    if (typed === text) return;
-    const timer = setTimeout(() => onSearch(typed), typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [typed, text]);
+  const { field, search } = useSearchText(text, onSearch);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(pause.current), []);
+  function searchSoon() {
+    clearTimeout(pause.current);
+    pause.current = setTimeout(() => search(), typingPauseMs);
+  }
   return (
     <input
+      ref={field}
       type="search"
       className={`${controls.field} ${styles.search}`}
       aria-label={t('list.search')}
       placeholder={t('list.search')}
       maxLength={100}
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
+      defaultValue={text}
+      onChange={searchSoon}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { instantOfLocalTime, localTimeOf } from '@commonwatt/domain/local-day';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { type FormEvent, useState } from 'react';
 import controls from '../../parts/controls.module.css';
+import { useSearchText } from '../../parts/use-search-text.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import styles from './logs.module.css';
 import { type LogsSearch, levelChoices } from './logs-search.ts';
@@ -13,23 +13,13 @@ const programs = ['apis-main', 'apis-ccc', 'apis-log'];
 /** Which lines: from whom, how grave, with which words, up to when. Choices take effect at once, words with Enter. */
 export function LogFilters({ cluster, search, onChange }: LogFiltersProps) {
   const { t } = useTexts('logs');
-  const [text, setText] = useState(search.text ?? '');
+  const { field, search: searchNow } = useSearchText(search.text ?? '', (text) => onChange({ text }));
   const untilLocal = search.until ? localTimeOf(new Date(search.until), cluster.timeZone) : '';
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    onChange({ text: text.trim() === '' ? undefined : text.trim() });
-  }
   return (
-    <form className={styles.filters} onSubmit={submit}>
+    <form className={styles.filters} onSubmit={searchNow}>
       <label className={styles.words}>
         {t('text')}
-        <input
-          type="search"
-          className={controls.field}
-          value={text}
-          maxLength={200}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <input ref={field} type="search" className={controls.field} defaultValue={search.text ?? ''} maxLength={200} />
       </label>
       <label>
         {t('level')}

@@ -42,7 +42,7 @@ function Logs({ cluster }: { cluster: ClusterInfo }) {
   return (
     <Shell title={`${cluster.name} · ${t('title')}`} scope={cluster.ref}>
       <Page title={t('title')} subtitle={t('subtitle')} tools={<MonitoringTabs cluster={cluster.ref} />}>
-        <LogFilters key={search.text} cluster={cluster} search={search} onChange={change} />
+        <LogFilters cluster={cluster} search={search} onChange={change} />
         <FoundLines cluster={cluster} search={search} onChange={change} />
       </Page>
     </Shell>

@@ -5,7 +5,6 @@ import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx'
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
 import { Card } from '../../parts/card.tsx';
 import controls from '../../parts/controls.module.css';
 import { Page } from '../../parts/page.tsx';
@@ -15,6 +14,7 @@ import { AuditChange } from './audit-change.tsx';
 import styles from './registry.module.css';
 import type { AuditSearch } from './registry-search.ts';
 import { RegistryTabs } from './registry-tabs.tsx';
+import { SearchForm } from './search-form.tsx';
 import { ownZone } from './use-references.ts';
 
 const route = getRouteApi('/staff/registry/audit');
@@ -47,7 +47,7 @@ export function AuditPage() {
           note={t('newestFirst', { zone })}
           isRenewing={found.isFetching && !found.isPending}
         >
-          <AuditFilters key={search.q} search={search} />
+          <AuditFilters search={search} />
           {found.isError && (
             <ErrorNotice
               what={t('tables.audit')}
@@ -90,27 +90,10 @@ export function AuditPage() {
 function AuditFilters({ search }: { search: AuditSearch }) {
   const { t } = useTexts('registry');
   const navigate = useNavigate({ from: '/registry/audit' });
-  const [typed, setTyped] = useState(search.q ?? '');
   const change = (next: Partial<AuditSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    change({ q: typed.trim() || undefined });
-  }
   return (
-    <form className={styles.filters} onSubmit={submit} role="search">
-      <input
-        type="search"
-        className={controls.field}
-        aria-label={t('searchAudit')}
-        placeholder={t('searchAudit')}
-        value={typed}
-        maxLength={200}
-        onChange={({ target }) => setTyped(target.value)}
-      />
-      <button type="submit" className={controls.button}>
-        {t('searchNow')}
-      </button>
+    <SearchForm label={t('searchAudit')} text={search.q ?? ''} onSearch={(q) => change({ q })}>
       {(['from', 'to'] as const).map((bound) => (
         <label key={bound} className={styles.day}>
           {t(bound === 'from' ? 'fromDay' : 'toDay')}
@@ -122,6 +105,6 @@ function AuditFilters({ search }: { search: AuditSearch }) {
           />
         </label>
       ))}
-    </form>
+    </SearchForm>
   );
 }

@@ -1,10 +1,9 @@
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { type FormEvent, useState } from 'react';
 import controls from '../../parts/controls.module.css';
-import styles from './registry.module.css';
 import type { RegistrySearch } from './registry-search.ts';
 import { type RegistryField, registryTables, type TableName } from './registry-tables.ts';
+import { SearchForm } from './search-form.tsx';
 import { clusterName, communityName, type References, scenarioName } from './use-references.ts';
 
 type RowFiltersProps = {
@@ -19,31 +18,14 @@ type Choice = { value: string | number | boolean; text: string };
 /** What to look for, and a choice for each field by which the list can be narrowed. */
 export function RowFilters({ table, search, references, onChange }: RowFiltersProps) {
   const { t } = useTexts('registry');
-  const [typed, setTyped] = useState(search.q ?? '');
   const filters = registryTables[table].fields.filter(({ isFilter }) => isFilter);
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    onChange({ q: typed.trim() || undefined, page: undefined });
-  }
   function narrow(name: string, value: Choice['value'] | undefined) {
     const { [name]: _, ...others } = search.by ?? {};
     const by = value === undefined ? others : { ...others, [name]: value };
     onChange({ by: Object.keys(by).length === 0 ? undefined : by, page: undefined });
   }
   return (
-    <form className={styles.filters} onSubmit={submit} role="search">
-      <input
-        type="search"
-        className={controls.field}
-        aria-label={t('search')}
-        placeholder={t('search')}
-        value={typed}
-        maxLength={200}
-        onChange={({ target }) => setTyped(target.value)}
-      />
-      <button type="submit" className={controls.button}>
-        {t('searchNow')}
-      </button>
+    <SearchForm label={t('search')} text={search.q ?? ''} onSearch={(q) => onChange({ q, page: undefined })}>
       {filters.map((field) => {
         const choices = choicesOf(field, references, { yes: t('yes'), no: t('no') });
         const chosen = search.by?.[field.name];
@@ -66,7 +48,7 @@ export function RowFilters({ table, search, references, onChange }: RowFiltersPr
           </select>
         );
       })}
-    </form>
+    </SearchForm>
   );
 }
 

@@ -1,7 +1,7 @@
 import { localDayOf } from '@commonwatt/domain/local-day';
+import { Segments } from '@commonwatt/ui/segments.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useSearchParams } from 'wouter';
-import { Segments } from '../../parts/segments.tsx';
 import { HomeSwitch } from '../../shell/home-switch.tsx';
 import type { Home } from '../../shell/own-home.tsx';
 import { Shell } from '../../shell/shell.tsx';
@@ -30,6 +30,7 @@ export function SharingPage({ home, homes }: { home: Home; homes: Home[] }) {
           <PeriodPicker view={view} today={today} onShow={show} />
         </header>
         <Segments
+          isWide
           label={t('span')}
           value={view.span}
           options={spans.map((span) => ({ value: span, text: t(`spans.${span}`) }))}

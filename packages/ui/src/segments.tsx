@@ -3,16 +3,18 @@ import styles from './segments.module.css';
 
 type SegmentsProps<Value extends string> = {
   label: string;
-  value: Value;
+  value: Value | null;
   options: readonly { value: Value; text: string }[];
   onChange: (value: Value) => void;
+  /** As wide as there is room, with targets for thumbs. */
+  isWide?: boolean;
 };
 
-/** One of a few, all of them in sight; arrow keys move between them. */
-export function Segments<Value extends string>({ label, value, options, onChange }: SegmentsProps<Value>) {
+/** One of a few, all of them in sight. Radio buttons: arrow keys move between them. */
+export function Segments<Value extends string>({ label, value, options, onChange, isWide }: SegmentsProps<Value>) {
   const name = useId();
   return (
-    <fieldset className={styles.segments}>
+    <fieldset className={`${styles.segments} ${isWide ? styles.wide : styles.compact}`}>
       <legend className="visually-hidden">{label}</legend>
       {options.map((option) => (
         <label key={option.value}>

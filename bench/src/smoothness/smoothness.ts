@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClusterRef } from '@commonwatt/domain/refs';
+import { MongoClient } from 'mongodb';
+import type { Bench, Verdict } from '../benchmark.ts';
+import type { ReportingOffers } from '../load/reporting-process.ts';
+import { type Installation, registerUnits, startInstallation, telemetryDatabase } from '../product/installation.ts';
+import { signIn } from '../product/sign-in.ts';
+import { formatMs, latencyHeading, latencyRow } from '../report/figures.ts';
+import { percentiles } from '../report/percentiles.ts';
+import { startHelper } from '../system/helper-process.ts';
+import { openPage } from './measured-page.ts';
+import { countFrames } from './page-observers.ts';
+import { startDeals } from './running-deals.ts';
+import { useLivePage } from './use-live-page.ts';
+
+export type SmoothnessOptions = { movingUnits: number; movingDeals: number; units: number; seconds: number };
+
+const moving = { communityId: 'bench', clusterId: 'moving' };
+const large = { communityId: 'bench', clusterId: 'large' };
+const leastFramesPerSecond = 60;
+/** A screen of 60 Hz is not exactly one of 60. */
+const frameTolerance = 0.5;
+const mostInteractionMs = 100;
+
+/** How many frames a moving cluster leaves a second, and how soon a large one answers a person. */
+export async function measureSmoothness(bench: Bench, options: SmoothnessOptions): Promise<Verdict[]> {
+  const installation = await startInstallation(bench.cleanup);
+  const { url, staff } = installation;
+  const cookie = await signIn(url, staff.username, staff.password);
+  const page = await openPage(bench.cleanup, { url, cookie });
+  return [
+    await measureFrames(bench, installation, page, options),
+    await measureAnswers(bench, installation, page, options),
+  ];
+}
+
+type MeasuredPage = Awaited<ReturnType<typeof openPage>>;
+
+async function measureFrames(
+  bench: Bench,
+  installation: Installation,
+  page: MeasuredPage,
+  { movingUnits, movingDeals, seconds }: SmoothnessOptions,
+): Promise<Verdict> {
+  const unitIds = await startReports(bench, installation, moving, movingUnits);
+  const client = new MongoClient(installation.mongodbUri);
+  bench.cleanup.atEnd(() => client.close());
+  const stopDeals = await startDeals(client.db(telemetryDatabase), { cluster: moving, unitIds, count: movingDeals });
+  await page.goto(`${installation.url}/admin/bench/moving/live`);
+  await page.waitForFunction((count) => document.querySelectorAll('[data-deal]').length >= count, movingDeals);
+  await sleep(5_000);
+  bench.say(`counting frames for ${seconds} s`);
+  const frames = await page.evaluate(countFrames, seconds * 1_000);
+  stopDeals();
+  const totalMs = frames.reduce((sum, ms) => sum + ms, 0);
+  const framesPerSecond = (frames.length * 1_000) / totalMs;
+  bench.table(`Between two frames, ${movingUnits} units and ${movingDeals} deals`, [
+    latencyHeading,
+    latencyRow('frame', frames),
+  ]);
+  return {
+    target: `${leastFramesPerSecond} frames per second with ${movingUnits} units and ${movingDeals} deals moving`,
+    measured: framesPerSecond.toFixed(1),
+    isMet: framesPerSecond >= leastFramesPerSecond - frameTolerance,
+  };
+}
+
+async function measureAnswers(
+  bench: Bench,
+  installation: Installation,
+  page: MeasuredPage,
+  { units }: SmoothnessOptions,
+): Promise<Verdict> {
+  const unitIds = await startReports(bench, installation, large, units);
+  await page.goto(`${installation.url}/admin/bench/large/live`);
+  await page.waitForFunction((count) => document.querySelectorAll('[data-unit]').length >= count, units);
+  bench.say(`a person works with ${units} units`);
+  const interactions = await useLivePage(page, unitIds);
+  const names = [...new Set(interactions.map(({ name }) => name))];
+  const durations = (name: string) => interactions.filter((one) => one.name === name).map((one) => one.durationMs);
+  bench.table(`From an action to the paint that answers it, ${units} units`, [
+    latencyHeading,
+    ...names.map((name) => latencyRow(name, durations(name))),
+  ]);
+  const { max } = percentiles(interactions.map(({ durationMs }) => durationMs));
+  return {
+    target: `every interaction ≤ ${mostInteractionMs} ms with ${units} units`,
+    measured: `at most ${formatMs(max)}`,
+    isMet: max <= mostInteractionMs,
+  };
+}
+
+async function startReports(
+  { cleanup, say }: Bench,
+  installation: Installation,
+  cluster: ClusterRef,
+  unitCount: number,
+): Promise<string[]> {
+  say(`${unitCount} units of ${cluster.clusterId} report every 5 s`);
+  const reporting = startHelper<ReportingOffers>(cleanup, new URL('../load/reporting-process.ts', import.meta.url));
+  const load = {
+    mongodbUri: installation.mongodbUri,
+    database: telemetryDatabase,
+    cluster,
+    unitCount,
+    periodMs: 5_000,
+  };
+  const { unitIds } = await reporting.ask('start', load);
+  await registerUnits(cleanup, installation, cluster, unitIds);
+  return unitIds;
+}
