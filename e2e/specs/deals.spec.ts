@@ -122,6 +122,23 @@ test('the table: an hour, a status, a unit and a search narrow it down; chips ta
   await expect(page.getByText('Given 30\u202fWh = received 30\u202fWh')).toBeVisible();
 });
 
+test('typing goes on in the search field while the table follows it; taking the filter back empties it', async ({
+  page,
+}) => {
+  await page.goto(path + day);
+  const field = page.getByLabel('Search in ids, units and reasons');
+  await field.focus();
+  await page.keyboard.type('too');
+  await expect(page).toHaveURL(/q=too/);
+  await expect(list(page)).toHaveCount(1);
+  await page.keyboard.type(' hot');
+  await expect(page).toHaveURL(/q=too(\+|%20)hot/);
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('too hot');
+  await page.getByRole('button', { name: /^Remove the filter .*too hot/ }).click();
+  await expect(field).toHaveValue('');
+});
+
 test('the table is sorted by the server', async ({ page }) => {
   await page.goto(path + day);
   await page.getByRole('button', { name: 'Moved, Wh' }).click();
