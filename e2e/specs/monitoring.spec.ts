@@ -1,8 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
-import { register, uniqueName } from '../support/commands.ts';
+import { addUser, register, testPassword, uniqueName } from '../support/commands.ts';
 import { type ForeignCommunity, withForeignCommunity } from '../support/foreign-community.ts';
 import type { Place } from '../support/installation.ts';
 import { expectVisibleFocus, tabTo } from '../support/keyboard.ts';
+import { signIn } from '../support/sign-in.ts';
 import { expect, test } from '../support/test.ts';
 
 // A cluster of the test's own, whose programs say what the test writes. The demo's worker looks at it every 3 s.
@@ -152,6 +153,40 @@ test('by keyboard alone: a check on, a failure taken and opened, the check pause
     await keyboard.type(reason);
     await keyboard.press('Enter');
     await expect(check(page, 'apis_main_severe')).toContainText(reason);
+  });
+});
+
+test('units that fall silent together are one failure: its page leads to each, and each home is told of itself only', async ({
+  page,
+  place,
+  openContext,
+}) => {
+  test.slow(); // a silence is one after a minute
+  await inCluster(place, async (path, { communityId }) => {
+    await page.goto(path);
+    await switchOn(page, 'apis_main_alive', 'Unit software alive');
+    const failure = openNow(page).getByRole('button', { name: 'Several units are not heard of', exact: true });
+    await expect(failure).toBeVisible({ timeout: 90_000 });
+    await failure.click();
+    const units = drawer(page).getByRole('list', { name: 'Units of this failure' });
+    await expect(units.getByRole('listitem')).toHaveText(['U1', 'U2']);
+
+    await tabTo(page, units.getByRole('link', { name: 'U2' }));
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/k\/live\?unit=U2$/);
+    const attention = drawer(page).getByRole('list', { name: 'Needs attention' });
+    await expect(attention).toContainText('several units that are not heard of');
+    await attention.getByRole('link').click();
+    await expect(page).toHaveURL(/monitoring\?failure=\d+/);
+
+    const username = uniqueName('u1');
+    await addUser(place, username, ['--home', `${communityId}/k/U1`]);
+    const resident = await openContext();
+    await signIn(resident.context, place.url, { username, password: testPassword, app: 'resident' });
+    const home = await resident.context.newPage();
+    await home.goto(`/${communityId}/k/U1/alerts`);
+    await expect(home.getByText('Nothing was heard from your home')).toBeVisible();
+    await expect(home.locator('main')).not.toContainText('U2');
   });
 });
 

@@ -82,6 +82,11 @@ async function openWorld(others: Neighbour[]): Promise<World> {
     await addHomes(database, resident.id, [{ ...cluster, unitId }]);
     await chooseScenario(database, { unit: { ...cluster, unitId }, scenarioId: plan.id, now: start });
   }
+  const { communityId: communityCode, clusterId: clusterCode } = cluster;
+  const listed = ['E001', ...others.map(({ unitId }) => unitId)].map((unitCode) => ({ unitCode, listedAt: at(-600) }));
+  const description = `No sign of life either of ${listed.length} units`;
+  const together = { type: 'apis_main_alive', communityCode, clusterCode, description, detectedAt: at(-600) };
+  await database.failure.create({ data: { ...together, closedAt: at(-60), units: { create: listed } } });
   let now = start;
   const config = loadConfig({ LOG_LEVEL: 'silent' });
   const app = await createServer({

@@ -4,9 +4,18 @@ import type { Failure } from './generated/client.ts';
 
 export type { Failure };
 
+/** A failure with the units that it stands for, when it has none of its own. */
+export type FailureWithUnits = Failure & { units: ListedUnit[] };
+type ListedUnit = { unitCode: string; listedAt: Date; backAt: Date | null };
+
+const withUnits = {
+  units: { select: { unitCode: true, listedAt: true, backAt: true }, orderBy: { unitCode: 'asc' } },
+} as const;
+
 /** Failures of a cluster that are not closed, oldest first. */
-export async function listOpenFailures(db: DatabaseOrTransaction, cluster: ClusterRef): Promise<Failure[]> {
-  return db.failure.findMany({ where: { ...clusterScope(cluster), closedAt: null }, orderBy: { id: 'asc' } });
+export async function listOpenFailures(db: DatabaseOrTransaction, cluster: ClusterRef): Promise<FailureWithUnits[]> {
+  const where = { ...clusterScope(cluster), closedAt: null };
+  return db.failure.findMany({ where, include: withUnits, orderBy: { id: 'asc' } });
 }
 
 /**
@@ -21,8 +30,9 @@ export async function listFailures(
     to,
     limit,
   }: { cluster: ClusterRef; from?: Date | undefined; to?: Date | undefined; limit?: number | undefined },
-): Promise<Failure[]> {
+): Promise<FailureWithUnits[]> {
   const found = await db.failure.findMany({
+    include: withUnits,
     where: {
       ...clusterScope(cluster),
       ...(from ? { OR: [{ closedAt: null }, { closedAt: { gte: from } }] } : {}),
@@ -34,30 +44,37 @@ export async function listFailures(
   return found.reverse();
 }
 
+/** A failure as far as it concerns one unit, alone or among others: since when, and until when. */
+export type UnitFailure = { type: string; since: Date; until: Date | null };
+
 /**
- * Failures of one unit of the given types that are open or were closed since `from`, newest first. Served by (community,
- * cluster, type, …).
+ * Failures of the given types that concern one unit, by itself or with others, and that are open or were closed since
+ * `from`, newest first. Nothing of the other units is read. Served by (community, cluster, type, …) and by the key of the
+ * units of failures.
  */
 export async function listUnitFailures(
   db: DatabaseOrTransaction,
-  unit: UnitRef,
+  { communityId, clusterId, unitId }: UnitRef,
   { types, from, limit }: { types: string[]; from: Date; limit: number },
-): Promise<Failure[]> {
-  return db.failure.findMany({
-    where: {
-      ...clusterScope(unit),
-      unitCode: unit.unitId,
-      type: { in: types },
-      OR: [{ closedAt: null }, { closedAt: { gte: from } }],
-    },
-    orderBy: [{ detectedAt: 'desc' }, { id: 'desc' }],
-    take: limit,
-  });
+): Promise<UnitFailure[]> {
+  return db.$queryRaw<UnitFailure[]>`
+    SELECT type, since, until FROM (
+      SELECT f.id, f.type, COALESCE(u.listed_at, f.detected_at) AS since, COALESCE(u.back_at, f.closed_at) AS until
+      FROM failures f LEFT JOIN failure_units u ON u.failure_id = f.id AND u.unit_code = ${unitId}
+      WHERE f.community_code = ${communityId} AND f.cluster_code = ${clusterId} AND f.type = ANY(${types})
+        AND (f.closed_at IS NULL OR f.closed_at >= ${from}) AND (f.unit_code = ${unitId} OR u.unit_code IS NOT NULL)
+    ) concerning
+    WHERE until IS NULL OR until >= ${from}
+    ORDER BY since DESC, id DESC LIMIT ${limit}`;
 }
 
 /** A failure of a cluster; null when it has none with this id. */
-export async function findFailure(db: DatabaseOrTransaction, cluster: ClusterRef, id: number): Promise<Failure | null> {
-  return db.failure.findFirst({ where: { ...clusterScope(cluster), id } });
+export async function findFailure(
+  db: DatabaseOrTransaction,
+  cluster: ClusterRef,
+  id: number,
+): Promise<FailureWithUnits | null> {
+  return db.failure.findFirst({ where: { ...clusterScope(cluster), id }, include: withUnits });
 }
 
 /** Notes who looks after a failure, and what they say about it. */

@@ -1,13 +1,16 @@
+import type { FailureChange } from '@commonwatt/domain/monitoring/life-cycle';
 import { newWatch } from '@commonwatt/domain/monitoring/watch';
 import { afterAll, expect, test } from 'vitest';
+import { listOpenFailures, listUnitFailures } from './failures.ts';
 import { listActiveMonitors, listMonitorProgress, listMonitorWatches, saveMonitorRound } from './monitor-rounds.ts';
 import { activateMonitor, deactivateMonitor } from './monitor-settings.ts';
 import { createRecipient, deleteRecipient, listRecipients, replaceRecipient } from './notification-recipients.ts';
-import { openOwnTestDatabase, uniqueName } from './testing.ts';
+import { explainQueries, openOwnTestDatabase, uniqueName } from './testing.ts';
 
-const { database, dispose } = await openOwnTestDatabase();
+const { database, url, dispose } = await openOwnTestDatabase();
 afterAll(dispose);
 const now = new Date('2026-06-09T05:32:00Z');
+const at = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
 
 function round(parts: Partial<Parameters<typeof saveMonitorRound>[1]> = {}) {
   return {
@@ -111,4 +114,39 @@ test('recipients are checked, replaced and removed with what was to be sent to t
   expect(await deleteRecipient(database, id)).toBe(true);
   expect(await deleteRecipient(database, id)).toBe(false);
   expect(await replaceRecipient(database, id, email)).toBeNull();
+});
+
+test('a failure of several units knows each of them, who is heard again, and who is silent after all', async () => {
+  const cluster = { communityId: uniqueName('c'), clusterId: 'k' };
+  const key = { type: 'apis_main_alive', programId: 'apis-main', unitId: null } as const;
+  const save = (revision: number | null, seconds: number, change: FailureChange) =>
+    saveMonitorRound(database, round({ cluster, revision, now: at(seconds), changes: [change] }));
+  await save(null, 0, { act: 'detect', key, description: 'd', lineCount: 0, unitIds: ['E001', 'E002'] });
+  const [failure] = await listOpenFailures(database, cluster);
+  const failureId = failure?.id ?? 0;
+  await save(0, 30, { act: 'list', failureId, units: { silent: ['E001', 'E003'], back: ['E002'] } });
+  const concerning = (unitId: string) =>
+    listUnitFailures(database, { ...cluster, unitId }, { types: ['apis_main_alive'], from: now, limit: 9 });
+  const type = 'apis_main_alive';
+  expect(await concerning('E001')).toEqual([{ type, since: now, until: null }]);
+  expect(await concerning('E002')).toEqual([{ type, since: now, until: at(30) }]);
+  expect(await concerning('E003')).toEqual([{ type, since: at(30), until: null }]);
+  expect(await concerning('E004')).toEqual([]);
+  await save(1, 60, { act: 'list', failureId, units: { silent: ['E001', 'E002'], back: ['E003'] } });
+  await save(2, 90, { act: 'close', failureId, reason: null });
+  await save(3, 120, { act: 'list', failureId, units: { silent: [], back: ['E001', 'E002', 'E003'] } });
+  const ends = await Promise.all(['E001', 'E002', 'E003'].map(concerning));
+  expect(ends.map(([one]) => one?.until)).toEqual([at(90), at(90), at(60)]);
+  await database.failure.delete({ where: { id: failureId } });
+  expect(await concerning('E001')).toEqual([]);
+});
+
+test('the failures of a unit are found by indexes, its own and those of several', async () => {
+  const unit = { communityId: 'c', clusterId: 'k', unitId: 'E001' };
+  const plans = await explainQueries(url, (db) =>
+    listUnitFailures(db, unit, { types: ['apis_main_alive', 'apis_ccc_alive'], from: now, limit: 9 }),
+  );
+  expect(plans).toMatch(/Index Cond: \(.*community_code.*cluster_code.*type/);
+  expect(plans).toMatch(/failure_units_pkey/);
+  expect(plans).not.toMatch(/Seq Scan/);
 });

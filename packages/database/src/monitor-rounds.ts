@@ -197,6 +197,10 @@ async function applyChange(
     await tx.failure.updateMany({ where: { id, closedAt: null }, data: { description, lineCount, ...lastLine } });
     return;
   }
+  if (change.act === 'list') {
+    await listUnits(tx, change, now);
+    return;
+  }
   const failure = change.act === 'detect' ? await detect(tx, round, change) : await close(tx, round, change);
   // What somebody closed by hand is closed; and of doubled failures only the first was ever told of.
   if (!failure || (change.act === 'close' && change.reason === 'duplicate')) return;
@@ -208,12 +212,32 @@ async function applyChange(
 async function detect(
   tx: DatabaseTransaction,
   { cluster, now }: MonitorRound,
-  { key, description, lineCount }: FailureChange & { act: 'detect' },
+  { key, description, lineCount, unitIds = [] }: FailureChange & { act: 'detect' },
 ): Promise<Failure> {
   const { type, programId, unitId: unitCode } = key;
   const lastLineAt = lineCount > 0 ? now : null;
   const data = { type, ...scope(cluster), programId, unitCode, detectedAt: now, description, lineCount, lastLineAt };
-  return tx.failure.create({ data });
+  const failure = await tx.failure.create({ data });
+  if (unitIds.length > 0) {
+    const rows = unitIds.map((one) => ({ failureId: failure.id, unitCode: one, listedAt: now }));
+    await tx.failureUnit.createMany({ data: rows });
+  }
+  return failure;
+}
+
+/** Whom an open failure stands for, and who of them is heard again. What somebody closed by hand stays as it is. */
+async function listUnits(
+  tx: DatabaseTransaction,
+  { failureId, units: { silent, back } }: FailureChange & { act: 'list' },
+  now: Date,
+): Promise<void> {
+  if ((await tx.failure.count({ where: { id: failureId, closedAt: null } })) === 0) return;
+  const rows = [...silent, ...back].map((unitCode) => ({ failureId, unitCode, listedAt: now }));
+  await tx.failureUnit.createMany({ data: rows, skipDuplicates: true });
+  const backNow = { failureId, unitCode: { in: [...back] }, backAt: null };
+  await tx.failureUnit.updateMany({ where: backNow, data: { backAt: now } });
+  const silentAgain = { failureId, unitCode: { in: [...silent] }, backAt: { not: null } };
+  await tx.failureUnit.updateMany({ where: silentAgain, data: { backAt: null } });
 }
 
 async function close(

@@ -17,6 +17,7 @@ export const copiedTables = [
   'monitor_periods',
   'community_settings',
   'failures',
+  'failure_units',
   'notification_recipients',
   'outgoing_messages',
   'audit_events',

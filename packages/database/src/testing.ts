@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
+import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { createDatabase, type Database } from './client.ts';
+import { PrismaClient } from './generated/client.ts';
 import { applyMigrations } from './migrations.ts';
 import { addHomes, registerCluster } from './registration.ts';
 import { createUser, type NewUser, type User } from './users.ts';
@@ -40,6 +42,29 @@ export async function openOwnTestDatabase(): Promise<{ database: Database; url: 
       await server.end();
     },
   };
+}
+
+/**
+ * How PostgreSQL answers each query of `work`, as its plans, in one text. Reading whole tables is made dear, as it is in
+ * large ones: where an index can serve, it does.
+ */
+export async function explainQueries(url: string, work: (db: Database) => Promise<unknown>): Promise<string> {
+  const queries: { query: string; params: string }[] = [];
+  const log = [{ level: 'query' as const, emit: 'event' as const }];
+  const database = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }), log });
+  database.$on('query', ({ query, params }) => queries.push({ query, params }));
+  await work(database);
+  await database.$disconnect();
+  const server = new pg.Client({ connectionString: url });
+  await server.connect();
+  await server.query('SET enable_seqscan = off');
+  const plans: string[] = [];
+  for (const { query, params } of queries) {
+    const { rows } = await server.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${query}`, JSON.parse(params));
+    plans.push(...rows.map((row) => row['QUERY PLAN']));
+  }
+  await server.end();
+  return plans.join('\n');
 }
 
 /** A name that no other test uses. */

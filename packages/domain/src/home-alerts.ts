@@ -9,15 +9,33 @@ export type HomeAlert = {
   until: Date | null;
 };
 
-const kinds: Record<string, HomeAlert['kind']> = { apis_main_alive: 'silent', apis_main_severe: 'trouble' };
+const kinds: Record<string, HomeAlert['kind']> = {
+  apis_main_alive: 'silent',
+  /** Of many homes of which nothing is heard, this one may be told alone: it then lists them. */
+  apis_ccc_alive: 'silent',
+  apis_main_severe: 'trouble',
+};
 
-/** The monitors whose failures are about one home. */
+/** The monitors whose failures may be about a home, by itself or among others. */
 export const homeMonitorTypes = Object.keys(kinds);
 
-/** A failure as the residents of its home are told of it; null when it is not about a home. */
-export function homeAlert(failure: { type: string; detectedAt: Date; closedAt: Date | null }): HomeAlert | null {
-  const kind = kinds[failure.type];
-  return kind ? { kind, since: failure.detectedAt, until: failure.closedAt } : null;
+/** A failure as far as it concerns a home. */
+export type HomeFailure = { type: string; since: Date; until: Date | null };
+
+/**
+ * Failures that concern a home as its residents are told of them, in their order, which is newest first. Where one took
+ * over from another at the same instant, as when a failure of several units grows, it was one matter for the home.
+ */
+export function homeAlerts(failures: readonly HomeFailure[]): HomeAlert[] {
+  const alerts: HomeAlert[] = [];
+  for (const { type, since, until } of failures) {
+    const kind = kinds[type];
+    if (!kind) continue;
+    const next = alerts.find((one) => one.kind === kind && one.since.getTime() === until?.getTime());
+    if (next) next.since = since;
+    else alerts.push({ kind, since, until });
+  }
+  return alerts;
 }
 
 /** What is the matter with a home at this moment, as its own reports and its plan say. */

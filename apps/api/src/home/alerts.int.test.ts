@@ -27,6 +27,10 @@ beforeAll(async () => {
     closedAt: until === null ? null : before(until),
     description: 'E002 : what the programs wrote',
   });
+  const listed = (unitCode: string, since: number, back: number | null) => [
+    { unitCode, listedAt: before(since), backAt: back === null ? null : before(back) },
+    { unitCode: 'E002', listedAt: before(since) },
+  ];
   await database.failure.createMany({
     data: [
       failure('apis_main_alive', 'E001', 50, null),
@@ -36,6 +40,10 @@ beforeAll(async () => {
       failure('grid_master_alive', null, 1, null),
     ],
   });
+  const together = { ...failure('apis_main_alive', null, 20, 5), units: { create: listed('E001', 20, 8) } };
+  const foreign = { ...failure('apis_ccc_alive', null, 4, 3), units: { create: listed('E003', 4, null) } };
+  const silent = { ...failure('apis_ccc_alive', null, 12, 11), units: { create: listed('E001', 12, null) } };
+  for (const data of [together, foreign, silent]) await database.failure.create({ data });
   const plan = await database.scenario.create({ data: { communityCode, name: 'Broken', data: '{}' } });
   await chooseScenario(database, { unit: home, scenarioId: plan.id, now });
   const dcdc = { status: { status: '0x0000', alarmState: 'Heavy alarm' }, meter: {} };
@@ -45,11 +53,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test('what is open, what was lately and what is the matter now; nothing that the programs wrote', async () => {
+test('what is open, what was lately, alone or with others, and what is the matter now; nothing that the programs wrote', async () => {
   const { data } = await browser.query('home.alerts', { home });
   expect(data).toEqual({
     problems: ['heavyAlarm', 'faultyPlan'],
     alerts: [
+      { kind: 'silent', since: before(12), until: before(11) },
+      { kind: 'silent', since: before(20), until: before(8) },
       { kind: 'trouble', since: before(40), until: before(2) },
       { kind: 'silent', since: before(50), until: null },
     ],

@@ -3,7 +3,7 @@ import { findCurrentScenario } from '@commonwatt/database/scenarios';
 import {
   type HomeAlert,
   type HomeProblem,
-  homeAlert,
+  homeAlerts,
   homeMonitorTypes,
   homeProblems,
 } from '@commonwatt/domain/home-alerts';
@@ -38,7 +38,7 @@ export async function readHomeAlerts({ database, telemetry, now }: Deps, home: U
   const isPlanFaulty = scenario !== null && checkScenario(scenario.data ?? '').some(({ level }) => level === 'error');
   return {
     problems: homeProblems({ alarm: isPresent ? sample.alarm : null, isPlanFaulty }),
-    alerts: failures.flatMap((failure) => homeAlert(failure) ?? []),
+    alerts: homeAlerts(failures),
     from,
   };
 }

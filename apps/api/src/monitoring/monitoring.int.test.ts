@@ -100,13 +100,17 @@ test('failures of a cluster: the open ones, and those of a period of its own day
   const scope = { communityCode: cluster.communityId, clusterCode: cluster.clusterId, type: 'apis_ccc_alive' };
   const [detectedAt, closedAt] = [new Date('2026-06-08T15:00:00Z'), new Date('2026-06-08T15:30:00Z')];
   const over = await server.database.failure.create({ data: { ...scope, detectedAt, closedAt } });
-  const open = await server.database.failure.create({ data: { ...scope, detectedAt: closedAt } });
+  const units = [{ unitCode: 'E001', listedAt: closedAt, backAt: null }];
+  const together = { ...scope, detectedAt: closedAt, units: { create: units } };
+  const open = await server.database.failure.create({ data: together });
   const ids = async (path: string, input: object = {}) =>
     ((await staff.query(path, { cluster, ...input })).data as { id: number }[]).map(({ id }) => id);
   expect(await ids('monitoring.openFailures')).toEqual([open.id]);
   // 9 June in Tokyo begins at 15:00 UTC on the 8th.
   expect(await ids('monitoring.failures', { fromDay: '2026-06-09', toDay: '2026-06-09' })).toEqual([over.id, open.id]);
   expect(await ids('monitoring.failures', { fromDay: '2026-06-08', toDay: '2026-06-08' })).toEqual([]);
+  const found = await staff.query('monitoring.failure', { cluster, id: open.id });
+  expect((found.data as { failure: object }).failure).toMatchObject({ unitCode: null, units });
 });
 
 test('recipients are made, changed, tried out and removed; their secret never comes out', async () => {

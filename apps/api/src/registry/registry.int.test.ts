@@ -182,6 +182,24 @@ test('a new code of a cluster is one for its settings, scenarios and failures to
   ).toMatchObject({ status: 400 });
 });
 
+test('a new code of a unit is one for failures that it has with others, in its cluster only', async () => {
+  const [own, other] = [await makeCluster(server.database, ['E001']), await makeCluster(server.database, ['E001'])];
+  const fail = ({ communityId: communityCode, clusterId: clusterCode }: typeof own) => {
+    const units = { create: [{ unitCode: 'E001', listedAt: new Date() }] };
+    return server.database.failure.create({ data: { type: 'apis_main_alive', communityCode, clusterCode, units } });
+  };
+  const [failure, foreign] = [await fail(own), await fail(other)];
+  const row = await server.database.unit.findFirstOrThrow({
+    where: { cluster: { community: { code: own.communityId } } },
+  });
+  const fields = { clusterId: row.clusterId, code: 'E001', name: row.name, availableFrom: null, availableTo: null };
+  const answer = await change('units.edit', { id: row.id, expected: fields, fields: { ...fields, code: 'E009' } });
+  expect(answer.error).toBeNull();
+  const codes = async (failureId: number) =>
+    (await server.database.failureUnit.findMany({ where: { failureId } })).map(({ unitCode }) => unitCode);
+  expect([await codes(failure.id), await codes(foreign.id)]).toEqual([['E009'], ['E001']]);
+});
+
 test('a scenario that a home would stumble over is refused with the place', async () => {
   const scope = { communityCode: cluster.communityId, clusterCode: cluster.clusterId, unitCode: 'E001' };
   const data = '{ "00:00:00-24:00:00": { "batteryStatus": { "2000 -": "full" } } }';

@@ -130,6 +130,10 @@ test('units behind one dead gateway of several are one message; who does not com
   ]);
   const [failure] = await world.failuresOf(cluster);
   expect(failure?.description?.split('units: ')[1]?.split(', ').sort()).toEqual(unitIds.slice(0, 12).sort());
+  const units = () => world.database.failureUnit.findMany({ where: { failureId: failure?.id ?? 0 } });
+  expect((await units()).map(({ unitCode }) => unitCode).sort()).toEqual(unitIds.slice(0, 12).sort());
+  await run(cluster, 9, [...elsewhere, 'H11']);
+  expect((await units()).flatMap(({ unitCode, backAt }) => (backAt === null ? [] : [unitCode]))).toEqual(['H11']);
   await run(cluster, 60, unitIds.slice(1));
   expect((await world.messagesOf(cluster)).map(({ event }) => event)).toEqual(['detected', 'closed']);
   await run(cluster, 9, unitIds.slice(1));

@@ -197,7 +197,10 @@ async function renameCode(
   await tx.scenario.updateMany({ where, data });
   await tx.choice.updateMany({ where, data });
   await tx.failure.updateMany({ where, data });
-  if (field !== 'unitCode') {
+  if (field === 'unitCode') {
+    const ofOthers = { unitCode: String(before.code), failure: above };
+    await tx.failureUnit.updateMany({ where: ofOthers, data: { unitCode: String(after.code) } });
+  } else {
     await tx.monitorSetting.updateMany({ where, data });
     await tx.monitorPeriod.updateMany({ where, data });
   }

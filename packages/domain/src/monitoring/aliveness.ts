@@ -36,6 +36,8 @@ export type AliveFindings = {
   /** Units that fell silent together, as one failure of apis-main without a unit. */
   together: TogetherFindings | null;
   units: ReadonlyMap<string, Finding>;
+  /** Units that were not heard of late: long before a silence is told by itself. */
+  quiet: ReadonlySet<string>;
   /** What an alert of apis-ccc covers: silent programs that raise no alarm of their own. */
   covered: readonly Subject[];
   /** The grid master is silent because those are that would be it. */
@@ -88,7 +90,7 @@ export function findAliveness(evidence: AliveEvidence): AliveFindings {
         ...(gridMaster && areAllQuiet ? (['gridMaster'] satisfies Subject[]) : []),
       ]
     : [];
-  return { ccc, gridMaster, together, units, covered, isMasterCovered };
+  return { ccc, gridMaster, together, units, quiet: new Set(quiet), covered, isMasterCovered };
 }
 
 /** A silence counts from when we began to listen, and for this part of the window. */

@@ -7,6 +7,7 @@ import {
   type Finding,
   judgeMonitor,
   keyText,
+  type ListedUnits,
   type OpenFailure,
   stillOpen,
 } from './life-cycle.ts';
@@ -50,10 +51,17 @@ export function judgeAliveness(evidence: ClusterEvidence): ClusterJudgement {
   const isCccOpen = isOpenAfter(cccKey, open, changes);
   if (isCccOpen && covered.length > watch.covered.length)
     changes.push(...describe(openOf(cccKey), describeSilence(covered)));
+  const coveredBack = isCccOpen ? unitsOf(covered).filter((id) => !findings.quiet.has(id)) : [];
+  if (isCccOpen) {
+    changes.push(...list(openOf(cccKey), listedOf(covered, coveredBack), listedOf(watch.covered, watch.coveredBack)));
+  }
 
-  const together = judgeTogether(findings, { open: openOf(togetherKey), confirm });
+  const together = judgeTogether(findings, { open: openOf(togetherKey), before: watch.together, confirm });
   changes.push(...together.changes);
-  const next = { ...watch, pendingMs, covered: isCccOpen ? covered : [], together: together.next };
+  const next = {
+    ...{ ...watch, pendingMs, together: together.next },
+    ...{ covered: isCccOpen ? covered : [], coveredBack },
+  };
   const unitJudgeFromMs = excuse(evidence, together.excused);
   return { watch: { ...restartCovered(next, { findings, isCccOpen, nowMs }), unitJudgeFromMs }, changes };
 }
@@ -68,7 +76,7 @@ type TogetherJudgement = {
 /** The failure that stands for units that fell silent together; one that grows is told anew, as another. */
 function judgeTogether(
   { together, gridMaster, isMasterCovered }: AliveFindings,
-  { open, confirm }: { open: readonly OpenFailure[]; confirm: (key: FailureKey) => boolean },
+  { open, before, confirm }: { open: readonly OpenFailure[]; before: Together; confirm: (key: FailureKey) => boolean },
 ): TogetherJudgement {
   if (together === null) return { changes: [], next: nobodyTogether, excused: [] };
   const { members, hasJoined, isOver, began } = together;
@@ -83,11 +91,12 @@ function judgeTogether(
     const grown = open.map(({ id }): FailureChange => ({ act: 'close', failureId: id, reason: 'grown' }));
     const description = descriptionOf(began);
     return {
-      changes: [...grown, { act: 'detect', key: togetherKey, description, lineCount: 0 }],
+      changes: [...grown, { act: 'detect', key: togetherKey, description, lineCount: 0, unitIds: began.silent }],
       ...{ next: began, excused: [] },
     };
   }
   if (hasJoined) changes.push(...describe(open, descriptionOf(members)));
+  changes.push(...list(open, members, before));
   return { changes, next: members, excused: [] };
 }
 
@@ -112,11 +121,10 @@ function excuse({ watch, settings, nowMs }: ClusterEvidence, unitIds: readonly s
 
 /** The checks of single programs. The alert of apis-ccc names whom it covers. */
 function listFindings({ ccc, gridMaster, units }: AliveFindings, covered: readonly string[]): [FailureKey, Finding][] {
-  const isCccFailed = ccc?.outcome === 'failed';
+  const ofCcc: Finding | null =
+    ccc?.outcome === 'failed' ? { ...ccc, description: describeSilence(covered), unitIds: unitsOf(covered) } : ccc;
   return [
-    ...(ccc
-      ? [[cccKey, isCccFailed ? { ...ccc, description: describeSilence(covered) } : ccc] as [FailureKey, Finding]]
-      : []),
+    ...(ofCcc ? [[cccKey, ofCcc] as [FailureKey, Finding]] : []),
     ...(gridMaster ? [[aliveKey('grid_master_alive'), gridMaster] as [FailureKey, Finding]] : []),
     ...[...units].map(([unitId, finding]): [FailureKey, Finding] => [aliveKey('apis_main_alive', unitId), finding]),
   ];
@@ -138,9 +146,25 @@ function describe([failure]: readonly OpenFailure[], description: string): Failu
   return [{ act: 'describe', failureId: failure.id, description, lineCount: failure.lineCount, hasNewLines: false }];
 }
 
+/** Whom a failure stands for has changed, or who of them is heard again. */
+function list([failure]: readonly OpenFailure[], units: ListedUnits, before: ListedUnits): FailureChange[] {
+  const { silent, back } = units;
+  const keyOf = (one: ListedUnits) => JSON.stringify([[...one.silent].sort(), [...one.back].sort()]);
+  if (!failure || keyOf(units) === keyOf(before)) return [];
+  return [{ act: 'list', failureId: failure.id, units: { silent, back } }];
+}
+
+function listedOf(covered: readonly string[], back: readonly string[]): ListedUnits {
+  return { silent: unitsOf(covered).filter((id) => !back.includes(id)), back };
+}
+
+function unitsOf(covered: readonly string[]): string[] {
+  return covered.flatMap((subject) => (subject.startsWith('unit ') ? [subject.slice('unit '.length)] : []));
+}
+
 /** What an alert says that stands for others. */
 function describeSilence(covered: readonly string[]): string {
-  const units = covered.flatMap((subject) => (subject.startsWith('unit ') ? [subject.slice('unit '.length)] : []));
+  const units = unitsOf(covered);
   const lines = [
     ...(units.length > 0 ? [`No sign of life either of ${units.length} units: ${units.join(', ')}`] : []),
     ...(covered.includes('gridMaster') ? ['No sign of life either of the GridMaster service'] : []),

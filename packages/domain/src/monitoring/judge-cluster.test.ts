@@ -40,6 +40,7 @@ describe('200 units behind one dead gateway', () => {
       expect(description).toMatch(/^The program may not be running\.\n\n/);
       expect(unitIds.every((id) => description.includes(id))).toBe(true);
       expect(description).toContain('GridMaster');
+      expect(cluster.listedOf('apis_ccc_alive')?.silent).toEqual(unitIds);
       cluster.run(Math.ceil((diesMs + 553_000) / roundMs) * roundMs, diesMs + 900_000);
       expect(cluster.events.map(([, act, key]) => [act, key])).toEqual([
         ['detected', 'apis_ccc_alive'],
@@ -56,6 +57,19 @@ describe('200 units behind one dead gateway', () => {
       ['detected', 'apis_main_alive'],
       ['closed', 'apis_main_alive'],
     ]);
+  });
+
+  test('of the units in the alert of apis-ccc, those that are heard again are told apart', () => {
+    const backMs = deathMs + 300_000;
+    const speaks = (subject: string, ms: number) => ms < deathMs || (subject === 'H007' && ms >= backMs);
+    const cluster = watchCluster({ unitIds, speaks });
+    cluster.run(0, backMs);
+    expect(cluster.listedOf('apis_ccc_alive')).toEqual({ silent: unitIds, back: [] });
+    cluster.run(backMs + roundMs, backMs + 60_000);
+    expect(cluster.listedOf('apis_ccc_alive')).toEqual({
+      silent: unitIds.filter((id) => id !== 'H007'),
+      back: ['H007'],
+    });
   });
 
   test('one that does not come back with the others gets its own alarm', () => {

@@ -28,6 +28,7 @@ describe('a gateway of several is dead', () => {
       expect((cluster.events[0]?.[0] ?? 0) * 1_000 - diesMs).toBeLessThanOrEqual(65_000);
       const description = cluster.descriptionOf('apis_main_alive') ?? '';
       expect(unitIds.filter((id) => description.includes(id))).toEqual(behind);
+      expect(cluster.listedOf('apis_main_alive')?.silent.toSorted()).toEqual(behind);
       cluster.run(backMs, backMs + 5 * minuteMs);
       expect(keysOf(cluster)).toEqual([
         ['detected', 'apis_main_alive'],
@@ -71,6 +72,7 @@ describe('a gateway of several is dead', () => {
     const cluster = watchCluster({ unitIds, speaks: dying(deaths) });
     cluster.run(0, halfMs - 1);
     expect(keysOf(cluster)).toEqual([['detected', 'apis_main_alive']]);
+    expect(cluster.listedOf('apis_main_alive')).toEqual({ silent: behind.slice(1), back: behind.slice(0, 1) });
     cluster.run(halfMs, halfMs + 5 * minuteMs);
     expect(keysOf(cluster).slice(1)).toEqual([
       ['closed', 'apis_main_alive'],
@@ -93,6 +95,7 @@ describe('a gateway of several is dead', () => {
     ]);
     const description = cluster.descriptionOf('apis_main_alive') ?? '';
     expect(unitIds.filter((id) => description.includes(id))).toEqual([...behind, ...others]);
+    expect(cluster.listedOf('apis_main_alive')?.silent.toSorted()).toEqual([...behind, ...others]);
   });
 
   test('a confirmation holds back the alert, and whoever is in it', () => {
@@ -138,7 +141,7 @@ test('whatever happens, who is silent is told of within two windows, and by one 
         return isUp;
       };
       const cluster = watchCluster({ unitIds, speaks }, { areReportsArriving });
-      cluster.run(0, 900_000, (nowMs, { watch, open }) => {
+      cluster.run(0, 900_000, (nowMs, { watch, open, listed }) => {
         const ofMain = open.filter(({ type }) => type === 'apis_main_alive');
         const ccc = open.find(({ type }) => type === 'apis_ccc_alive');
         expect(new Set(ofMain.map(({ unitId }) => unitId)).size).toBe(ofMain.length);
@@ -148,6 +151,10 @@ test('whatever happens, who is silent is told of within two windows, and by one 
           const isTogether = watch.together.silent.includes(unitId);
           expect(isTold && isTogether).toBe(false);
           expect(!isTogether || together?.description?.includes(unitId)).toBe(true);
+          expect(together !== undefined && listed.get(together.id)?.silent.includes(unitId)).toBe(isTogether);
+          // Who is listed is in the text as well, of either kind of failure that stands for units.
+          const isListed = ccc !== undefined && listed.get(ccc.id)?.silent.includes(unitId) === true;
+          expect(!isListed || ccc?.description?.includes(unitId)).toBe(true);
           if (isTold || isTogether || ccc?.description?.includes(unitId)) knownMs.set(unitId, nowMs);
           expect(nowMs - (knownMs.get(unitId) ?? 0)).toBeLessThanOrEqual(2 * on.windowMs + 2 * roundMs);
         }

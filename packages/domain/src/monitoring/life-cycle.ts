@@ -15,16 +15,20 @@ export type OpenFailure = FailureKey & {
 /** Why a failure was closed although its check did not run OK. `grown`: another stands for it, and for more units. */
 export type CloseReason = 'monitorOff' | 'unitLeft' | 'clusterLeft' | 'duplicate' | 'grown';
 
-/** What a check found. `unknown`: neither; nothing changes. */
+/** The units that one failure stands for: those that are still concerned, and those that are heard again. */
+export type ListedUnits = { silent: readonly string[]; back: readonly string[] };
+
+/** What a check found. `unitIds`: the units that the failure stands for, when it has none of its own. `unknown`: neither; nothing changes. */
 export type Finding =
-  | { outcome: 'failed'; description: string; lineCount: number }
+  | { outcome: 'failed'; description: string; lineCount: number; unitIds?: readonly string[] }
   | { outcome: 'ok' }
   | { outcome: 'unknown' };
 
 /** What has to be written. */
 export type FailureChange =
-  | { act: 'detect'; key: FailureKey; description: string; lineCount: number }
+  | { act: 'detect'; key: FailureKey; description: string; lineCount: number; unitIds?: readonly string[] }
   | { act: 'describe'; failureId: number; description: string; lineCount: number; hasNewLines: boolean }
+  | { act: 'list'; failureId: number; units: ListedUnits }
   | { act: 'close'; failureId: number; reason: CloseReason | null };
 
 export function keyText({ type, programId, unitId }: FailureKey): string {
@@ -41,8 +45,8 @@ export function splitOpen(open: readonly OpenFailure[]): { current: OpenFailure 
 export function judgeMonitor(key: FailureKey, open: readonly OpenFailure[], finding: Finding): FailureChange[] {
   const { current, changes } = splitOpen(open);
   if (finding.outcome === 'failed' && current === null) {
-    const { description, lineCount } = finding;
-    return [{ act: 'detect', key, description, lineCount }];
+    const { outcome: _, ...found } = finding;
+    return [{ act: 'detect', key, ...found }];
   }
   if (finding.outcome === 'ok' && current) changes.push({ act: 'close', failureId: current.id, reason: null });
   return changes;

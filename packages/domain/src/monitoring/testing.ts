@@ -1,5 +1,5 @@
 import { type ClusterEvidence, judgeCluster } from './judge-cluster.ts';
-import type { FailureChange, FailureKey, OpenFailure } from './life-cycle.ts';
+import type { FailureChange, FailureKey, ListedUnits, OpenFailure } from './life-cycle.ts';
 import { type Heartbeat, newWatch, readWatch, type Watch } from './watch.ts';
 
 export const roundMs = 3_000;
@@ -15,6 +15,7 @@ export function watchCluster({ speaks, unitIds }: Life, options: Partial<Cluster
   let readAtMs: number | null = null;
   let open: OpenFailure[] = [];
   let nextId = 1;
+  const listed = new Map<number, ListedUnits>();
   const events: [second: number, act: string, key: string][] = [];
   const nameOf = ({ type, unitId }: FailureKey) => (unitId === null ? type : `${type} ${unitId}`);
 
@@ -56,12 +57,15 @@ export function watchCluster({ speaks, unitIds }: Life, options: Partial<Cluster
 
   function apply(change: FailureChange, nowMs: number) {
     if (change.act === 'detect') {
-      const { key, description, lineCount } = change;
+      const { key, description, lineCount, unitIds = [] } = change;
       open.push({ id: nextId, ...key, description, lineCount, detectedMs: nowMs, lastLineMs: null });
+      listed.set(nextId, { silent: unitIds, back: [] });
       nextId += 1;
       events.push([nowMs / 1000, 'detected', nameOf(key)]);
     } else if (change.act === 'describe') {
       open = open.map((one) => (one.id === change.failureId ? { ...one, description: change.description } : one));
+    } else if (change.act === 'list') {
+      listed.set(change.failureId, change.units);
     } else {
       const closed = open.find(({ id }) => id === change.failureId);
       open = open.filter((one) => one !== closed);
@@ -75,14 +79,16 @@ export function watchCluster({ speaks, unitIds }: Life, options: Partial<Cluster
     run(
       fromMs: number,
       toMs: number,
-      look?: (nowMs: number, known: { watch: Watch; open: readonly OpenFailure[] }) => void,
+      look?: (nowMs: number, known: { watch: Watch; open: readonly OpenFailure[]; listed: typeof listed }) => void,
     ) {
       for (let ms = fromMs; ms <= toMs; ms += roundMs) {
         round(ms);
-        look?.(ms, { watch, open });
+        look?.(ms, { watch, open, listed });
       }
     },
     descriptionOf: (type: string) => open.find((one) => one.type === type)?.description,
+    /** Of the open failure of a type: whom it stands for. */
+    listedOf: (type: string) => listed.get(open.find((one) => one.type === type)?.id ?? 0),
   };
 }
 

@@ -29,12 +29,14 @@ export type Watch = {
   pendingMs: Readonly<Record<string, number>>;
   /** What the alert of a silent apis-ccc covers. */
   covered: readonly string[];
+  /** Units of them that are heard again. */
+  coveredBack: readonly string[];
   together: Together;
 };
 
 export const newWatch: Watch = {
   ...{ heard: {}, judgeFromMs: {}, unitJudgeFromMs: {}, pendingMs: {} },
-  ...{ covered: [], together: nobodyTogether },
+  ...{ covered: [], coveredBack: [], together: nobodyTogether },
 };
 
 const times = z.record(z.string(), z.number());
@@ -45,6 +47,7 @@ const watchSchema = z.object({
   unitJudgeFromMs: times.catch({}),
   pendingMs: times.catch({}),
   covered: ids.catch([]),
+  coveredBack: ids.catch([]),
   together: z.object({ silent: ids, back: ids, untilMs: z.number() }).catch({ silent: [], back: [], untilMs: 0 }),
 });
 

@@ -1,12 +1,11 @@
-import { isMonitorType } from '@commonwatt/domain/monitoring/monitor-types';
 import type { Scene, SceneUnit } from '@commonwatt/ui/cluster/scene.ts';
 import { formatMeasure, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatAge, formatClock, formatInstant } from '@commonwatt/ui/format/time.ts';
 import { Icon, type IconName } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { Link } from '@tanstack/react-router';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { type AttentionKind, attentionOrder, needsAttention } from './attention.ts';
+import { FailureRow } from './failure-row.tsx';
 import styles from './panel.module.css';
 import type { OpenFailure } from './use-failures.ts';
 
@@ -64,36 +63,6 @@ export function AttentionList({ cluster, scene, failures, onSelectUnit }: Attent
       </ul>
       {hidden > 0 && <p className={styles.note}>{t('more', { count: hidden })}</p>}
     </section>
-  );
-}
-
-function FailureRow({ cluster, failure }: { cluster: ClusterInfo; failure: OpenFailure }) {
-  const { t, language } = useTexts('live');
-  const { type, unitId, detectedAtMs } = failure;
-  // Without a unit, the failure stands for several: its description names them.
-  const kind = unitId === null && type === 'apis_main_alive' ? 'units_alive' : type;
-  const name = kind === 'units_alive' || isMonitorType(kind) ? t(`failures.${kind}`) : kind;
-  return (
-    <li className={styles.attention}>
-      <span className={styles.silent}>
-        <Icon name="stop" size={16} />
-      </span>
-      <div>
-        <b>{unitId ?? cluster.name}</b> {name}
-        <p className={styles.detail}>
-          {t('failureSince', { time: formatInstant(detectedAtMs, cluster.timeZone, language) })}
-        </p>
-      </div>
-      <Link
-        to="/$community/$cluster/monitoring"
-        params={{ community: cluster.ref.communityId, cluster: cluster.ref.clusterId }}
-        search={{ failure: failure.id }}
-        className={styles.open}
-        aria-label={`${t('open')} ${unitId ?? cluster.name} ${name}`}
-      >
-        {t('open')}
-      </Link>
-    </li>
   );
 }
 

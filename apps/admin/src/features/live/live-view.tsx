@@ -102,6 +102,7 @@ export function LiveView(props: LiveViewProps) {
             scene={scene}
             unitId={search.unit}
             replayedMs={replaying?.atMs ?? null}
+            failures={failures}
             onSelectDeal={selectDeal}
             onClose={close}
           />

@@ -8,8 +8,10 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { lazy, Suspense } from 'react';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { DealRow } from './deal-row.tsx';
+import { FailureRow } from './failure-row.tsx';
 import styles from './panel.module.css';
 import { UnitFields } from './unit-fields.tsx';
+import type { OpenFailure } from './use-failures.ts';
 
 const UnitHistory = lazy(() => import('./unit-history.tsx').then((module) => ({ default: module.UnitHistory })));
 
@@ -19,12 +21,14 @@ type UnitPanelProps = {
   unitId: string;
   /** The instant that is replayed; null while the page is live. */
   replayedMs: number | null;
+  /** Open failures of the cluster. */
+  failures: readonly OpenFailure[];
   onSelectDeal: (dealId: string) => void;
   onClose: () => void;
 };
 
-/** One unit: what flows now, its last day, its deals, its converter, and every field it reports. */
-export function UnitPanel({ cluster, scene, unitId, replayedMs, onSelectDeal, onClose }: UnitPanelProps) {
+/** One unit: what fails, what flows now, its last day, its deals, its converter, and every field it reports. */
+export function UnitPanel({ cluster, scene, unitId, replayedMs, failures, onSelectDeal, onClose }: UnitPanelProps) {
   const { t } = useTexts('live');
   const unit = scene.unitById.get(unitId);
   const close = (
@@ -44,6 +48,7 @@ export function UnitPanel({ cluster, scene, unitId, replayedMs, onSelectDeal, on
     );
   }
   const deals = scene.deals.filter((deal) => unit.dealIds.includes(deal.dealId));
+  const concerning = failures.filter(({ unitIds }) => unitIds.includes(unitId));
   return (
     <>
       <section className={styles.section}>
@@ -53,6 +58,13 @@ export function UnitPanel({ cluster, scene, unitId, replayedMs, onSelectDeal, on
           <AgePill unit={unit} />
           {close}
         </div>
+        {concerning.length > 0 && (
+          <ul aria-label={t('attention')}>
+            {concerning.map((failure) => (
+              <FailureRow key={failure.id} cluster={cluster} failure={failure} />
+            ))}
+          </ul>
+        )}
         <NowTiles unit={unit} />
       </section>
       <PartBoundary what={t('history')}>

@@ -9,6 +9,7 @@ import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { useTRPC } from '../../trpc.ts';
 import { Deliveries } from './deliveries.tsx';
 import { FailureLinks } from './failure-links.tsx';
+import { FailureUnits } from './failure-units.tsx';
 import styles from './monitoring.module.css';
 import { NearbyLines } from './nearby-lines.tsx';
 import { SeverityMark } from './severity-mark.tsx';
@@ -93,7 +94,7 @@ const hintsOf = {
 
 function Facts({ cluster, failure, nowMs }: { cluster: ClusterInfo; failure: Failure; nowMs: number }) {
   const { t, language } = useTexts('monitoring');
-  const { type, programId, unitCode, detectedAt, closedAt, closeReason, lineCount } = failure;
+  const { type, programId, unitCode, units, detectedAt, closedAt, closeReason, lineCount } = failure;
   const at = (instant: Date) => formatInstant(instant.getTime(), cluster.timeZone, language);
   const lastedMs = (closedAt?.getTime() ?? nowMs) - detectedAt.getTime();
   return (
@@ -114,7 +115,10 @@ function Facts({ cluster, failure, nowMs }: { cluster: ClusterInfo; failure: Fai
       <dt>{t('program')}</dt>
       <dd>{programId === null ? '–' : <code>{programId}</code>}</dd>
       <dt>{t('unit')}</dt>
-      <dd>{unitCode ?? t(type === 'apis_main_alive' ? 'severalUnits' : 'wholeCluster')}</dd>
+      <dd>
+        {unitCode ?? (units.length === 0 && t(type === 'apis_main_alive' ? 'severalUnits' : 'wholeCluster'))}
+        {units.length > 0 && <FailureUnits cluster={cluster} units={units} />}
+      </dd>
       {lineCount > 0 && (
         <>
           <dt>{t('lines')}</dt>

@@ -18,7 +18,7 @@ import { HistoryList } from './history-list.tsx';
 import { HistoryTimeline } from './history-timeline.tsx';
 import styles from './monitoring.module.css';
 import type { MonitoringSearch } from './monitoring-search.ts';
-import { type Failure, useFailureWords } from './use-failures.ts';
+import { type Failure, unitsOf, useFailureWords } from './use-failures.ts';
 
 type HistoryCardProps = {
   cluster: ClusterInfo;
@@ -44,7 +44,7 @@ export function HistoryCard({ cluster, search, period, today, nowMs, onChange, o
   const failures = useQuery(trpc.monitoring.failures.queryOptions(asked, options));
   const periods = useQuery(trpc.monitoring.periods.queryOptions(asked, options));
   const shown = failures.data?.filter(
-    ({ type, unitCode }) => (!search.type || type === search.type) && (!search.of || unitCode === search.of),
+    (failure) => (!search.type || failure.type === search.type) && (!search.of || unitsOf(failure).includes(search.of)),
   );
   const error = failures.error ?? periods.error;
   const zone = formatZone(nowMs, cluster.timeZone, language);
@@ -169,7 +169,7 @@ function saveFailures({ ref }: ClusterInfo, { fromDay, toDay }: DayPeriod, failu
   const rows = failures.map((one) => [
     one.id,
     one.type,
-    one.unitCode,
+    unitsOf(one).join(' '),
     one.programId,
     one.detectedAt.toISOString(),
     one.closedAt?.toISOString() ?? null,

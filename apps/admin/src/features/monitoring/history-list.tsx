@@ -5,7 +5,7 @@ import controls from '../../parts/controls.module.css';
 import { type Column, DataTable, type Sorting } from '../../parts/data-table.tsx';
 import styles from './monitoring.module.css';
 import { SeverityMark } from './severity-mark.tsx';
-import { type Failure, useFailureWords } from './use-failures.ts';
+import { type Failure, unitsOf, useFailureWords } from './use-failures.ts';
 
 type HistoryListProps = {
   failures: readonly Failure[];
@@ -40,7 +40,7 @@ export function HistoryList({ failures, timeZone, nowMs, selected, onSelect }: H
       ),
       isSortable: true,
     },
-    { key: 'unit', header: t('unit'), cell: ({ unitCode }) => unitCode ?? '–', isSortable: true },
+    { key: 'unit', header: t('unit'), cell: unitsText, isSortable: true },
     { key: 'program', header: t('program'), cell: ({ programId }) => programId ?? '–', isSortable: true },
     {
       key: 'closed',
@@ -69,7 +69,7 @@ export function HistoryList({ failures, timeZone, nowMs, selected, onSelect }: H
   const rankBy: Record<Key, (failure: Failure) => number | string> = {
     detected: ({ detectedAt }) => detectedAt.getTime(),
     check: ({ type }) => nameOf(type),
-    unit: ({ unitCode }) => unitCode ?? '',
+    unit: (failure) => unitsOf(failure).join(),
     program: ({ programId }) => programId ?? '',
     closed: ({ closedAt }) => closedAt?.getTime() ?? Number.POSITIVE_INFINITY,
     lasted: lastedMs,
@@ -100,4 +100,10 @@ export function HistoryList({ failures, timeZone, nowMs, selected, onSelect }: H
       )}
     </>
   );
+}
+
+/** One that stands for many names only the first of them. */
+function unitsText(failure: Failure): string {
+  const [first = '–', ...others] = unitsOf(failure);
+  return others.length === 0 ? first : `${first} +${others.length}`;
 }

@@ -9,6 +9,11 @@ export type MonitorRow = Outputs['monitors'][number];
 export type MonitorPeriod = Outputs['periods']['monitors'][number];
 export type SentMessage = Outputs['failure']['messages'][number];
 
+/** The units that a failure concerns: its own, or those that it stands for. */
+export function unitsOf({ unitCode, units }: Failure): string[] {
+  return unitCode === null ? units.map((unit) => unit.unitCode) : [unitCode];
+}
+
 /** How often what is open, and how the checks do, are asked for again. */
 export const refreshMs = 5_000;
 
