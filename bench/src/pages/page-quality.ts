@@ -39,7 +39,7 @@ export async function measurePageQuality(
       ? await signIn(url, route.user.username, passwordOf(route.user.username), route.user.app)
       : '';
     const runs: PageReport[] = [];
-    while (runs.length < options.runs) runs.push(await judgePage(url + route.path, { port, cookie }));
+    while (runs.length < options.runs) runs.push(await judgePage(cleanup, url + route.path, { port, cookie }));
     const report = middleOf(runs);
     reports.push({ route, report });
     say(

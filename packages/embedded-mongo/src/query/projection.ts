@@ -36,8 +36,27 @@ export function projectFields(names: Iterable<string>): Projection {
 function projectSimply(simple: Simple): Projection {
   const tree: Tree = new Map(simple.tree);
   if (simple.keepId === simple.keep) tree.set('_id', 'named');
+  const rules = rulesOf(tree);
   const output = new Output();
-  return (document) => output.document(document, 0, tree, simple.keep);
+  return (document) => output.document(document, 0, rules, simple.keep);
+}
+
+/** A tree with its names encoded, so that the names of a document need not be decoded. */
+type Rules = { name: Buffer; rule: 'named' | Rules }[];
+
+function rulesOf(tree: Tree): Rules {
+  return [...tree].map(([name, rule]) => ({ name: Buffer.from(name), rule: rule === 'named' ? rule : rulesOf(rule) }));
+}
+
+/** The rule for the name that stands in `source[from..to)`. */
+function findRule(rules: Rules, source: Buffer, from: number, to: number): 'named' | Rules | undefined {
+  for (const { name, rule } of rules) {
+    if (name.length !== to - from) continue;
+    let matched = 0;
+    while (matched < name.length && name[matched] === source[from + matched]) matched++;
+    if (matched === name.length) return rule;
+  }
+  return undefined;
 }
 
 function projectWithMingo(spec: Buffer): Projection {
@@ -99,38 +118,44 @@ class Output {
   #bytes = Buffer.allocUnsafe(4096);
   #length = 0;
 
-  document(source: Buffer, start: number, tree: Tree, keep: boolean): Buffer {
+  document(source: Buffer, start: number, rules: Rules, keep: boolean): Buffer {
     // Nothing a projection makes is longer than its source, but for new names of array items.
     const most = 2 * source.length + 64;
     if (this.#bytes.length < most) this.#bytes = Buffer.allocUnsafe(2 * most);
     this.#length = 0;
-    this.#fields(source, start, tree, keep);
+    this.#fields(source, start, rules, keep);
     return Buffer.from(this.#bytes.subarray(0, this.#length));
   }
 
-  #fields(source: Buffer, start: number, tree: Tree, keep: boolean): void {
+  #fields(source: Buffer, start: number, rules: Rules, keep: boolean): void {
     const begin = this.#begin();
     let at = start + 4;
+    // What is kept and stands together is copied together.
+    let keptFrom = at;
     for (let type = source[at]; type; type = source[at]) {
       let value = at + 1;
       while (source[value] !== 0) value++;
-      const rule = tree.get(source.toString('utf8', at + 1, value));
+      const rule = findRule(rules, source, at + 1, value);
       const end = valueEnd(source, type, ++value);
-      if (rule === undefined || rule === 'named') {
-        if ((rule === 'named') === keep) this.#copy(source, at, end);
-      } else if (type === BsonType.object || type === BsonType.array) {
+      const isContainer = type === BsonType.object || type === BsonType.array;
+      const inner = isContainer && rule !== 'named' ? rule : undefined;
+      const isKept = !inner && (rule === 'named') === keep;
+      if (!isKept) {
+        this.#copy(source, keptFrom, at);
+        keptFrom = end;
+      }
+      if (inner) {
         this.#copy(source, at, value);
-        if (type === BsonType.object) this.#fields(source, value, rule, keep);
-        else this.#items(source, value, rule, keep);
-      } else if (!keep) {
-        this.#copy(source, at, end);
+        if (type === BsonType.object) this.#fields(source, value, inner, keep);
+        else this.#items(source, value, inner, keep);
       }
       at = end;
     }
+    this.#copy(source, keptFrom, at);
     this.#finish(begin);
   }
 
-  #items(source: Buffer, start: number, tree: Tree, keep: boolean): void {
+  #items(source: Buffer, start: number, rules: Rules, keep: boolean): void {
     const begin = this.#begin();
     let index = 0;
     for (const item of elements(source, start)) {
@@ -138,8 +163,8 @@ class Output {
       if (!isContainer && keep) continue;
       this.#bytes[this.#length++] = item.type;
       this.#length += this.#bytes.write(`${index++}\0`, this.#length, 'latin1');
-      if (item.type === BsonType.object) this.#fields(source, item.start, tree, keep);
-      else if (item.type === BsonType.array) this.#items(source, item.start, tree, keep);
+      if (item.type === BsonType.object) this.#fields(source, item.start, rules, keep);
+      else if (item.type === BsonType.array) this.#items(source, item.start, rules, keep);
       else this.#copy(source, item.start, item.end);
     }
     this.#finish(begin);
@@ -156,6 +181,6 @@ class Output {
   }
 
   #copy(source: Buffer, start: number, end: number): void {
-    this.#length += source.copy(this.#bytes, this.#length, start, end);
+    if (start < end) this.#length += source.copy(this.#bytes, this.#length, start, end);
   }
 }
