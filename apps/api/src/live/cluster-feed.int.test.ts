@@ -67,6 +67,24 @@ test.for([
   }, 5_000);
 });
 
+test('what is reported while the feed is opened does not stand for the stored past of silent units', async () => {
+  await start(true);
+  const past = new Date(Date.now() - 3_600_000);
+  await insert(past);
+  const reporting = { isOver: false };
+  const reports = (async () => {
+    while (!reporting.isOver) await insert(new Date(), { ...cluster, unitId: 'E002' });
+  })();
+  try {
+    const got = open();
+    await vi.waitFor(() => expect(got.readable).toContain(true), 5_000);
+    expect(got.samples.filter(({ ref }) => ref.unitId === 'E001').map(({ datasetAt }) => datasetAt)).toEqual([past]);
+  } finally {
+    reporting.isOver = true;
+    await reports;
+  }
+});
+
 test('a lost store is reported, tried again, and what was missed is read', async () => {
   await start(true);
   await insert(new Date(Date.now() - 5_000));

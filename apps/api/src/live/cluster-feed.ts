@@ -35,6 +35,8 @@ export function openClusterFeed(
   const abort = new AbortController();
   const { signal } = abort;
   let newestMs = 0;
+  /** News may come in before the stored past was read: that they are there does not say that it was. */
+  let hasBaseline = false;
 
   const handlers: Pick<FeedHandlers, 'onUnitData' | 'onDeals'> = {
     onUnitData(samples) {
@@ -52,6 +54,7 @@ export function openClusterFeed(
     const newest = streamNewestSamples(telemetry, { cluster, unitIds: options.unitIds });
     for await (const samples of newest) handlers.onUnitData(samples);
     handlers.onDeals(await listLiveDeals(telemetry, { cluster, now: options.now() }));
+    hasBaseline = true;
   }
 
   async function readSince(sinceMs: number): Promise<void> {
@@ -65,7 +68,7 @@ export function openClusterFeed(
     const broken = new AbortController();
     feed?.ended.catch((error: unknown) => broken.abort(error));
     try {
-      await (newestMs === 0 ? readBaseline() : readSince(newestMs - overlapMs));
+      await (hasBaseline ? readSince(newestMs - overlapMs) : readBaseline());
       options.handlers.onReadable(true);
       let resyncAtMs = options.now().getTime() + resyncEveryMs;
       while (!signal.aborted) {

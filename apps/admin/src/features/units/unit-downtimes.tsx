@@ -1,0 +1,57 @@
+import { daysUntil } from '@commonwatt/domain/calendar';
+import { localDayOf } from '@commonwatt/domain/local-day';
+import { requestId } from '@commonwatt/ui/api-error.ts';
+import { formatShare, quantityText } from '@commonwatt/ui/format/quantity.ts';
+import { formatDuration } from '@commonwatt/ui/format/time.ts';
+import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Card } from '../../parts/card.tsx';
+import type { ClusterInfo } from '../../shell/with-cluster.tsx';
+import { useTRPC } from '../../trpc.ts';
+import { IntervalList } from '../availability/interval-list.tsx';
+import styles from './units.module.css';
+import { rateDays } from './use-unit-extras.ts';
+
+const refreshMs = 60_000;
+
+/** How available a unit was lately, and when it was down and why. */
+export function UnitDowntimes({ cluster, unitId }: { cluster: ClusterInfo; unitId: string }) {
+  const { t, language } = useTexts('units');
+  const trpc = useTRPC();
+  const { ref, timeZone } = cluster;
+  const period = daysUntil(localDayOf(new Date(), timeZone), rateDays);
+  const answer = useQuery(
+    trpc.availability.unit.queryOptions({ cluster: ref, unitId, period }, { refetchInterval: refreshMs }),
+  );
+  const unit = answer.data?.unit;
+  return (
+    <Card title={t('downtimesTitle')} note={t('lastDays', { days: rateDays })}>
+      {answer.isError ? (
+        <ErrorNotice
+          what={t('downtimesTitle')}
+          requestId={requestId(answer.error)}
+          onRetry={() => void answer.refetch()}
+        />
+      ) : !unit ? (
+        <Loading label={t('downtimesTitle')} height={160} />
+      ) : (
+        <>
+          <p className={styles.rate}>{quantityText(formatShare(unit.rate, language))}</p>
+          <p className={styles.note}>{t('downFor', { duration: formatDuration(unit.times.down, language) })}</p>
+          <IntervalList cluster={cluster} unit={unit} nowMs={answer.data.nowMs} atMs={null} />
+        </>
+      )}
+      <p className={styles.more}>
+        <Link
+          to="/$community/$cluster/availability"
+          params={{ community: ref.communityId, cluster: ref.clusterId }}
+          search={{ last: '30d', unit: unitId }}
+        >
+          {t('inAvailability')}
+        </Link>
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,46 @@
+import { daysUntil } from '@commonwatt/domain/calendar';
+import { localDayOf } from '@commonwatt/domain/local-day';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ClusterInfo } from '../../shell/with-cluster.tsx';
+import { useTRPC } from '../../trpc.ts';
+import type { OpenFailure } from '../live/use-failures.ts';
+import type { UnitExtras } from './unit-list.ts';
+
+/** Slow to change, and dear to compute for a thousand units. */
+const staleMs = 300_000;
+
+export const rateDays = 30;
+
+/** What the stores know of a cluster's units beyond what they report; `isPartial`: something of it did not load. */
+export function useUnitExtras(
+  cluster: ClusterInfo,
+  failures: readonly OpenFailure[],
+): { extras: UnitExtras; isPartial: boolean; onRetry: () => void } {
+  const trpc = useTRPC();
+  const { ref, timeZone } = cluster;
+  const options = { staleTime: staleMs, refetchInterval: staleMs };
+  const period = daysUntil(localDayOf(new Date(), timeZone), rateDays);
+  const rates = useQuery(trpc.availability.rates.queryOptions({ cluster: ref, period }, options));
+  const list = useQuery(trpc.scenarios.list.queryOptions({ communityId: ref.communityId }, options));
+  const residents = useQuery(trpc.units.residents.queryOptions({ cluster: ref }, options));
+  const extras = useMemo((): UnitExtras => {
+    const names = new Map(list.data?.scenarios.map(({ id, name }) => [id, name]));
+    const choices = list.data?.homes.filter(({ clusterCode }) => clusterCode === ref.clusterId) ?? [];
+    const counts = new Map<string, number>();
+    for (const { unitId } of failures) if (unitId !== null) counts.set(unitId, (counts.get(unitId) ?? 0) + 1);
+    return {
+      rates: rates.data ? new Map(rates.data.units.map(({ unitId, rate }) => [unitId, rate])) : null,
+      scenarios: list.data
+        ? new Map(choices.map(({ unitCode, scenarioId }) => [unitCode, names.get(scenarioId) ?? String(scenarioId)]))
+        : null,
+      residents: residents.data ? new Map(residents.data.map(({ unitId, count }) => [unitId, count])) : null,
+      failures: counts,
+    };
+  }, [rates.data, list.data, residents.data, failures, ref.clusterId]);
+  return {
+    extras,
+    isPartial: rates.isError || list.isError || residents.isError,
+    onRetry: () => void Promise.all([rates.refetch(), list.refetch(), residents.refetch()]),
+  };
+}
