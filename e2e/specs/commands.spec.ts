@@ -1,4 +1,4 @@
-import { drawer, freshness, northLoop, openLive } from '../support/live-page.ts';
+import { freshness, northLoop, openLive } from '../support/live-page.ts';
 import { expect, test } from '../support/test.ts';
 
 test.beforeEach(({ signInAs }) => signInAs('staff', 'admin'));
@@ -12,8 +12,8 @@ test('by keyboard alone: Ctrl K, some letters and Enter go to a unit of another 
   await keyboard.type('e002 oss');
   await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(1);
   await keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/oss_community\/oss_cluster\/live\?unit=E002$/);
-  await expect(drawer(page).getByRole('heading', { name: 'E002' })).toBeVisible();
+  await expect(page).toHaveURL(/\/oss_community\/oss_cluster\/units\/E002$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'E002' })).toBeVisible();
 });
 
 test('what is not found is said, and Esc gives the focus back', async ({ page }) => {

@@ -59,6 +59,11 @@ for (const { name, path, stands } of [
     stands: (page: Page) => expect(page.getByRole('region')).toHaveCount(3),
   },
   {
+    name: 'units',
+    path: '/admin/hikari_hills/north_loop/units',
+    stands: (page: Page) => expect(page.locator('tbody tr')).toHaveCount(20),
+  },
+  {
     name: 'availability',
     path: '/admin/hikari_hills/north_loop/availability',
     stands: (page: Page) => expect(page.locator('tr[data-unit]')).toHaveCount(20),

@@ -74,6 +74,30 @@ export const adminViews: View[] = [
     prepare: (page) => expect(page.locator('aside').getByText('E999')).toBeVisible(),
   },
   {
+    name: 'units',
+    path: '/admin/hikari_hills/north_loop/units',
+    prepare: (page) => expect(page.locator('tbody tr')).toHaveCount(20),
+  },
+  {
+    name: 'units, none that is like that',
+    path: '/admin/hikari_hills/north_loop/units?q=nobody',
+    prepare: (page) => expect(page.locator('main section strong')).toBeVisible(),
+  },
+  {
+    name: 'page of a unit',
+    path: '/admin/hikari_hills/north_loop/units/E005',
+    async prepare(page) {
+      await expect(page.locator('.recharts-area-curve')).toBeVisible();
+      await expect(page.locator('tbody tr').first()).toBeVisible();
+      await expect(page.locator('main ol summary').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'page of a unit that does not exist',
+    path: '/admin/hikari_hills/north_loop/units/E999',
+    prepare: (page) => expect(page.locator('main a')).toBeVisible(),
+  },
+  {
     name: 'deals of a month, one of them open',
     path: '/admin/hikari_hills/north_loop/deals',
     async prepare(page) {

@@ -18,6 +18,7 @@ import { monitoringSearchSchema } from './features/monitoring/monitoring-search.
 import { auditSearchSchema, registrySearchSchema } from './features/registry/registry-search.ts';
 import { scenariosSearchSchema } from './features/scenarios/scenarios-search.ts';
 import { StartPage } from './features/start/start-page.tsx';
+import { unitsSearchSchema } from './features/units/units-search.ts';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { trpcClient } from './trpc.ts';
 
@@ -47,6 +48,28 @@ export const liveRoute = createRoute({
   path: '/$community/$cluster/live',
   validateSearch: liveSearchSchema,
   component: LivePage,
+});
+
+const units = createRoute({
+  getParentRoute: () => staff,
+  path: '/$community/$cluster/units',
+  validateSearch: unitsSearchSchema,
+  component: lazyRouteComponent(
+    withTexts(['units', 'parts'], () => import('./features/units/units-page.tsx')),
+    'UnitsPage',
+  ),
+});
+
+const unit = createRoute({
+  getParentRoute: () => staff,
+  path: '/$community/$cluster/units/$unit',
+  component: lazyRouteComponent(
+    withTexts(
+      ['units', 'availability', 'deals', 'monitoring', 'parts'],
+      () => import('./features/units/unit-page.tsx'),
+    ),
+    'UnitPage',
+  ),
 });
 
 const availability = createRoute({
@@ -184,6 +207,8 @@ export const router = createRouter({
     staff.addChildren([
       start,
       liveRoute,
+      units,
+      unit,
       deals,
       availability,
       monitoring,

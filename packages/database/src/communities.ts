@@ -100,6 +100,18 @@ export async function listHomes(db: DatabaseOrTransaction, userId: number): Prom
   }));
 }
 
+/** How many accounts each unit of a cluster has that may still sign in, by unit; those without one are left out. */
+export async function countResidents(db: DatabaseOrTransaction, ref: ClusterRef): Promise<Map<string, number>> {
+  const isOfCluster = { code: ref.clusterId, community: { code: ref.communityId } };
+  const links = await db.unitResident.findMany({
+    where: { unit: { cluster: isOfCluster }, user: { isActive: true } },
+    select: { unit: { select: { code: true } } },
+  });
+  const counts = new Map<string, number>();
+  for (const { unit } of links) counts.set(unit.code, (counts.get(unit.code) ?? 0) + 1);
+  return counts;
+}
+
 function unitWhere({ communityId, clusterId, unitId }: UnitRef) {
   return { code: unitId, cluster: { code: clusterId, community: { code: communityId } } };
 }

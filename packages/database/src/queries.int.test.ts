@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCluster, listCommunitiesOfResident, listHomes } from './communities.ts';
+import { countResidents, findCluster, listCommunitiesOfResident, listHomes } from './communities.ts';
 import { addHomes, registerCluster } from './registration.ts';
 import {
   chooseScenario,
@@ -49,6 +49,18 @@ test('a user has the homes that were linked, once each', async () => {
   const user = await makeUser(db, {}, [{ ...ref, unitId: 'E001' }]);
   await addHomes(db, user.id, [{ ...ref, unitId: 'E001' }]);
   expect((await listHomes(db, user.id)).map((home) => home.ref.unitId)).toEqual(['E001']);
+});
+
+test('the accounts of each unit of a cluster are counted, those that are closed and those of others not', async () => {
+  const ref = await makeCluster(db, ['E001', 'E002', 'E003']);
+  const elsewhere = await makeCluster(db, ['E001']);
+  const home = (unitId: string) => ({ ...ref, unitId });
+  await makeUser(db, {}, [home('E001'), { ...elsewhere, unitId: 'E001' }]);
+  await makeUser(db, {}, [home('E001')]);
+  const left = await makeUser(db, {}, [home('E002')]);
+  await setUserActive(db, left.id, false);
+  expect([...(await countResidents(db, ref))]).toEqual([['E001', 2]]);
+  expect([...(await countResidents(db, elsewhere))]).toEqual([['E001', 1]]);
 });
 
 test('a community with clusters, and a cluster with units, cannot be deleted', async () => {

@@ -99,16 +99,12 @@ function useCommands(scope: ClusterRef | null, onHelp: () => void): Command[] {
     : [];
   const places = listPlaces(outline).map((place): Command => {
     const { ref, title, detail } = place;
-    const to = '/$community/$cluster/live';
     if (place.kind === 'cluster') {
-      return {
-        id: `c-${ref.communityId}-${ref.clusterId}`,
-        title,
-        detail,
-        go: () => void navigate({ to, params: params(ref) }),
-      };
+      const go = () => void navigate({ to: '/$community/$cluster/live', params: params(ref) });
+      return { id: `c-${ref.communityId}-${ref.clusterId}`, title, detail, go };
     }
-    const go = () => void navigate({ to, params: params(ref), search: { unit: place.unitId } });
+    const unitParams = { ...params(ref), unit: place.unitId };
+    const go = () => void navigate({ to: '/$community/$cluster/units/$unit', params: unitParams });
     return { id: `u-${ref.communityId}-${ref.clusterId}-${place.unitId}`, title, detail, go };
   });
   const others: Command[] = [

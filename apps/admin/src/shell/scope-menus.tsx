@@ -112,8 +112,8 @@ function ScopeMenu({ label, current, choices, className }: ScopeMenuProps) {
   );
 }
 
-/** The screen of the page, where it is one about a cluster; else the first of them. */
+/** The screen that the page is, or is below, where it is one about a cluster; else the first of them. */
 function useClusterScreen() {
   const matchRoute = useMatchRoute();
-  return (clusterScreens.find(({ to }) => matchRoute({ to })) ?? clusterScreens[0]).to;
+  return (clusterScreens.find(({ to }) => matchRoute({ to, fuzzy: true })) ?? clusterScreens[0]).to;
 }

@@ -6,6 +6,7 @@ import type { IconName } from '@commonwatt/ui/icons.tsx';
  */
 export const clusterScreens = [
   { to: '/$community/$cluster/live', icon: 'live', text: 'live', isOnPhone: true },
+  { to: '/$community/$cluster/units', icon: 'home', text: 'unitList', isOnPhone: false },
   { to: '/$community/$cluster/deals', icon: 'deals', text: 'deals', isOnPhone: true },
   { to: '/$community/$cluster/availability', icon: 'availability', text: 'availability', isOnPhone: false },
   { to: '/$community/$cluster/monitoring', icon: 'monitoring', text: 'monitoring', isOnPhone: true },

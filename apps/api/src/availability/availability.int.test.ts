@@ -60,6 +60,15 @@ test('a cluster: each unit and all together, and the kinds add up to the period'
   expect(total.data).toMatchObject({ rate, times });
 });
 
+test('the shares alone are those of the cluster', async () => {
+  const { data } = await staff.query('availability.rates', { cluster, period });
+  expect((data as { units: object[] }).units).toEqual([
+    { unitId: 'E001', rate: 21 / 24 },
+    { unitId: 'E002', rate: 1 },
+    { unitId: 'E003', rate: null },
+  ]);
+});
+
 test('a period of any two instants', async () => {
   const from = '2020-06-08T17:00:00Z';
   const to = '2020-06-08T19:00:00Z';

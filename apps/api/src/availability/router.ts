@@ -21,6 +21,13 @@ export const availabilityRouter = router({
     return { ...all, period, nowMs: now.getTime(), units: packed };
   }),
 
+  /** How available each unit was: the shares alone, for lists of units that show more than that. */
+  rates: periodProcedure.query(async ({ ctx }) => {
+    const { deps, cluster, period, now } = ctx;
+    const { units } = await readAvailability(deps.telemetry, cluster, { period, now });
+    return { period, units: units.map(({ unitId, rate }) => ({ unitId, rate })) };
+  }),
+
   /** The figures of all units together, to compare another period with. */
   total: periodProcedure.query(async ({ ctx }) => {
     const { deps, cluster, period, now } = ctx;

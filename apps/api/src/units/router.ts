@@ -1,10 +1,17 @@
+import { countResidents } from '@commonwatt/database/communities';
 import { findNewestUnitDocument } from '@commonwatt/telemetry/unit-data';
 import { z } from 'zod';
-import { router, unitProcedure } from '../trpc.ts';
+import { clusterProcedure, router, unitProcedure } from '../trpc.ts';
 import { readUnitHistory } from './history.ts';
 import { plainDocument } from './plain-document.ts';
 
 export const unitsRouter = router({
+  /** How many accounts each registered unit of a cluster has; 0: nobody can see this home in the residents' app. */
+  residents: clusterProcedure.query(async ({ ctx }) => {
+    const counts = await countResidents(ctx.deps.database, ctx.cluster.ref);
+    return ctx.cluster.units.map(({ unitId }) => ({ unitId, count: counts.get(unitId) ?? 0 }));
+  }),
+
   /** The newest document of a unit with every field its writer put in; null when it never reported. */
   document: unitProcedure.query(async ({ ctx, input }) => {
     const document = await findNewestUnitDocument(ctx.deps.telemetry, input.unit);

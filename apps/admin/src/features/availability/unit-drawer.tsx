@@ -28,6 +28,7 @@ type UnitDrawerProps = {
 export function UnitDrawer({ cluster, unitId, period, atMs, onClose }: UnitDrawerProps) {
   const { t, language } = useTexts('availability');
   const trpc = useTRPC();
+  const params = { community: cluster.ref.communityId, cluster: cluster.ref.clusterId };
   const asked = { cluster: cluster.ref, unitId, period: periodInput(period) };
   const answer = useQuery(
     trpc.availability.unit.queryOptions(asked, {
@@ -73,14 +74,18 @@ export function UnitDrawer({ cluster, unitId, period, atMs, onClose }: UnitDrawe
           </dl>
           <KindSums caption={t('sumOf', { count: 1 })} times={unit.times} />
           <IntervalList cluster={cluster} unit={unit} nowMs={nowMs} atMs={atMs} />
-          <Link
-            to="/$community/$cluster/live"
-            params={{ community: cluster.ref.communityId, cluster: cluster.ref.clusterId }}
-            search={{ unit: unitId }}
-            className={controls.button}
-          >
-            {t('openUnit')}
-          </Link>
+          <p className={styles.links}>
+            <Link
+              to="/$community/$cluster/units/$unit"
+              params={{ ...params, unit: unitId }}
+              className={controls.button}
+            >
+              {t('unitPage')}
+            </Link>
+            <Link to="/$community/$cluster/live" params={params} search={{ unit: unitId }} className={controls.button}>
+              {t('openUnit')}
+            </Link>
+          </p>
         </>
       )}
     </Drawer>

@@ -13,9 +13,10 @@ type DealTableProps = {
   /** Then the time of the day is enough. */
   isOneDay: boolean;
   timeZone: string;
-  sorting: Sorting<DealColumn>;
   selectedId: string | null;
-  onSort: (column: DealColumn, isDescending: boolean) => void;
+  /** How they are sorted, where the page can sort them in another way. */
+  sorting?: Sorting<DealColumn>;
+  onSort?: (column: DealColumn, isDescending: boolean) => void;
   onOpen: (dealId: string) => void;
 };
 
@@ -87,10 +88,12 @@ export function DealTable({ rows, isOneDay, timeZone, sorting, selectedId, onSor
       ]}
       rows={rows}
       rowKey={({ dealId }) => dealId}
-      sorting={sorting}
-      onSort={({ key, isDescending }) => {
-        if (key !== 'deal') onSort(key, isDescending);
-      }}
+      {...(sorting && { sorting })}
+      {...(onSort && {
+        onSort: ({ key, isDescending }) => {
+          if (key !== 'deal') onSort(key, isDescending);
+        },
+      })}
       selectedKey={selectedId}
       onSelect={({ dealId }) => onOpen(dealId)}
     />

@@ -10,13 +10,14 @@ export type ChartLine = { name: string; points: readonly SeriesPoint[]; colour: 
 type HistoryChartProps = {
   caption: string;
   range: { fromMs: number; toMs: number };
+  heightPx: number;
   timeZone: string;
   domain?: [number, number];
   lines: readonly ChartLine[];
 };
 
 /** Lines over time. The axis is the range that was asked for, however much of it there are data for; gaps stay gaps. */
-export function HistoryChart({ caption, range, timeZone, domain, lines }: HistoryChartProps) {
+export function HistoryChart({ caption, range, heightPx, timeZone, domain, lines }: HistoryChartProps) {
   const { t, language } = useTexts('live');
   const clock = (atMs: number) => formatClock(atMs, timeZone, language);
   const rows = mergeLines(lines);
@@ -36,7 +37,7 @@ export function HistoryChart({ caption, range, timeZone, domain, lines }: Histor
         )}
       </figcaption>
       <div aria-hidden="true">
-        <ResponsiveContainer width="100%" height={110}>
+        <ResponsiveContainer width="100%" height={heightPx}>
           <ComposedChart data={rows} accessibilityLayer={false} margin={{ top: 6, right: 6, bottom: 0, left: -18 }}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis

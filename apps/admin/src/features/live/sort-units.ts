@@ -1,4 +1,5 @@
 import type { SceneUnit, UnitStatus } from '@commonwatt/ui/cluster/scene.ts';
+import { sortByValue } from '../../parts/sort-by-value.ts';
 
 export type SortKey =
   | 'unit'
@@ -12,7 +13,8 @@ export type SortKey =
   | 'mode'
   | 'age';
 
-const gravity: Record<UnitStatus, number> = { silent: 0, failure: 1, alarm: 2, late: 3, never: 4, ok: 5 };
+/** The gravest first. */
+export const gravity: Record<UnitStatus, number> = { silent: 0, failure: 1, alarm: 2, late: 3, never: 4, ok: 5 };
 
 const values: Record<SortKey, (unit: SceneUnit) => number | string | null> = {
   unit: (unit) => unit.unitId,
@@ -27,16 +29,7 @@ const values: Record<SortKey, (unit: SceneUnit) => number | string | null> = {
   age: (unit) => unit.ageMs,
 };
 
-const texts = new Intl.Collator('en', { numeric: true });
-
-/** Units by one column, up or down; what is missing stands last both ways, and equal ones keep the order of their ids. */
+/** Units by one column, up or down. */
 export function sortUnits(units: readonly SceneUnit[], key: SortKey, isDown: boolean): SceneUnit[] {
-  const value = values[key];
-  return [...units].sort((a, b) => {
-    const [left, right] = [value(a), value(b)];
-    if (left === null || right === null) return Number(left === null) - Number(right === null);
-    const order =
-      typeof left === 'number' && typeof right === 'number' ? left - right : texts.compare(String(left), String(right));
-    return (isDown ? -order : order) || texts.compare(a.unitId, b.unitId);
-  });
+  return sortByValue(units, { value: values[key], idOf: ({ unitId }) => unitId, isDown });
 }

@@ -12,10 +12,18 @@ const hours = 24;
 /** While time flies, a new day is read at these steps. */
 const replayStepMs = 15 * 60_000;
 
-type UnitHistoryProps = { unit: UnitRef; timeZone: string; replayedMs: number | null };
+type UnitHistoryProps = {
+  unit: UnitRef;
+  timeZone: string;
+  replayedMs: number | null;
+  /** How high each of the two drawings is, px. */
+  chartHeightPx?: number;
+};
+
+const panelChartHeightPx = 110;
 
 /** A day of a unit up to now or the replayed instant: its battery, and below it on the same axis the powers that made it. */
-export function UnitHistory({ unit, timeZone, replayedMs }: UnitHistoryProps) {
+export function UnitHistory({ unit, timeZone, replayedMs, chartHeightPx = panelChartHeightPx }: UnitHistoryProps) {
   const trpc = useTRPC();
   const { t, language } = useTexts('live');
   const history = useQuery(
@@ -44,6 +52,7 @@ export function UnitHistory({ unit, timeZone, replayedMs }: UnitHistoryProps) {
           <HistoryChart
             caption={t('batteryChart')}
             range={history.data}
+            heightPx={chartHeightPx}
             timeZone={timeZone}
             domain={[0, 100]}
             lines={[
@@ -53,6 +62,7 @@ export function UnitHistory({ unit, timeZone, replayedMs }: UnitHistoryProps) {
           <HistoryChart
             caption={t('powerChart')}
             range={history.data}
+            heightPx={chartHeightPx}
             timeZone={timeZone}
             lines={[
               { name: t('solar'), points: history.data.series.solarW, colour: 'var(--solar-edge)' },

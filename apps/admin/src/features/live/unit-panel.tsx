@@ -1,12 +1,14 @@
 import type { Scene, SceneUnit } from '@commonwatt/ui/cluster/scene.ts';
-import { formatMeasure, formatPercent, formatPower, quantityText, withSign } from '@commonwatt/ui/format/quantity.ts';
-import { formatAge, formatInstant } from '@commonwatt/ui/format/time.ts';
+import { formatPercent, formatPower, quantityText, withSign } from '@commonwatt/ui/format/quantity.ts';
+import { formatAge } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Empty, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
+import { ConverterFacts } from './converter-facts.tsx';
 import { DealRow } from './deal-row.tsx';
 import { FailureRow } from './failure-row.tsx';
 import styles from './panel.module.css';
@@ -66,6 +68,15 @@ export function UnitPanel({ cluster, scene, unitId, replayedMs, failures, onSele
           </ul>
         )}
         <NowTiles unit={unit} />
+        {unit.isRegistered && (
+          <Link
+            to="/$community/$cluster/units/$unit"
+            params={{ community: cluster.ref.communityId, cluster: cluster.ref.clusterId, unit: unitId }}
+            className={styles.pageLink}
+          >
+            {t('unitPage')}
+          </Link>
+        )}
       </section>
       <PartBoundary what={t('history')}>
         <Suspense fallback={<Loading label={t('history')} height={260} />}>
@@ -90,7 +101,8 @@ export function UnitPanel({ cluster, scene, unitId, replayedMs, failures, onSele
   );
 }
 
-function AgePill({ unit }: { unit: SceneUnit }) {
+/** How old a unit's newest values are. */
+export function AgePill({ unit }: { unit: SceneUnit }) {
   const { t, language } = useTexts('live');
   const ui = useTexts('ui');
   if (unit.ageMs === null) return <span className={styles.pillStale}>{t('statuses.never')}</span>;
@@ -135,44 +147,5 @@ function NowTiles({ unit }: { unit: SceneUnit }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-function ConverterFacts({ unit, timeZone }: { unit: SceneUnit; timeZone: string }) {
-  const { t, language } = useTexts('live');
-  const drawing = useTexts('cluster');
-  const { dcGridV, dcGridA, dcGridW, temperatureC } = unit.values;
-  const measure = (value: number | null, symbol: string, decimals: number) =>
-    quantityText(formatMeasure(value, symbol, decimals, language));
-  const { effective, local } = unit.modes;
-  const mode =
-    effective === null ? '–' : t(local ? 'modeOwn' : 'modeFromCluster', { mode: drawing.t(`mode.${effective}`) });
-  const facts: [string, string][] = [
-    [t('status'), unit.converter === null ? '–' : t(`converters.${unit.converter}`)],
-    [t('busLine'), [measure(dcGridV, 'V', 1), measure(dcGridA, 'A', 2), measure(dcGridW, 'W', 0)].join(' · ')],
-    [t('temperature'), measure(temperatureC, '°C', 1)],
-    [t('alarm'), unit.alarm === null ? '–' : t(`alarms.${unit.alarm}`)],
-    [t('mode'), mode],
-    [t('period'), formatAge(unit.reportPeriodMs, language)],
-    [t('seen'), unit.takenAtMs === null ? '–' : formatInstant(unit.takenAtMs, timeZone, language)],
-  ];
-  return (
-    <section className={styles.section}>
-      <h2 className={styles.heading}>{t('converter')}</h2>
-      <dl className={styles.facts}>
-        {facts.map(([label, value]) => (
-          <FactRow key={label} label={label} value={value} />
-        ))}
-      </dl>
-    </section>
-  );
-}
-
-function FactRow({ label, value }: { label: string; value: string }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </>
   );
 }

@@ -24,7 +24,7 @@ export function FailureLinks({ cluster, failure }: { cluster: ClusterInfo; failu
         {t('replay', { time: formatClock(fromMs, cluster.timeZone, language) })}
       </Link>
       {unit !== undefined && (
-        <Link to="/$community/$cluster/live" params={params} search={{ unit }} className={controls.button}>
+        <Link to="/$community/$cluster/units/$unit" params={{ ...params, unit }} className={controls.button}>
           {t('openUnit', { unit })}
         </Link>
       )}

@@ -1,7 +1,7 @@
 import { daysUntil } from '@commonwatt/domain/calendar';
 import { localDayOf } from '@commonwatt/domain/local-day';
-import type { SceneDeal } from '@commonwatt/ui/cluster/scene.ts';
 import { requestId } from '@commonwatt/ui/api-error.ts';
+import type { SceneDeal } from '@commonwatt/ui/cluster/scene.ts';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
@@ -43,7 +43,9 @@ export function UnitDeals({ cluster, unitId, running }: UnitDealsProps) {
             <DealRow
               key={deal.dealId}
               deal={deal}
-              onSelect={(dealId) => void navigate({ to: '/$community/$cluster/live', params, search: { deal: dealId } })}
+              onSelect={(dealId) =>
+                void navigate({ to: '/$community/$cluster/live', params, search: { deal: dealId } })
+              }
             />
           ))}
         </div>
@@ -60,9 +62,7 @@ export function UnitDeals({ cluster, unitId, running }: UnitDealsProps) {
           isOneDay={false}
           timeZone={timeZone}
           selectedId={null}
-          onOpen={(deal) =>
-            void navigate({ to: '/$community/$cluster/deals', params, search: { ...inDays, deal } })
-          }
+          onOpen={(deal) => void navigate({ to: '/$community/$cluster/deals', params, search: { ...inDays, deal } })}
         />
       )}
       <p className={styles.more}>

@@ -40,7 +40,7 @@ export function UnitDowntimes({ cluster, unitId }: { cluster: ClusterInfo; unitI
         <>
           <p className={styles.rate}>{quantityText(formatShare(unit.rate, language))}</p>
           <p className={styles.note}>{t('downFor', { duration: formatDuration(unit.times.down, language) })}</p>
-          <IntervalList cluster={cluster} unit={unit} nowMs={answer.data.nowMs} atMs={null} />
+          <IntervalList cluster={cluster} unit={unit} nowMs={answer.data?.nowMs ?? 0} atMs={null} />
         </>
       )}
       <p className={styles.more}>

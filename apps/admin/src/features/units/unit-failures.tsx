@@ -31,7 +31,10 @@ export function UnitFailures({ cluster, unitId, openCount }: UnitFailuresProps) 
   const { ref, timeZone } = cluster;
   const period = daysUntil(localDayOf(new Date(), timeZone), days);
   const found = useQuery(
-    trpc.monitoring.failures.queryOptions({ cluster: ref, ...period }, { refetchInterval: openCount > 0 ? 10_000 : refreshMs }),
+    trpc.monitoring.failures.queryOptions(
+      { cluster: ref, ...period },
+      { refetchInterval: openCount > 0 ? 10_000 : refreshMs },
+    ),
   );
   const own = found.data?.filter(({ unitCode }) => unitCode === unitId).toReversed() ?? [];
   const shown = [...own.filter(isOpen), ...own.filter((failure) => !isOpen(failure))].slice(0, mostRows);
@@ -40,7 +43,11 @@ export function UnitFailures({ cluster, unitId, openCount }: UnitFailuresProps) 
       {found.isPending ? (
         <Loading label={t('failuresTitle')} height={80} />
       ) : found.isError ? (
-        <ErrorNotice what={t('failuresTitle')} requestId={requestId(found.error)} onRetry={() => void found.refetch()} />
+        <ErrorNotice
+          what={t('failuresTitle')}
+          requestId={requestId(found.error)}
+          onRetry={() => void found.refetch()}
+        />
       ) : own.length === 0 ? (
         <p className={styles.note}>{t('noFailures', { days })}</p>
       ) : (

@@ -34,14 +34,18 @@ export function listUnits(scene: Scene, { rates, scenarios, residents, failures 
     const own = scene.deals.filter(({ dealId }) => unit.dealIds.includes(dealId));
     return {
       unit,
-      givesTo: own.filter(({ fromUnitId }) => fromUnitId === unitId).map(({ toUnitId }) => toUnitId),
-      receivesFrom: own.filter(({ toUnitId }) => toUnitId === unitId).map(({ fromUnitId }) => fromUnitId),
+      givesTo: distinct(own.filter(({ fromUnitId }) => fromUnitId === unitId).map(({ toUnitId }) => toUnitId)),
+      receivesFrom: distinct(own.filter(({ toUnitId }) => toUnitId === unitId).map(({ fromUnitId }) => fromUnitId)),
       failureCount: failures.get(unitId) ?? 0,
       rate: rates?.get(unitId) ?? null,
       scenario: scenarios?.get(unitId) ?? null,
       residentCount: residents?.get(unitId) ?? null,
     };
   });
+}
+
+function distinct(unitIds: readonly string[]): string[] {
+  return [...new Set(unitIds)].sort();
 }
 
 /** The units that a view shows, in its order: those whose id, name or scenario has every word that was typed. */
@@ -56,7 +60,7 @@ export function arrangeUnits(
     return words.every((word) => text.includes(word)) && (show === undefined || isIn[show](listed));
   });
   const isDown = order === 'descending';
-  return sortByValue(found, { value: valueOf[by], idOf: ({ unit }) => unit.unitId, isDown });
+  return sortByValue(found, { value: columnValues[by], idOf: ({ unit }) => unit.unitId, isDown });
 }
 
 const isIn: Record<UnitGroup, (listed: ListedUnit) => boolean> = {
@@ -69,7 +73,7 @@ const isIn: Record<UnitGroup, (listed: ListedUnit) => boolean> = {
   noResident: ({ residentCount }) => residentCount === 0,
 };
 
-const valueOf: Record<UnitColumn, (listed: ListedUnit) => number | string | null> = {
+const columnValues: Record<UnitColumn, (listed: ListedUnit) => number | string | null> = {
   unit: ({ unit }) => unit.unitId,
   status: ({ unit }) => gravity[unit.status],
   battery: ({ unit }) => unit.values.rsocPercent,

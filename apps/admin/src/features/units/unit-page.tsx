@@ -73,16 +73,13 @@ function ClusterUnit({ cluster, unitId }: { cluster: ClusterInfo; unitId: string
       status={<LiveStatus paint={paint} scene={scene} timeZone={cluster.timeZone} />}
     >
       <Page title={unitId} subtitle={name} tools={<UnitLinks cluster={cluster} unitId={unitId} />}>
-        <ConnectionBanner connection={connection} sourceLost={sourceLost} onRetry={onRetry} />
-        {!scene || !unit ? (
-          <Loading label={t('now')} height={120} />
-        ) : (
-          <>
-            <UnitState unit={unit} />
-            <UnitFigures unit={unit} />
-          </>
-        )}
+        <div>
+          <ConnectionBanner connection={connection} sourceLost={sourceLost} onRetry={onRetry} />
+          {unit && <UnitState unit={unit} />}
+        </div>
+        {unit ? <UnitFigures unit={unit} /> : <Loading label={t('now')} height={120} />}
         <UnitColumns cluster={cluster} unitId={unitId} scene={scene} openCount={failures.length} />
+        <UnitLogLines cluster={cluster} unitId={unitId} />
       </Page>
     </Shell>
   );
@@ -121,7 +118,6 @@ function UnitColumns({ cluster, unitId, scene, openCount }: UnitColumnsProps) {
           </PartBoundary>
         </div>
         <UnitDeals cluster={cluster} unitId={unitId} running={deals} />
-        <UnitLogLines cluster={cluster} unitId={unitId} />
       </div>
       <div className={styles.column}>
         <UnitFailures cluster={cluster} unitId={unitId} openCount={openCount} />

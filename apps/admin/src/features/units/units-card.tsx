@@ -28,8 +28,7 @@ export function UnitsCard({ cluster, units, search, onRetry, onChange }: UnitsCa
   const { q = '', show } = search;
   const isNarrowed = q !== '' || show !== undefined;
   const { communityId, clusterId } = cluster.ref;
-  const save = () =>
-    saveFile(`units-${communityId}-${clusterId}.csv`, toCsv([...csvHeading], shown.map(csvRow)));
+  const save = () => saveFile(`units-${communityId}-${clusterId}.csv`, toCsv([...csvHeading], shown.map(csvRow)));
   return (
     <Card
       title={t('list')}
@@ -76,7 +75,11 @@ export function UnitsCard({ cluster, units, search, onRetry, onChange }: UnitsCa
       {shown.length === 0 ? (
         <Empty title={t('noMatch')}>
           {isNarrowed && (
-            <button type="button" className={controls.button} onClick={() => onChange({ q: undefined, show: undefined })}>
+            <button
+              type="button"
+              className={controls.button}
+              onClick={() => onChange({ q: undefined, show: undefined })}
+            >
               {t('clear')}
             </button>
           )}

@@ -49,18 +49,20 @@ function ClusterUnits({ cluster }: { cluster: ClusterInfo }) {
         <NoUnits cluster={cluster} />
       ) : (
         <Page title={t('title')} subtitle={t('subtitle')}>
-          <ConnectionBanner connection={connection} sourceLost={sourceLost} onRetry={onRetry} />
-          {units === null ? (
-            <Loading label={t('title')} height={500} />
-          ) : (
-            <UnitsCard
-              cluster={cluster}
-              units={units}
-              search={search}
-              onRetry={isPartial ? onRetryExtras : null}
-              onChange={change}
-            />
-          )}
+          <div>
+            <ConnectionBanner connection={connection} sourceLost={sourceLost} onRetry={onRetry} />
+            {units === null ? (
+              <Loading label={t('title')} height={500} />
+            ) : (
+              <UnitsCard
+                cluster={cluster}
+                units={units}
+                search={search}
+                onRetry={isPartial ? onRetryExtras : null}
+                onChange={change}
+              />
+            )}
+          </div>
         </Page>
       )}
     </Shell>

@@ -43,7 +43,12 @@ function useColumns(cluster: ClusterInfo): Column<ListedUnit, UnitColumn>[] {
   const power = (powerW: number | null) => quantityText(formatPower(powerW, language));
   const figure = { isNumber: true, isSortable: true } as const;
   return [
-    { key: 'unit', header: live.t('unit'), cell: ({ unit }) => <UnitName cluster={cluster} unit={unit} />, isSortable: true },
+    {
+      key: 'unit',
+      header: live.t('unit'),
+      cell: ({ unit }) => <UnitName cluster={cluster} unit={unit} />,
+      isSortable: true,
+    },
     { key: 'status', header: live.t('status'), cell: (listed) => <Status listed={listed} />, isSortable: true },
     { key: 'battery', header: live.t('battery'), cell: ({ unit }) => <Battery unit={unit} />, ...figure },
     { key: 'solar', header: live.t('solar'), cell: ({ unit }) => power(unit.values.solarW), ...figure },
@@ -144,9 +149,7 @@ function Deals({ listed: { givesTo, receivesFrom } }: { listed: ListedUnit }) {
   if (givesTo.length + receivesFrom.length === 0) return '–';
   return (
     <>
-      {givesTo.length > 0 && (
-        <span className={clusterStyles.gives}>{t('givesTo', { units: givesTo.join(', ') })}</span>
-      )}{' '}
+      {givesTo.length > 0 && <span className={clusterStyles.gives}>{t('givesTo', { units: givesTo.join(', ') })}</span>}{' '}
       {receivesFrom.length > 0 && (
         <span className={clusterStyles.receives}>{t('receivesFrom', { units: receivesFrom.join(', ') })}</span>
       )}

@@ -8,7 +8,7 @@ import type { OpenFailure } from '../live/use-failures.ts';
 import type { UnitExtras } from './unit-list.ts';
 
 /** Slow to change, and dear to compute for a thousand units. */
-const staleMs = 300_000;
+const refreshMs = 60_000;
 
 export const rateDays = 30;
 
@@ -19,7 +19,7 @@ export function useUnitExtras(
 ): { extras: UnitExtras; isPartial: boolean; onRetry: () => void } {
   const trpc = useTRPC();
   const { ref, timeZone } = cluster;
-  const options = { staleTime: staleMs, refetchInterval: staleMs };
+  const options = { staleTime: refreshMs, refetchInterval: refreshMs };
   const period = daysUntil(localDayOf(new Date(), timeZone), rateDays);
   const rates = useQuery(trpc.availability.rates.queryOptions({ cluster: ref, period }, options));
   const list = useQuery(trpc.scenarios.list.queryOptions({ communityId: ref.communityId }, options));

@@ -1,0 +1,167 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { register, uniqueName } from '../support/commands.ts';
+import { withForeignCommunity } from '../support/foreign-community.ts';
+import { expectVisibleFocus, tabTo } from '../support/keyboard.ts';
+import { drawer, exampleCluster, openLive } from '../support/live-page.ts';
+import { expect, test } from '../support/test.ts';
+
+// The list of all units of a cluster, and the page of one. A cluster of its own makes every figure known in advance: U1
+// reports and gives to U2, U2 went silent an hour ago, U3 never reported.
+
+const ref = { communityId: uniqueName('zz_units'), clusterId: 'k' };
+const list = `/admin/${ref.communityId}/k/units`;
+const demoUnit = '/admin/hikari_hills/north_loop/units/E005';
+const hourAgo = () => new Date(Date.now() - 3_600_000);
+
+test.beforeAll(async ({ place }) => {
+  await register(place, { ...ref, timeZone: 'Asia/Tokyo' }, ['U1', 'U2', 'U3']);
+});
+test.beforeEach(({ signInAs }) => signInAs('staff', 'admin'));
+
+const row = (page: Page, unitId: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('link', { name: unitId, exact: true }) });
+const shownUnits = (page: Page) => page.locator('tbody tr td:first-child a').allInnerTexts();
+const card = (page: Page, name: string) => page.getByRole('region', { name });
+
+/** Looks at the cluster while U1 reports. */
+async function whileReporting(
+  place: Parameters<typeof withForeignCommunity>[0],
+  look: () => Promise<void>,
+): Promise<void> {
+  await withForeignCommunity(place, ref, async ({ writeUnit, writeDeal, writeLog, writeDowntimes, keepReporting }) => {
+    await writeUnit({ unitId: 'U2', at: hourAgo() });
+    await writeDeal({ from: 'U1', to: 'U2', createdAt: new Date(), movedWh: 12, isRunning: true });
+    await writeLog({ unitId: 'U1', level: 'WARNING', message: 'the fan of U1 is loud' });
+    const from = new Date(Date.now() - 7_200_000);
+    await writeDowntimes('U1', new Date(Date.now() - 86_400_000), [{ from, to: hourAgo(), cause: 'loss' }]);
+    const reports = keepReporting(['U1']);
+    try {
+      await look();
+    } finally {
+      await reports.stop();
+    }
+  });
+}
+
+test('every unit of a cluster is listed with what is known of it, and what is not is no zero', async ({
+  page,
+  place,
+}) => {
+  await whileReporting(place, async () => {
+    await page.goto(list);
+    await expect(row(page, 'U1')).toContainText(/71.%.*640.W.*300.W.*to U2.*Run.*none/);
+    await expect(row(page, 'U2')).toContainText(/Offline.*from U1.*1 hr/);
+    await expect(row(page, 'U3')).toContainText(/No data yet.*–/);
+    await expect(page.getByText('3 of 3', { exact: true })).toBeVisible();
+
+    await page.getByLabel('Show', { exact: true }).selectOption('Offline');
+    await expect(page).toHaveURL(`${list}?show=silent`);
+    await expect.poll(() => shownUnits(page)).toEqual(['U2']);
+    await page.reload();
+    await expect.poll(() => shownUnits(page)).toEqual(['U2']);
+    await page.getByLabel('Search units').fill('U3');
+    await expect(page.getByText('No unit is like that')).toBeVisible();
+    await page.getByRole('button', { name: 'Show all units' }).click();
+    await expect(page).toHaveURL(list);
+    await page.getByRole('button', { name: 'Battery' }).click();
+    await expect(page).toHaveURL(`${list}?by=battery`);
+    await page.getByRole('button', { name: 'Unit', exact: true }).click();
+    await expect(page).toHaveURL(list);
+    await page.getByRole('button', { name: 'Unit', exact: true }).click();
+    await expect(page).toHaveURL(`${list}?order=descending`);
+    await expect.poll(() => shownUnits(page)).toEqual(['U3', 'U2', 'U1']);
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV' }).click(),
+    ]);
+    const lines = (await readFile(await download.path(), 'utf8')).split('\r\n');
+    expect(lines[0]).toContain('unit,name,status,battery_percent');
+    expect(lines[1]).toMatch(/^U3,U3,never,,/);
+    expect(lines[3]).toMatch(/^U1,U1,\w+,71,3400,640,300,/);
+  });
+});
+
+test('the page of a unit tells how it is, what it did, what failed and what it logged', async ({ page, place }) => {
+  await whileReporting(place, async () => {
+    await page.goto(`${list}/U1`);
+    await expect(page.getByRole('heading', { level: 1, name: 'U1' })).toBeVisible();
+    await expect(page.locator('main dl').first()).toContainText(/640.W.*300.W.*71.%.*3\.40.kWh stored/s);
+    await expect(
+      card(page, 'Deals of the unit')
+        .getByRole('button', { name: /U1.*U2/s })
+        .first(),
+    ).toBeVisible();
+    await expect(card(page, 'Availability and downtimes')).toContainText(/Down for 1.h.*No data for ten minutes/s);
+    await expect(card(page, 'Failures')).toContainText('Nothing failed in the last 30 days.');
+    await expect(card(page, 'Scenario')).toContainText(/no resident account.*No scenario is chosen/s);
+    await expect(card(page, 'Latest log lines')).toContainText('the fan of U1 is loud');
+    await expect(page.getByRole('heading', { name: 'Converter' })).toBeVisible();
+    await page.getByRole('link', { name: 'Next unit: U2' }).click();
+    await expect(page).toHaveURL(`${list}/U2`);
+    await expect(page.getByRole('heading', { level: 1, name: 'U2' })).toBeVisible();
+    await expect(page.getByText('1 hr ago').first()).toBeVisible();
+    await expect(page.locator('main').getByText('Offline')).toBeVisible();
+    await page.getByRole('link', { name: 'Show in Live' }).click();
+    await expect(page).toHaveURL(/live\?unit=U2$/);
+  });
+});
+
+test('what a unit trades by, and links to where there is more', async ({ page }) => {
+  await page.goto(demoUnit);
+  await expect(page.locator('.recharts-area-curve')).toBeVisible();
+  const scenario = card(page, 'Scenario');
+  await expect(scenario).toContainText(/1 resident account.*In force since/s);
+  await expect(scenario.getByRole('link')).toHaveAttribute('href', /scenarios\?scenario=\d+&unit=E005/);
+  await expect(page.getByRole('link', { name: 'All deals of E005' })).toHaveAttribute('href', /deals\?.*unit=E005/);
+  await expect(page.getByRole('link', { name: 'Search the logs of E005' })).toHaveAttribute('href', /logs\?unit=E005/);
+  await expect(page.getByRole('link', { name: 'Show in Availability' })).toHaveAttribute('href', /last=30d&unit=E005/);
+  await card(page, 'Deals of the unit').getByRole('row').nth(1).getByRole('button').click();
+  await expect(page).toHaveURL(/\/deals\?.*deal=/);
+  await expect(page.getByRole('complementary')).toBeVisible();
+});
+
+test('a unit that there is not leads to those that there are', async ({ page }) => {
+  await page.goto('/admin/hikari_hills/north_loop/units/E099');
+  await expect(page.getByRole('heading', { name: 'E099 is not in North Loop' })).toBeVisible();
+  await page.getByRole('link', { name: 'All units of the cluster' }).click();
+  await expect(row(page, 'E001')).toBeVisible();
+});
+
+test('one part that does not load leaves the others, and is asked for again', async ({ page, problems }) => {
+  problems.expect(/net::ERR_FAILED/);
+  await page.route(/deals\.list/, (route) => route.abort());
+  await page.goto(demoUnit);
+  const deals = card(page, 'Deals of the unit');
+  await expect(deals.getByRole('alert')).toBeVisible({ timeout: 30_000 });
+  await expect(card(page, 'Latest log lines').locator('summary').first()).toBeVisible();
+  await page.unroute(/deals\.list/);
+  await deals.getByRole('button', { name: 'Try again' }).click();
+  await expect(deals.getByRole('table')).toBeVisible();
+});
+
+test('by keyboard alone: from the drawing to the page of a unit, and through the list to another', async ({ page }) => {
+  const { keyboard } = page;
+  await openLive(page, `${exampleCluster}?unit=E002`);
+  await tabTo(page, drawer(page).getByRole('link', { name: 'Open the page of the unit' }));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'E002' })).toBeVisible();
+  await tabTo(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Units' }));
+  await keyboard.press('Enter');
+  const sort = page.getByRole('columnheader', { name: 'Battery' });
+  await tabTo(page, sort.getByRole('button'));
+  await keyboard.press('Enter');
+  await expect(sort).toHaveAttribute('aria-sort', 'ascending');
+  await expectVisibleFocus(sort.getByRole('button'));
+  await tabTo(page, page.getByRole('link', { name: 'E003', exact: true }));
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL(/oss_cluster\/units\/E003$/);
+});
+
+test('switching the cluster on the page of a unit leads to the units of the other', async ({ page }) => {
+  await page.goto(demoUnit);
+  await page.getByRole('button', { name: /^Cluster:/ }).click();
+  await page.getByRole('link', { name: /East Terrace/ }).click();
+  await expect(page).toHaveURL(/east_terrace\/units$/);
+});
