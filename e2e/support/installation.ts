@@ -10,6 +10,9 @@ import { findFreePorts } from './free-ports.ts';
 /** Where an installation is: all that a test needs to reach it, as plain data that can be handed to workers. */
 export type Place = { url: string; mongodbUri: string; variables: Record<string, string> };
 
+/** Environment variables, or what makes them of the address that the installation will have. */
+type Variables = Record<string, string> | ((url: string) => Record<string, string>);
+
 export type Installation = {
   place: Place;
   /** Everything it has printed so far. */
@@ -22,21 +25,17 @@ const startTimeoutMs = 90_000;
 const stopTimeoutMs = 20_000;
 
 /** The simulated community; ready once its past is written and its present goes on. */
-export function startDemo(extra: Record<string, string> = {}): Promise<Installation> {
+export function startDemo(extra: Variables = {}): Promise<Installation> {
   return startInstallation('demo', /Two communities are sharing power/, extra);
 }
 
 /** An installation as it is on its first day: no user, no community. */
-export function startEmpty(): Promise<Installation> {
-  return startInstallation('start', /\/admin\/setup\?token=\S+/);
+export function startEmpty(extra: Variables = {}): Promise<Installation> {
+  return startInstallation('start', /\/admin\/setup\?token=\S+/, extra);
 }
 
 /** Starts the built program on free ports with a folder of its own, and waits until it prints `ready`. */
-async function startInstallation(
-  command: 'demo' | 'start',
-  ready: RegExp,
-  extra: Record<string, string> = {},
-): Promise<Installation> {
+async function startInstallation(command: 'demo' | 'start', ready: RegExp, extra: Variables): Promise<Installation> {
   if (!existsSync(program)) throw new Error(`${program} does not exist. Run "pnpm build" before "pnpm test:e2e".`);
   const dataDir = await mkdtemp(join(tmpdir(), 'commonwatt-e2e-'));
   const [port = 0, mongoPort = 0, postgresPort = 0] = await findFreePorts(3);
@@ -46,7 +45,7 @@ async function startInstallation(
     EMBEDDED_MONGO_PORT: String(mongoPort),
     EMBEDDED_POSTGRES_PORT: String(postgresPort),
     COMMONWATT_DATA_DIR: dataDir,
-    ...extra,
+    ...(typeof extra === 'function' ? extra(`http://localhost:${port}`) : extra),
   };
   // A group of its own: Ctrl-C in the terminal reaches the tests only, which then stop it in order.
   const child = spawn(process.execPath, [program, command], { env: variables, detached: true });

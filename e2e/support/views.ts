@@ -275,9 +275,13 @@ export const residentViews: View[] = [
     },
   },
   {
-    name: 'alerts',
+    name: 'alerts, by e-mail at certain hours',
     path: '/hikari_hills/north_loop/E003/alerts',
-    prepare: (page) => expect(page.locator('main section')).toHaveCount(2),
+    async prepare(page) {
+      await expect(page.locator('main section')).toHaveCount(3);
+      await page.locator('main [type=checkbox]').last().check();
+      await expect(page.locator('[type=time]')).toHaveCount(2);
+    },
   },
   {
     name: 'more',
@@ -306,6 +310,11 @@ export const residentViews: View[] = [
 
 export const residentPublicViews: View[] = [
   { name: 'sign-in', path: '/login', prepare: (page) => expect(page.locator('[name=username]')).toBeVisible() },
+  {
+    name: 'no more mails',
+    path: `/unsubscribe?token=${'x'.repeat(43)}`,
+    prepare: (page) => expect(page.locator('main button')).toBeVisible(),
+  },
 ];
 
 export async function openView(page: Page, { path, prepare }: View): Promise<void> {

@@ -1,3 +1,4 @@
+import { alertMailsRouter } from './alert-mails/router.ts';
 import { availabilityRouter } from './availability/router.ts';
 import { communitiesRouter } from './communities/router.ts';
 import { dealsRouter } from './deals/router.ts';
@@ -17,6 +18,7 @@ export const appRouter = router({
   live: liveRouter,
   units: unitsRouter,
   home: homeRouter,
+  alertMails: alertMailsRouter,
   availability: availabilityRouter,
   deals: dealsRouter,
   monitoring: monitoringRouter,

@@ -5,6 +5,8 @@ import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { createCodeLimits } from './alert-mails/code-limits.ts';
+import { registerUnsubscribe } from './alert-mails/unsubscribe.ts';
 import { type AppRouter, appRouter } from './app-router.ts';
 import { createContext } from './context.ts';
 import type { Deps } from './deps.ts';
@@ -20,7 +22,7 @@ import { createHub } from './live/hub.ts';
 import { createSessionChecks } from './live/session-checks.ts';
 import { createThrottle } from './sign-in/throttle.ts';
 
-export type ServerOptions = Omit<Deps, 'hub' | 'throttle' | 'sessionChecks' | 'now'> & {
+export type ServerOptions = Omit<Deps, 'hub' | 'throttle' | 'codeLimits' | 'sessionChecks' | 'now'> & {
   now?: () => Date;
   /** Where the built apps lie; null in tests that need none. */
   appFolders: { admin: string; resident: string } | null;
@@ -30,7 +32,7 @@ const longestUrl = 16_000;
 
 /** The web server, not listening yet. Closing it ends all live streams and stops all readers. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { config, database, telemetry, log, sendTestMessage, now = () => new Date() } = options;
+  const { config, database, telemetry, log, sendTestMessage, sendAddressCode, now = () => new Date() } = options;
   const app = Fastify({
     loggerInstance: log,
     trustProxy: (_address: string, hop: number) => hop < config.TRUSTED_PROXIES,
@@ -47,8 +49,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     telemetry,
     hub,
     throttle: createThrottle(database),
+    codeLimits: createCodeLimits(database),
     sessionChecks: createSessionChecks(database, now),
     sendTestMessage,
+    sendAddressCode,
     now,
     log,
   };
@@ -59,6 +63,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerRequestLog(app, deps);
   registerHealth(app, deps);
   registerMetrics(app, deps);
+  await registerUnsubscribe(app, deps);
   if (config.LEGACY_API === 'on') await app.register((legacy) => registerLegacy(legacy, deps));
   await app.register(async (api) => {
     await api.register(rateLimit, { max: config.REQUESTS_PER_MINUTE, timeWindow: 60_000 });

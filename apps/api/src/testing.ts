@@ -37,6 +37,13 @@ export const acceptTestMessage = async ({ address }: { address: string }) => ({
   answer: `250 for ${address}`,
 });
 
+/** Codes by the address that they were last sent to, of any server of this process. */
+export const sentCodes = new Map<string, string>();
+export const keepCode = async ({ address, code }: { address: string; code: string }) => {
+  sentCodes.set(address, code);
+  return !address.startsWith('refused');
+};
+
 /** Closing the server closes its stores as well. */
 export async function serveForTest(
   { database, telemetry }: { database: Database; telemetry: Telemetry },
@@ -53,6 +60,7 @@ export async function serveForTest(
     log,
     now,
     sendTestMessage: acceptTestMessage,
+    sendAddressCode: keepCode,
     appFolders: null,
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });

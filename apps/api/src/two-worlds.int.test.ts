@@ -15,6 +15,7 @@ import { hashPassword } from './sign-in/passwords.ts';
 import {
   acceptTestMessage,
   createBrowser,
+  keepCode,
   silentLog,
   subscribe,
   type TestBrowser,
@@ -95,6 +96,7 @@ async function openWorld(others: Neighbour[]): Promise<World> {
     telemetry,
     log: silentLog,
     sendTestMessage: acceptTestMessage,
+    sendAddressCode: keepCode,
     now: () => now,
     appFolders: null,
   });

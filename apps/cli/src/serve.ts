@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createServer, type ServerOptions } from '@commonwatt/api/server';
 import type { Config } from '@commonwatt/config/config';
+import { sendAddressCode } from '@commonwatt/worker/notifications/send-address-code';
 import { sendTestMessage } from '@commonwatt/worker/notifications/send-test-message';
 import { startWorker } from '@commonwatt/worker/worker';
 import type { Logger } from 'pino';
@@ -26,9 +27,13 @@ export async function serve(
   const workerDeps = createWorkerDeps(config, installation, log);
   const testMessage: ServerOptions['sendTestMessage'] = (recipient, now) =>
     sendTestMessage(workerDeps.notifications, recipient, now);
+  const addressCode: ServerOptions['sendAddressCode'] = (mail) => sendAddressCode(workerDeps.notifications, log, mail);
   const worker = parts.worker ? await startWorker(stores.databaseUrl, workerDeps) : null;
   const server = parts.api
-    ? await createServer({ config, database, telemetry, log, sendTestMessage: testMessage, appFolders })
+    ? await createServer({
+        ...{ config, database, telemetry, log, appFolders },
+        ...{ sendTestMessage: testMessage, sendAddressCode: addressCode },
+      })
     : null;
   const url = server ? await server.listen({ host: config.HOST, port: config.PORT }) : null;
   return {

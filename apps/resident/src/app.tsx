@@ -32,6 +32,11 @@ const AlertsPage = lazy(
     import('./features/alerts/alerts-page.tsx').then((module) => ({ default: module.AlertsPage })),
   ),
 );
+const MailsEndPage = lazy(
+  withTexts(['mailsEnd'], () =>
+    import('./features/alerts/mails-end-page.tsx').then((module) => ({ default: module.MailsEndPage })),
+  ),
+);
 const MorePage = lazy(
   withTexts(['more', 'account'], () =>
     import('./features/more/more-page.tsx').then((module) => ({ default: module.MorePage })),
@@ -51,6 +56,11 @@ export function App() {
               <Route path="/login">
                 <Page>
                   <LoginPage />
+                </Page>
+              </Route>
+              <Route path="/unsubscribe">
+                <Page>
+                  <MailsEndPage />
                 </Page>
               </Route>
               <Route path="/more">

@@ -1,9 +1,13 @@
 import type { StaffScope } from '@commonwatt/domain/staff-scope';
 import type { DatabaseOrTransaction } from './client.ts';
-import type { NotificationRecipient, OutgoingMessage } from './generated/client.ts';
+import type { AlertMail, NotificationRecipient, OutgoingMessage } from './generated/client.ts';
 
 export type { OutgoingMessage };
-export type ClaimedMessage = OutgoingMessage & { recipient: NotificationRecipient | null };
+/** A message with who it goes to: a recipient, a resident, or neither. */
+export type ClaimedMessage = OutgoingMessage & {
+  recipient: NotificationRecipient | null;
+  user: { isActive: boolean; email: string; alertMail: AlertMail | null } | null;
+};
 
 /** A sender's right to a message, until it ends; `token` is made up for each claim. */
 export type Claim = { token: string; until: Date };
@@ -26,7 +30,7 @@ export async function claimMessages(
         AND NOT EXISTS (
           SELECT 1 FROM outgoing_messages e
           WHERE e.failure_id = m.failure_id AND e.recipient_id IS NOT DISTINCT FROM m.recipient_id
-            AND e.id < m.id AND e.delivered_at IS NULL)
+            AND e.user_id IS NOT DISTINCT FROM m.user_id AND e.id < m.id AND e.delivered_at IS NULL)
         AND NOT (m.is_digest AND EXISTS (
           SELECT 1 FROM outgoing_messages d
           WHERE d.recipient_id = m.recipient_id AND d.is_digest AND d.id < m.id AND d.delivered_at IS NULL
@@ -38,7 +42,7 @@ export async function claimMessages(
   if (message.isDigest && message.recipientId !== null) await claimDigest(db, { now, claim }, message.recipientId);
   return db.outgoingMessage.findMany({
     where: { claim: claim.token, deliveredAt: null, deadAt: null },
-    include: { recipient: true },
+    include: { recipient: true, user: { select: { isActive: true, email: true, alertMail: true } } },
     orderBy: { id: 'asc' },
   });
 }
@@ -94,6 +98,11 @@ export async function postpone(db: DatabaseOrTransaction, claim: Claim, nextAtte
   });
 }
 
+/** Removes messages that nobody wants any more. */
+export async function dropClaimed(db: DatabaseOrTransaction, claim: Claim): Promise<void> {
+  await db.outgoingMessage.deleteMany({ where: { claim: claim.token, deliveredAt: null } });
+}
+
 /** The end of a failure is not told to whom its beginning could not be: such messages become dead letters as well. */
 export async function buryFollowers(db: DatabaseOrTransaction, now: Date): Promise<number> {
   return db.$executeRaw`
@@ -101,7 +110,8 @@ export async function buryFollowers(db: DatabaseOrTransaction, now: Date): Promi
     WHERE m.delivered_at IS NULL AND m.dead_at IS NULL AND EXISTS (
       SELECT 1 FROM outgoing_messages e
       WHERE e.failure_id = m.failure_id AND e.recipient_id IS NOT DISTINCT FROM m.recipient_id
-        AND e.id < m.id AND e.delivered_at IS NULL AND e.dead_at IS NOT NULL)`;
+        AND e.user_id IS NOT DISTINCT FROM m.user_id AND e.id < m.id AND e.delivered_at IS NULL
+        AND e.dead_at IS NOT NULL)`;
 }
 
 /** Dead letters, newest first; of one community, of Commonwatt itself (null), or of all (left out). */
@@ -117,10 +127,10 @@ export async function listDeadMessages(
   });
 }
 
-/** What was sent, and is to be sent, about a failure, oldest first. Served by (failure, recipient). */
+/** What was sent, and is to be sent, about a failure, but to residents: oldest first. Served by (failure, recipient). */
 export async function listMessagesOfFailure(db: DatabaseOrTransaction, failureId: number) {
   return db.outgoingMessage.findMany({
-    where: { failureId },
+    where: { failureId, userId: null },
     orderBy: { id: 'asc' },
     take: 200,
     select: {
@@ -153,7 +163,7 @@ export async function retryDeadMessages(
     WHERE m.dead_at IS NOT NULL AND m.delivered_at IS NULL AND (m.id = ANY(${asked}) OR EXISTS (
       SELECT 1 FROM outgoing_messages e
       WHERE e.id = ANY(${asked}) AND e.failure_id = m.failure_id
-        AND e.recipient_id IS NOT DISTINCT FROM m.recipient_id))`;
+        AND e.recipient_id IS NOT DISTINCT FROM m.recipient_id AND e.user_id IS NOT DISTINCT FROM m.user_id))`;
 }
 
 /** What waits to be sent. `overdueSince`: when the oldest message was made that is late or could not be sent yet. */

@@ -4,6 +4,7 @@ import { isMonitorType, type MonitorType, monitorTypes } from '@commonwatt/domai
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import type { Database, DatabaseOrTransaction, DatabaseTransaction } from './client.ts';
 import type { Failure, MonitorProgress, MonitorWatch, Prisma } from './generated/client.ts';
+import { enqueueHomeAlerts, tellHomes } from './home-alert-messages.ts';
 import { enqueueIncident } from './outgoing-messages.ts';
 
 export type { MonitorProgress, MonitorWatch };
@@ -197,16 +198,18 @@ async function applyChange(
     await tx.failure.updateMany({ where: { id, closedAt: null }, data: { description, lineCount, ...lastLine } });
     return;
   }
+  const { timeZone, defaultAddress } = round;
   if (change.act === 'list') {
-    await listUnits(tx, change, now);
+    await listUnits(tx, round, change, keepTurn);
     return;
   }
   const failure = change.act === 'detect' ? await detect(tx, round, change) : await close(tx, round, change);
   // What somebody closed by hand is closed; and of doubled failures only the first was ever told of.
   if (!failure || (change.act === 'close' && change.reason === 'duplicate')) return;
   keepTurn();
-  const { timeZone, defaultAddress } = round;
   await enqueueIncident(tx, { failure, now, timeZone, defaultAddress });
+  keepTurn();
+  await tellHomes(tx, { failure, now, timeZone });
 }
 
 async function detect(
@@ -228,16 +231,23 @@ async function detect(
 /** Whom an open failure stands for, and who of them is heard again. What somebody closed by hand stays as it is. */
 async function listUnits(
   tx: DatabaseTransaction,
+  { now, timeZone }: MonitorRound,
   { failureId, units: { silent, back } }: FailureChange & { act: 'list' },
-  now: Date,
+  keepTurn: () => void,
 ): Promise<void> {
-  if ((await tx.failure.count({ where: { id: failureId, closedAt: null } })) === 0) return;
+  const failure = await tx.failure.findFirst({ where: { id: failureId, closedAt: null } });
+  if (!failure) return;
+  const codesOf = (rows: { unitCode: string }[]) => rows.map(({ unitCode }) => unitCode);
   const rows = [...silent, ...back].map((unitCode) => ({ failureId, unitCode, listedAt: now }));
-  await tx.failureUnit.createMany({ data: rows, skipDuplicates: true });
-  const backNow = { failureId, unitCode: { in: [...back] }, backAt: null };
-  await tx.failureUnit.updateMany({ where: backNow, data: { backAt: now } });
-  const silentAgain = { failureId, unitCode: { in: [...silent] }, backAt: { not: null } };
-  await tx.failureUnit.updateMany({ where: silentAgain, data: { backAt: null } });
+  const added = codesOf(await tx.failureUnit.createManyAndReturn({ data: rows, skipDuplicates: true }));
+  const wasSilent = { failureId, unitCode: { in: [...back] }, backAt: null };
+  const over = codesOf(await tx.failureUnit.updateManyAndReturn({ where: wasSilent, data: { backAt: now } }));
+  const wasBack = { failureId, unitCode: { in: [...silent] }, backAt: { not: null } };
+  const again = codesOf(await tx.failureUnit.updateManyAndReturn({ where: wasBack, data: { backAt: null } }));
+  keepTurn();
+  const begun = [...added.filter((unitCode) => silent.includes(unitCode)), ...again];
+  await enqueueHomeAlerts(tx, { failure, unitCodes: begun, event: 'begun', now, timeZone });
+  await enqueueHomeAlerts(tx, { failure, unitCodes: over, event: 'over', now, timeZone });
 }
 
 async function close(

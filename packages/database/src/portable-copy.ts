@@ -6,6 +6,7 @@ import type { Database, DatabaseTransaction } from './client.ts';
 export const copiedTables = [
   'users',
   'recovery_codes',
+  'alert_mails',
   'communities',
   'staff_communities',
   'clusters',

@@ -1,15 +1,18 @@
 import type { AlarmState } from './converter.ts';
 
+/** Kinds of alerts. `silent`: nothing was heard of the home; `trouble`: its program reported errors. */
+export const homeAlertKinds = ['silent', 'trouble'] as const;
+export type HomeAlertKind = (typeof homeAlertKinds)[number];
+
 /** What concerns a home, in kinds that people know: nothing of what its programs wrote, which may name other homes. */
 export type HomeAlert = {
-  /** `silent`: nothing was heard; `trouble`: its program reported errors. */
-  kind: 'silent' | 'trouble';
+  kind: HomeAlertKind;
   since: Date;
   /** Null: still so. */
   until: Date | null;
 };
 
-const kinds: Record<string, HomeAlert['kind']> = {
+const kinds: Record<string, HomeAlertKind> = {
   apis_main_alive: 'silent',
   /** Of many homes of which nothing is heard, this one may be told alone: it then lists them. */
   apis_ccc_alive: 'silent',
@@ -18,6 +21,11 @@ const kinds: Record<string, HomeAlert['kind']> = {
 
 /** The monitors whose failures may be about a home, by itself or among others. */
 export const homeMonitorTypes = Object.keys(kinds);
+
+/** What a failure of this type is to a home that it concerns; null: nothing that its residents are told of. */
+export function homeAlertKindOf(type: string): HomeAlertKind | null {
+  return kinds[type] ?? null;
+}
 
 /** A failure as far as it concerns a home. */
 export type HomeFailure = { type: string; since: Date; until: Date | null };
@@ -29,8 +37,8 @@ export type HomeFailure = { type: string; since: Date; until: Date | null };
 export function homeAlerts(failures: readonly HomeFailure[]): HomeAlert[] {
   const alerts: HomeAlert[] = [];
   for (const { type, since, until } of failures) {
-    const kind = kinds[type];
-    if (!kind) continue;
+    const kind = homeAlertKindOf(type);
+    if (kind === null) continue;
     const next = alerts.find((one) => one.kind === kind && one.since.getTime() === until?.getTime());
     if (next) next.since = since;
     else alerts.push({ kind, since, until });

@@ -1,3 +1,4 @@
+import { findAlertMail } from '@commonwatt/database/alert-mails';
 import { type Home, listHomes } from '@commonwatt/database/communities';
 import { listChoices } from '@commonwatt/database/scenarios';
 import { listSessions } from '@commonwatt/database/sessions';
@@ -22,8 +23,9 @@ export function exportOwnData(deps: Deps, userId: number): ExportFile {
 
 async function* ownDataPieces(deps: Deps, userId: number): AsyncGenerator<string> {
   const { database, now } = deps;
-  const [user, sessions, homes] = await Promise.all([
+  const [user, mail, sessions, homes] = await Promise.all([
     findUser(database, userId),
+    findAlertMail(database, userId),
     listSessions(database, userId),
     listHomes(database, userId),
   ]);
@@ -36,8 +38,16 @@ async function* ownDataPieces(deps: Deps, userId: number): AsyncGenerator<string
     address,
     userAgent,
   }));
+  const alertMails = mail && {
+    confirmedAddress: mail.confirmedAddress,
+    kinds: mail.kinds,
+    language: mail.language,
+    quietFromMin: mail.quietFromMin,
+    quietToMin: mail.quietToMin,
+  };
   yield `{"exportedAt":${JSON.stringify(now())},\n`;
   yield `"account":${JSON.stringify({ ...account, hasSecondFactor: totpSecret !== null })},\n`;
+  yield `"alertMails":${JSON.stringify(alertMails)},\n`;
   yield `"signedInOn":${JSON.stringify(signedInOn)},\n"homes":[`;
   for (const [i, home] of homes.entries()) {
     yield i === 0 ? '\n' : ',\n';

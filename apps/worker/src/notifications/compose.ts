@@ -10,6 +10,7 @@ import {
   type MessageLanguage,
   messageLanguages,
 } from '@commonwatt/domain/monitoring/failure-message';
+import { homeAlertMail, homeAlertNewsSchema } from '@commonwatt/domain/monitoring/home-alert-mail';
 import type { NotificationSettings } from './settings.ts';
 
 /** Messages that go out as one: to whom, by what, and what it says. */
@@ -21,6 +22,8 @@ export type Letter = MailText & {
   html: string;
   /** What a webhook receives. */
   body: string;
+  /** Where one click, or a program in its place, ends mails of this kind; null: there is no such place. */
+  unsubscribeUrl: string | null;
 };
 
 /**
@@ -32,6 +35,7 @@ export function composeLetter(
   { publicUrl }: Pick<NotificationSettings, 'publicUrl'>,
 ): Letter {
   const [first] = messages;
+  if (first.userId !== null) return composeHomeAlert(first, publicUrl);
   const language = readLanguage(first.recipient?.language ?? first.language);
   const incidents = messages.map(({ incident }) => incidentSchema.parse(incident));
   const linkOf = (incident: Incident) => linkTo(incident, publicUrl);
@@ -45,6 +49,7 @@ export function composeLetter(
     secret: first.recipient?.secret ?? null,
     key,
     html: failureMailHtml(incidents, { language, linkOf }),
+    unsubscribeUrl: null,
     body: JSON.stringify({
       id: key,
       subject: mail.subject,
@@ -55,6 +60,19 @@ export function composeLetter(
       })),
     }),
   };
+}
+
+/** News of an own home to one of its residents. */
+function composeHomeAlert({ idempotencyKey: key, incident, address, ...message }: ClaimedMessage, base: string | null) {
+  const { alertMail } = message.user ?? {};
+  const news = homeAlertNewsSchema.parse(incident);
+  const { communityId, clusterId, unitId } = news.home;
+  const place = [communityId, clusterId, unitId].map(encodeURIComponent).join('/');
+  const token = alertMail?.unsubscribeToken ?? '';
+  const unsubscribeUrl = base === null ? null : `${base}/unsubscribe?token=${encodeURIComponent(token)}`;
+  const links = { alerts: base === null ? null : `${base}/${place}/alerts`, unsubscribe: unsubscribeUrl };
+  const mail = homeAlertMail(news, readLanguage(alertMail?.language ?? message.language), links);
+  return { ...mail, channel: message.channel, address, secret: null, key, body: '', unsubscribeUrl };
 }
 
 function webhookFailure(incident: Incident, link: string | null) {

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { quietHoursAt } from '@commonwatt/database/alert-mails';
 import {
   buryFollowers,
   type Claim,
   type ClaimedMessage,
   claimMessages,
+  dropClaimed,
   markDelivered,
   markFailed,
   postpone,
 } from '@commonwatt/database/message-delivery';
 import { quietHoursOf } from '@commonwatt/database/notification-recipients';
-import { afterQuietHours, backOffMs, mostAttempts } from '@commonwatt/domain/monitoring/delivery-plan';
+import { afterQuietHours, backOffMs, mostAttempts, type QuietHours } from '@commonwatt/domain/monitoring/delivery-plan';
+import { homeAlertNewsSchema } from '@commonwatt/domain/monitoring/home-alert-mail';
 import { createTurn } from '../turn.ts';
 import type { WorkerDeps } from '../worker.ts';
 import { composeLetter, type Letter } from './compose.ts';
@@ -53,13 +56,17 @@ type Claimed = { messages: readonly [ClaimedMessage, ...ClaimedMessage[]]; claim
 
 async function deliver(deps: DeliveryDeps, { messages, claim, keepClaim }: Claimed): Promise<number> {
   const { database, notifications, now, log, keepTurn = () => {} } = deps;
-  const { recipient, attempts } = messages[0];
+  const { recipient, user, attempts } = messages[0];
   const at = now();
   if (recipient && !recipient.isActive) {
     await markFailed(database, claim, { now: at, error: 'the recipient is switched off', nextAttemptAt: null });
     return 0;
   }
-  const allowedAt = recipient ? afterQuietHours(at, quietHoursOf(recipient)) : at;
+  if (user && !wantsAlerts(messages[0])) {
+    await dropClaimed(database, claim);
+    return 0;
+  }
+  const allowedAt = afterQuietHours(at, quietHours(messages[0]));
   if (allowedAt > at) {
     await postpone(database, claim, allowedAt);
     return 0;
@@ -84,10 +91,21 @@ async function deliver(deps: DeliveryDeps, { messages, claim, keepClaim }: Claim
   return markDelivered(database, claim, now());
 }
 
+/** Whether a resident still reads mails at the address that a message was written to. */
+function wantsAlerts({ user, address }: ClaimedMessage): boolean {
+  return user?.isActive === true && user.email === address && user.alertMail?.confirmedAddress === address;
+}
+
+function quietHours({ recipient, user, incident }: ClaimedMessage): QuietHours | null {
+  if (recipient) return quietHoursOf(recipient);
+  const news = user?.alertMail ? homeAlertNewsSchema.safeParse(incident) : null;
+  return user?.alertMail && news?.success ? quietHoursAt(user.alertMail, news.data.timeZone) : null;
+}
+
 /** Resolves to what the receiving server answered. @throws Error when it did not accept the letter. */
 export async function sendLetter(settings: NotificationSettings, letter: Letter, now: Date): Promise<string> {
-  const { channel, address, secret, key, subject, text, html, body } = letter;
-  if (channel === 'email') return settings.mailer.send({ to: address, subject, text, html, key });
+  const { channel, address, secret, key, subject, text, html, body, unsubscribeUrl } = letter;
+  if (channel === 'email') return settings.mailer.send({ to: address, subject, text, html, key, unsubscribeUrl });
   if (channel === 'webhook' && secret !== null) return settings.webhooks.send({ url: address, secret, key, body, now });
   throw new Error(`there is no way to send by "${channel}"`);
 }

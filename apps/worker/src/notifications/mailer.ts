@@ -8,6 +8,8 @@ export type Mail = {
   html: string;
   /** The same for each attempt to send one message. */
   key: string;
+  /** Where the one who gets it can end such mails by one POST (RFC 8058); left out or null: nowhere. */
+  unsubscribeUrl?: string | null;
 };
 
 export type Mailer = {
@@ -47,7 +49,7 @@ export function createMailer({ url, from, ca }: MailSettings): Mailer {
   });
   const domain = from.replace(/^.*@/, '').replace(/[^\w.-]/g, '') || 'localhost';
   return {
-    async send({ to, subject, text, html, key }) {
+    async send({ to, subject, text, html, key, unsubscribeUrl }) {
       const sent = await transport.sendMail({
         from,
         // As an object it is one address, whatever it contains.
@@ -56,7 +58,14 @@ export function createMailer({ url, from, ca }: MailSettings): Mailer {
         text,
         html,
         messageId: `<${key}@${domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Commonwatt-Message': key },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          'X-Commonwatt-Message': key,
+          ...(unsubscribeUrl && {
+            'List-Unsubscribe': { prepared: true, value: `<${unsubscribeUrl}>` },
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+        },
       });
       return sent.response;
     },

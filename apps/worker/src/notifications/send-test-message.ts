@@ -22,7 +22,7 @@ export async function sendTestMessage(
   const body = JSON.stringify({ id: key, subject, events: [{ id: key, event: 'test' }] });
   const html = `<!doctype html><html><head><meta charset="utf-8"></head><body><p>${text}</p></body></html>`;
   try {
-    const letter = { channel, address, secret, key, subject, text, html, body };
+    const letter = { channel, address, secret, key, subject, text, html, body, unsubscribeUrl: null };
     return { isAccepted: true, answer: await sendLetter(settings, letter, now) };
   } catch (error) {
     return { isAccepted: false, answer: reasonOf(error) };

@@ -116,7 +116,7 @@ export function digestMail(incidents: readonly Incident[], language: MessageLang
   return { subject: oneLine(subject), text: [overview, ...mails.map((mail) => mail.text)].join(`\n\n${line}\n\n`) };
 }
 
-/** Ids are free text: a line break in one must not become a header of its own. */
-function oneLine(text: string): string {
+/** Ids and names are free text: a line break in one must not become a header of its own. */
+export function oneLine(text: string): string {
   return text.replace(/[\r\n]+/g, ' ');
 }

@@ -44,23 +44,23 @@ export function judgeAliveness(evidence: ClusterEvidence): ClusterJudgement {
     if (!isConfirmed) pendingMs[text] = sinceMs;
     return isConfirmed;
   };
-  const changes = listFindings(findings, covered).flatMap(([key, finding]) => {
+  const coveredBack = unitsOf(covered).filter((id) => !findings.quiet.has(id));
+  // First who is heard again: what closes below is then over for the others only because nobody tells of them any more.
+  const changes = list(openOf(cccKey), listedOf(covered, coveredBack), listedOf(watch.covered, watch.coveredBack));
+  const found = listFindings(findings, covered).flatMap(([key, finding]) => {
     const isNew = finding.outcome === 'failed' && openOf(key).length === 0;
     return judgeMonitor(key, openOf(key), isNew && !confirm(key) ? { outcome: 'unknown' } : finding);
   });
+  changes.push(...found);
   const isCccOpen = isOpenAfter(cccKey, open, changes);
   if (isCccOpen && covered.length > watch.covered.length)
     changes.push(...describe(openOf(cccKey), describeSilence(covered)));
-  const coveredBack = isCccOpen ? unitsOf(covered).filter((id) => !findings.quiet.has(id)) : [];
-  if (isCccOpen) {
-    changes.push(...list(openOf(cccKey), listedOf(covered, coveredBack), listedOf(watch.covered, watch.coveredBack)));
-  }
 
   const together = judgeTogether(findings, { open: openOf(togetherKey), before: watch.together, confirm });
   changes.push(...together.changes);
   const next = {
     ...{ ...watch, pendingMs, together: together.next },
-    ...{ covered: isCccOpen ? covered : [], coveredBack },
+    ...(isCccOpen ? { covered, coveredBack } : { covered: [], coveredBack: [] }),
   };
   const unitJudgeFromMs = excuse(evidence, together.excused);
   return { watch: { ...restartCovered(next, { findings, isCccOpen, nowMs }), unitJudgeFromMs }, changes };
@@ -80,7 +80,8 @@ function judgeTogether(
 ): TogetherJudgement {
   if (together === null) return { changes: [], next: nobodyTogether, excused: [] };
   const { members, hasJoined, isOver, began } = together;
-  const changes = judgeMonitor(togetherKey, open, isOver ? { outcome: 'ok' } : { outcome: 'unknown' });
+  const listed = list(open, members, before);
+  const changes = [...listed, ...judgeMonitor(togetherKey, open, { outcome: isOver ? 'ok' : 'unknown' })];
   if (isOver) return { changes, next: nobodyTogether, excused: members.silent };
   const descriptionOf = ({ silent, back }: Together) =>
     describeSilence([
@@ -91,12 +92,15 @@ function judgeTogether(
     const grown = open.map(({ id }): FailureChange => ({ act: 'close', failureId: id, reason: 'grown' }));
     const description = descriptionOf(began);
     return {
-      changes: [...grown, { act: 'detect', key: togetherKey, description, lineCount: 0, unitIds: began.silent }],
+      changes: [
+        ...listed,
+        ...grown,
+        { act: 'detect', key: togetherKey, description, lineCount: 0, unitIds: began.silent },
+      ],
       ...{ next: began, excused: [] },
     };
   }
   if (hasJoined) changes.push(...describe(open, descriptionOf(members)));
-  changes.push(...list(open, members, before));
   return { changes, next: members, excused: [] };
 }
 

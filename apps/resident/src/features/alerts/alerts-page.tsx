@@ -12,6 +12,7 @@ import type { Home } from '../../shell/own-home.tsx';
 import { Shell } from '../../shell/shell.tsx';
 import { useTRPC } from '../../trpc.ts';
 import styles from './alerts-page.module.css';
+import { MailCard } from './mail-card.tsx';
 
 type HomeAlerts = inferRouterOutputs<AppRouter>['home']['alerts'];
 
@@ -41,6 +42,7 @@ export function AlertsPage({ home, homes }: { home: Home; homes: Home[] }) {
             </Card>
           </>
         )}
+        <MailCard />
       </div>
     </Shell>
   );

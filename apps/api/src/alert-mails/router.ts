@@ -1,0 +1,124 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import {
+  type AlertMail,
+  confirmAlertAddress,
+  findAlertMail,
+  proposeAlertAddress,
+  saveAlertWishes,
+} from '@commonwatt/database/alert-mails';
+import { recordAudit } from '@commonwatt/database/audit';
+import { findUser } from '@commonwatt/database/users';
+import { DomainError } from '@commonwatt/domain/domain-error';
+import { homeAlertKinds } from '@commonwatt/domain/home-alerts';
+import { messageLanguages } from '@commonwatt/domain/monitoring/failure-message';
+import { textSchema } from '@commonwatt/domain/refs';
+import { z } from 'zod';
+import { publicProcedure, residentProcedure, router } from '../trpc.ts';
+import { endMails } from './end-mails.ts';
+
+const codeLifeMs = 3_600_000;
+/** Without characters that look alike. */
+const codeAlphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+const address = z.email('must be an e-mail address').max(254, 'must have at most 254 characters');
+const language = z.enum(messageLanguages);
+const minute = z.int().min(0, 'must be 0 or more').max(1_439, 'must be below 1440').nullable();
+const wishesSchema = z
+  .object({ kinds: z.array(z.enum(homeAlertKinds)).max(10), language, quietFromMin: minute, quietToMin: minute })
+  .refine(({ quietFromMin, quietToMin }) => (quietFromMin === null) === (quietToMin === null), {
+    error: 'quiet hours need both a start and an end',
+    path: ['quietToMin'],
+  });
+
+export const alertMailsRouter = router({
+  /** Which alerts of the own homes come by e-mail, and to which address. */
+  current: residentProcedure.query(async ({ ctx }) => {
+    const { database, now } = ctx.deps;
+    const [user, mail] = await Promise.all([
+      findUser(database, ctx.session.user.id),
+      findAlertMail(database, ctx.session.user.id),
+    ]);
+    const accountAddress = user?.email ?? '';
+    const isPending = mail?.codeExpiresAt != null && mail.codeExpiresAt > now();
+    return {
+      address: accountAddress,
+      isConfirmed: accountAddress !== '' && mail?.confirmedAddress === accountAddress,
+      pendingAddress: isPending ? mail.pendingAddress : null,
+      ...wishesOf(mail),
+    };
+  }),
+
+  /** Replaces which alerts are wanted, in what language and at what hours they are not. */
+  save: residentProcedure.input(wishesSchema).mutation(async ({ ctx, input }) => {
+    const { database, now } = ctx.deps;
+    const { id, username } = ctx.session.user;
+    const wishes = { ...input, kinds: homeAlertKinds.filter((kind) => input.kinds.includes(kind)) };
+    await database.$transaction(async (tx) => {
+      const before = wishesOf(await findAlertMail(tx, id));
+      await saveAlertWishes(tx, id, { ...wishes, token: newToken() });
+      await recordAudit(tx, {
+        ...{ at: now(), actor: { id, username }, address: ctx.address },
+        ...{ action: 'user.changeAlertMails', target: `user ${username}`, before, after: wishes },
+      });
+    });
+  }),
+
+  /** Mails a code to an address that is to be the account's own. */
+  sendCode: residentProcedure.input(z.object({ address, language })).mutation(async ({ ctx, input }) => {
+    const { database, now, codeLimits, sendAddressCode } = ctx.deps;
+    const { id } = ctx.session.user;
+    if (!(await codeLimits.maySend(id))) throw tooMany();
+    const code = Array.from({ length: 8 }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('');
+    const expiresAt = new Date(now().getTime() + codeLifeMs);
+    await proposeAlertAddress(database, id, {
+      ...{ address: input.address, codeHash: hashCode(code), expiresAt, token: newToken() },
+    });
+    const isSent = await sendAddressCode({ ...input, code: `${code.slice(0, 4)}-${code.slice(4)}` });
+    return { isSent };
+  }),
+
+  /** Makes the address that the code came to the account's own, and alerts go there. */
+  confirm: residentProcedure.input(z.object({ code: textSchema.max(100) })).mutation(async ({ ctx, input }) => {
+    const { database, now, codeLimits } = ctx.deps;
+    const { id, username } = ctx.session.user;
+    if (!(await codeLimits.mayTry(id))) throw tooMany();
+    await database.$transaction(async (tx) => {
+      const user = await findUser(tx, id);
+      const confirmed = await confirmAlertAddress(tx, id, { codeHash: hashCode(input.code), now: now() });
+      if (confirmed === null) throw new DomainError('BAD_REQUEST', 'This code is not right, or too old');
+      await recordAudit(tx, {
+        ...{ at: now(), actor: { id, username }, address: ctx.address },
+        ...{ action: 'user.confirmAddress', target: `user ${username}` },
+        ...{ before: { email: user?.email ?? '' }, after: { email: confirmed } },
+      });
+    });
+  }),
+
+  /** Ends the mails of whoever has this token, as it stands in each of them. */
+  end: publicProcedure.input(z.object({ token: textSchema.max(100) })).mutation(async ({ ctx, input }) => {
+    return { isKnown: await endMails(ctx.deps, { token: input.token, address: ctx.address }) };
+  }),
+});
+
+function wishesOf(mail: AlertMail | null) {
+  return {
+    kinds: homeAlertKinds.filter((kind) => mail?.kinds.includes(kind)),
+    language: messageLanguages.find((one) => one === mail?.language) ?? null,
+    quietFromMin: mail?.quietFromMin ?? null,
+    quietToMin: mail?.quietToMin ?? null,
+  };
+}
+
+/** However it was typed. */
+function hashCode(code: string): string {
+  const normal = code.toUpperCase().replace(/[^0-9A-Z]/g, '');
+  return createHash('sha256').update(normal).digest('hex');
+}
+
+function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function tooMany(): DomainError {
+  return new DomainError('TOO_MANY_REQUESTS', 'Too many codes. Please wait an hour');
+}
