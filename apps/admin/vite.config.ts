@@ -1,5 +1,6 @@
 import { appPlaces } from '@commonwatt/ui/app-places.ts';
 import { compileTexts } from '@commonwatt/ui/compile-texts.ts';
+import { firstChunk } from '@commonwatt/ui/first-chunk.ts';
 import { japaneseSubset } from '@commonwatt/ui/japanese-subset.ts';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -7,8 +8,9 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   plugins: [
     appPlaces('admin'),
-    compileTexts({ atStart: ['ui', 'cluster', 'shell', 'start', 'live'] }),
+    compileTexts({ atStart: ['ui', 'shell', 'start'] }),
     japaneseSubset(),
+    firstChunk({ except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/ }),
     react(),
   ],
   build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1_000 },

@@ -8,10 +8,13 @@ import { applyTheme, readThemePreference } from '@commonwatt/ui/theme/preference
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { preloadShownPage } from './router.tsx';
 
 reloadWhenReplaced();
 applyTheme(readThemePreference());
-await startTexts(import.meta.glob('./locales/*.json', { eager: true, import: 'default' }));
+const firstTexts = startTexts(import.meta.glob('./locales/*.json', { eager: true, import: 'default' }));
+preloadShownPage();
+await firstTexts;
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

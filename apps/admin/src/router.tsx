@@ -1,6 +1,7 @@
 import { adminBase } from '@commonwatt/ui/places.ts';
 import { withTexts } from '@commonwatt/ui/texts.ts';
 import {
+  type AnyRoute,
   createRootRoute,
   createRoute,
   createRouter,
@@ -11,7 +12,6 @@ import {
 import * as z from 'zod/mini';
 import { availabilitySearchSchema } from './features/availability/availability-search.ts';
 import { dealsSearchSchema } from './features/deals/deals-search.ts';
-import { LivePage } from './features/live/live-page.tsx';
 import { liveSearchSchema } from './features/live/live-search.ts';
 import { logsSearchSchema } from './features/logs/logs-search.ts';
 import { monitoringSearchSchema } from './features/monitoring/monitoring-search.ts';
@@ -19,8 +19,8 @@ import { auditSearchSchema, registrySearchSchema } from './features/registry/reg
 import { scenariosSearchSchema } from './features/scenarios/scenarios-search.ts';
 import { StartPage } from './features/start/start-page.tsx';
 import { unitsSearchSchema } from './features/units/units-search.ts';
+import { askForCurrentUser, findCurrentUser } from './shell/current-user.ts';
 import { NotFoundPage } from './shell/not-found-page.tsx';
-import { trpcClient } from './trpc.ts';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -29,7 +29,7 @@ const staff = createRoute({
   getParentRoute: () => root,
   id: 'staff',
   beforeLoad: async ({ location }) => {
-    const user = await trpcClient.signIn.current.query();
+    const user = await findCurrentUser();
     if (!user?.isStaff) throw redirect({ to: '/login', search: { next: location.publicHref } });
     return { user };
   },
@@ -47,7 +47,10 @@ export const liveRoute = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/live',
   validateSearch: liveSearchSchema,
-  component: LivePage,
+  component: lazyRouteComponent(
+    withTexts(['live', 'cluster'], () => import('./features/live/live-page.tsx')),
+    'LivePage',
+  ),
 });
 
 const units = createRoute({
@@ -227,6 +230,16 @@ export const router = createRouter({
   basepath: adminBase,
   trailingSlash: 'never',
 });
+
+/** Asks for what the address will show, and who is there to see it, while the first texts are still on their way. */
+export function preloadShownPage(): void {
+  const routes: Record<string, AnyRoute> = router.routesById;
+  for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+    if (routeId === staff.id) askForCurrentUser();
+    // What cannot be had is told once it is needed.
+    routes[routeId]?.options.component?.preload?.()?.catch(() => {});
+  }
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -4,6 +4,7 @@ import { createQueryClient } from '@commonwatt/ui/query-client.ts';
 import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { HomePage } from './features/home/home-page.tsx';
@@ -12,38 +13,38 @@ import { type Home, OwnHome } from './shell/own-home.tsx';
 import { SignedIn } from './shell/signed-in.tsx';
 import { TRPCProvider, trpcClient } from './trpc.ts';
 
-const LoginPage = lazy(
-  withTexts(['signIn', 'signInForm'], () =>
-    import('./features/sign-in/login-page.tsx').then((module) => ({ default: module.LoginPage })),
-  ),
-);
-const SharingPage = lazy(
-  withTexts(['sharing'], () =>
-    import('./features/sharing/sharing-page.tsx').then((module) => ({ default: module.SharingPage })),
-  ),
-);
-const PlanPage = lazy(
-  withTexts(['plan', 'planChart'], () =>
-    import('./features/plan/plan-page.tsx').then((module) => ({ default: module.PlanPage })),
-  ),
-);
-const AlertsPage = lazy(
-  withTexts(['alerts'], () =>
-    import('./features/alerts/alerts-page.tsx').then((module) => ({ default: module.AlertsPage })),
-  ),
-);
-const MailsEndPage = lazy(
-  withTexts(['mailsEnd'], () =>
-    import('./features/alerts/mails-end-page.tsx').then((module) => ({ default: module.MailsEndPage })),
-  ),
-);
-const MorePage = lazy(
-  withTexts(['more', 'account'], () =>
-    import('./features/more/more-page.tsx').then((module) => ({ default: module.MorePage })),
-  ),
-);
+/** What is loaded when it is opened, by the end of its address. */
+const pages = {
+  login: withTexts(['signIn', 'signInForm'], () => import('./features/sign-in/login-page.tsx')),
+  sharing: withTexts(['sharing'], () => import('./features/sharing/sharing-page.tsx')),
+  plan: withTexts(['plan', 'planChart'], () => import('./features/plan/plan-page.tsx')),
+  alerts: withTexts(['alerts'], () => import('./features/alerts/alerts-page.tsx')),
+  unsubscribe: withTexts(['mailsEnd'], () => import('./features/alerts/mails-end-page.tsx')),
+  more: withTexts(['more', 'account'], () => import('./features/more/more-page.tsx')),
+};
+
+const LoginPage = lazy(() => pages.login().then((module) => ({ default: module.LoginPage })));
+const SharingPage = lazy(() => pages.sharing().then((module) => ({ default: module.SharingPage })));
+const PlanPage = lazy(() => pages.plan().then((module) => ({ default: module.PlanPage })));
+const AlertsPage = lazy(() => pages.alerts().then((module) => ({ default: module.AlertsPage })));
+const MailsEndPage = lazy(() => pages.unsubscribe().then((module) => ({ default: module.MailsEndPage })));
+const MorePage = lazy(() => pages.more().then((module) => ({ default: module.MorePage })));
 
 const queryClient = createQueryClient();
+
+/** Asks for what the address will show, and who is there to see it, while the first texts are still on their way. */
+export function preloadShownPage(): void {
+  const page = window.location.pathname.split('/').at(-1) ?? '';
+  // What cannot be had is told once it is needed.
+  if (isPage(page)) pages[page]().catch(() => {});
+  if (page === 'login' || page === 'unsubscribe') return;
+  const options = createTRPCOptionsProxy({ client: trpcClient, queryClient }).signIn.current.queryOptions();
+  void queryClient.prefetchQuery(options);
+}
+
+function isPage(name: string): name is keyof typeof pages {
+  return Object.hasOwn(pages, name);
+}
 
 /** The residents' app. A home is named by its whole chain of codes, since unit codes repeat between clusters. */
 export function App() {

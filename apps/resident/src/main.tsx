@@ -8,12 +8,14 @@ import { TextsProvider } from '@commonwatt/ui/texts-provider.tsx';
 import { applyTheme, readThemePreference } from '@commonwatt/ui/theme/preference.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+import { App, preloadShownPage } from './app.tsx';
 import { openOffline } from './offline.ts';
 
 reloadWhenReplaced();
 applyTheme(readThemePreference());
-await startTexts(import.meta.glob('./locales/*.json', { eager: true, import: 'default' }));
+const firstTexts = startTexts(import.meta.glob('./locales/*.json', { eager: true, import: 'default' }));
+preloadShownPage();
+await firstTexts;
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -30,6 +30,8 @@ const storageKey = 'commonwatt.language';
 const fallback = 'en';
 
 let files: TextFiles[] = [];
+/** The language of the page, also while its first texts are still on their way. */
+let language = fallback;
 /** What has been asked for, by language and part. */
 const pieces = new Map<string, { part: string; isThere: boolean; loading: Promise<void> }>();
 
@@ -40,7 +42,8 @@ const pieces = new Map<string, { part: string; isThere: boolean; loading: Promis
  */
 export async function startTexts(appFiles: TextFiles): Promise<void> {
   files = [sharedFiles, appFiles];
-  await show(readLanguage(), ['start']);
+  language = readLanguage();
+  await show(language, ['start']);
 }
 
 /** The languages there are, each with its name for itself. */
@@ -72,7 +75,7 @@ export function hasTexts(namespace: Namespace): boolean {
 
 /** Loads the texts of a namespace in the language of the page: once. @throws when they cannot be had. */
 export function loadTexts(namespace: Namespace): Promise<void> {
-  return loadPart(namespace, texts.locale);
+  return loadPart(namespace, language);
 }
 
 /**
@@ -86,18 +89,19 @@ export function withTexts<Part>(namespaces: readonly Namespace[], load: () => Pr
   };
 }
 
-async function show(language: string, parts: string[]): Promise<void> {
-  await Promise.all(parts.map((part) => loadPart(part, language)));
-  texts.activate(language);
-  document.documentElement.lang = language;
-  if (language === 'ja') void import('./theme/japanese-font.ts');
+async function show(wanted: string, parts: string[]): Promise<void> {
+  await Promise.all(parts.map((part) => loadPart(part, wanted)));
+  language = wanted;
+  texts.activate(wanted);
+  document.documentElement.lang = wanted;
+  if (wanted === 'ja') void import('./theme/japanese-font.ts');
 }
 
-function loadPart(part: string, language: string): Promise<void> {
-  const key = `${language} ${part}`;
+function loadPart(part: string, wanted: string): Promise<void> {
+  const key = `${wanted} ${part}`;
   const known = pieces.get(key);
   if (known) return known.loading;
-  const loading = readPart(part, language);
+  const loading = readPart(part, wanted);
   const piece = { part, isThere: false, loading };
   pieces.set(key, piece);
   loading.then(
@@ -109,13 +113,13 @@ function loadPart(part: string, language: string): Promise<void> {
   return loading;
 }
 
-async function readPart(part: string, language: string): Promise<void> {
-  const loaders = files.flatMap((byPath) => byPath[pathOf(language)]?.[part] ?? []);
-  for (const { default: messages } of await Promise.all(loaders.map((load) => load()))) texts.load(language, messages);
+async function readPart(part: string, wanted: string): Promise<void> {
+  const loaders = files.flatMap((byPath) => byPath[pathOf(wanted)]?.[part] ?? []);
+  for (const { default: messages } of await Promise.all(loaders.map((load) => load()))) texts.load(wanted, messages);
 }
 
-function pathOf(language: string): string {
-  return `./locales/${language}.json`;
+function pathOf(wanted: string): string {
+  return `./locales/${wanted}.json`;
 }
 
 function readLanguage(): string {

@@ -1,2 +1,3 @@
 // Self-hosted: nothing is fetched from elsewhere. A browser loads only the files whose characters a page shows.
 import '@fontsource-variable/inter/wght.css';
+import './fallback-font.css';
