@@ -11,25 +11,26 @@ const quietMs = 2_000;
 
 type Part = { path: string; gzipBytes: number };
 
-/** Notes every script and style sheet that the page loads. */
+/** Notes every script and style sheet that the page loads, at once: after a navigation it could not be read any more. */
 function watchParts(page: Page): { settled(): Promise<Part[]> } {
-  const responses = new Map<string, Response>();
+  const parts = new Map<string, Promise<Part>>();
   let latestAtMs = performance.now();
   page.on('response', (response) => {
     if (!['script', 'stylesheet'].includes(response.request().resourceType())) return;
-    responses.set(response.url(), response);
+    parts.set(response.url(), readPart(response));
     latestAtMs = performance.now();
   });
   return {
     async settled() {
       await expect.poll(() => performance.now() - latestAtMs, { timeout: 30_000 }).toBeGreaterThan(quietMs);
-      const parts = [...responses].map(async ([url, response]) => ({
-        path: new URL(url).pathname,
-        gzipBytes: gzipSync(await response.body(), { level: gzipLevel }).length,
-      }));
-      return (await Promise.all(parts)).sort((a, b) => b.gzipBytes - a.gzipBytes);
+      return (await Promise.all(parts.values())).sort((a, b) => b.gzipBytes - a.gzipBytes);
     },
   };
+}
+
+async function readPart(response: Response): Promise<Part> {
+  const gzipBytes = gzipSync(await response.body(), { level: gzipLevel }).length;
+  return { path: new URL(response.url()).pathname, gzipBytes };
 }
 
 function report(title: string, parts: readonly Part[]): number {
