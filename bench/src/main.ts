@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { Command, InvalidArgumentError } from 'commander';
+import { type AlertQualityOptions, measureAlertQuality } from './alert-quality/alert-quality.ts';
 import { type Bench, runBenchmark, type Verdict } from './benchmark.ts';
 import { type DemoStartOptions, measureDemoStart } from './demo-start/demo-start.ts';
 import { type HistoryOptions, measureHistory } from './history/history.ts';
@@ -82,6 +83,13 @@ program
   .option('--units <count>', 'units of the cluster that answers a person', wholeNumber, 500)
   .option('--seconds <count>', 'how long frames are counted', wholeNumber, 20)
   .action((options: SmoothnessOptions) => run('smoothness', (bench) => measureSmoothness(bench, options)));
+
+program
+  .command('alert-quality')
+  .description('what the monitors tell of known faults: how soon, what they miss, and what they tell without one')
+  .option('--seed <number>', 'the chance of an earlier run, as it was printed', wholeNumber)
+  .option('--unit-years <count>', 'years of one unit without a fault, by the rules alone', wholeNumber, 300)
+  .action((options: AlertQualityOptions) => run('alert-quality', (bench) => measureAlertQuality(bench, options)));
 
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');

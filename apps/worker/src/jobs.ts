@@ -21,7 +21,7 @@ type Round = {
 type Job = Round & { schedule: string };
 
 /** A job whose rounds follow one another more closely than a schedule can say. */
-type Loop = Round & {
+export type Loop = Round & {
   /** Only one worker at a time does it, and another takes over when it was not heard of for so long. */
   leaseMs: number | null;
 };

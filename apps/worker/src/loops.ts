@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { releaseLease, takeLease } from '@commonwatt/database/worker-leases';
-import { type LoopName, loops } from './jobs.ts';
+import { type Loop, type LoopName, loops } from './jobs.ts';
 import { runJob } from './run-job.ts';
 import type { WorkerDeps } from './worker.ts';
 
-/** Runs every loop until `stop`, which lets the rounds that have begun end. */
-export function startLoops(deps: WorkerDeps): { stop(): Promise<void> } {
+/** Runs every loop, or those given, until `stop`, which lets the rounds that have begun end. */
+export function startLoops(
+  deps: WorkerDeps,
+  chosen: Partial<Record<LoopName, Loop>> = loops,
+): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const running = (Object.keys(loops) as LoopName[]).map((name) => runLoop(name, deps, stopping.signal));
+  const running = (Object.entries(chosen) as [LoopName, Loop][]).map(([name, loop]) =>
+    runLoop(name, { loop, deps, stopping: stopping.signal }),
+  );
   return {
     async stop() {
       stopping.abort();
@@ -16,11 +21,19 @@ export function startLoops(deps: WorkerDeps): { stop(): Promise<void> } {
   };
 }
 
-/** Where rounds go wrong, they follow each other less closely. */
-const longestPauseMs = 10_000;
+/** Monitors that did not look for 20 s have to wait for a whole window again: a store may be away for most of that. */
+const longestPauseMs = 5_000;
 
-async function runLoop(name: LoopName, deps: WorkerDeps, stopping: AbortSignal): Promise<void> {
-  const { everyMs, leaseMs } = loops[name];
+/** Where rounds go wrong, they follow each other less closely: the least pause (ms) after so many in a row. */
+export function pauseMsAfter(failures: number, everyMs: number): number {
+  return failures === 0 ? 0 : Math.min(longestPauseMs, everyMs * 2 ** (failures - 1));
+}
+
+async function runLoop(
+  name: LoopName,
+  { loop, deps, stopping }: { loop: Loop; deps: WorkerDeps; stopping: AbortSignal },
+): Promise<void> {
+  const { everyMs, leaseMs } = loop;
   const lease = leaseMs === null ? null : { name, holder: deps.workerId, durationMs: leaseMs };
   let failures = 0;
   while (!stopping.aborted) {
@@ -34,8 +47,7 @@ async function runLoop(name: LoopName, deps: WorkerDeps, stopping: AbortSignal):
       deps.log.error({ err: error, job: name }, 'a round went wrong');
     }
     const restMs = Math.max(everyMs / 4, everyMs - (performance.now() - startedMs));
-    const pauseMs = failures === 0 ? 0 : Math.min(longestPauseMs, everyMs * 2 ** (failures - 1));
-    await sleep(Math.max(restMs, pauseMs), undefined, { signal: stopping }).catch(() => {});
+    await sleep(Math.max(restMs, pauseMsAfter(failures, everyMs)), undefined, { signal: stopping }).catch(() => {});
   }
   if (lease) await releaseLease(deps.database, name, lease.holder).catch(() => {});
 }

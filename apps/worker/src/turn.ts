@@ -1,7 +1,7 @@
 /** A worker that was stopped and woken again must not write what another has long written: the result throws then. */
-export function createTurn(longestMs: number): () => void {
-  const startedAtMs = Date.now();
+export function createTurn(longestMs: number, now: () => Date): () => void {
+  const startedAtMs = now().getTime();
   return () => {
-    if (Date.now() - startedAtMs > longestMs) throw new Error('this round took too long and lost its turn');
+    if (now().getTime() - startedAtMs > longestMs) throw new Error('this round took too long and lost its turn');
   };
 }

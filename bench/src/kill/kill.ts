@@ -3,6 +3,7 @@ import { groupBy } from '@commonwatt/domain/group-by';
 import type { Bench, Verdict } from '../benchmark.ts';
 import { formatSeconds } from '../report/figures.ts';
 import { percentiles } from '../report/percentiles.ts';
+import { killProcesses } from '../system/process-tree.ts';
 import { waitUntil } from '../system/wait-until.ts';
 import { type Books, keepBooks } from './bookkeeping.ts';
 import { type KillableInstallation, startKillableInstallation } from './killable-installation.ts';
@@ -10,7 +11,7 @@ import { mongoInserts } from './mongo-inserts.ts';
 import { mongoReplacements } from './mongo-replacements.ts';
 import { postgresTransactions } from './postgres-transactions.ts';
 import { signIns } from './sign-ins.ts';
-import { chooseVictims, kill } from './victims.ts';
+import { chooseVictims } from './victims.ts';
 
 export type KillOptions = { runs: number };
 
@@ -60,7 +61,7 @@ async function killOnce(
   const victims = chooseVictims(tree, Math.random);
   let killed = victims.name;
   let killedAtMs = performance.now();
-  kill(victims.processes);
+  killProcesses(victims.processes);
   const stopped = Promise.all(writings.map((writing) => writing.stop()));
   if (victims.processes[0] === tree[0]) {
     await installation.restart();
@@ -70,7 +71,7 @@ async function killOnce(
       if (starting.length > 0) {
         killed = `${killed}, then everything`;
         killedAtMs = performance.now();
-        kill(starting);
+        killProcesses(starting);
         await installation.restart();
       }
     }

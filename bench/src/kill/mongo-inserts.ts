@@ -1,7 +1,7 @@
 import type { MongoClient } from 'mongodb';
 import { telemetryDatabase } from '../product/installation.ts';
+import { askMongo, connectMongo } from '../product/mongo-connection.ts';
 import { writeKey } from './ledger.ts';
-import { askMongo, connectMongo } from './mongo-connection.ts';
 import { randomText, sumOf } from './random-text.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 import { writeUntilStopped } from './write-until-stopped.ts';

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { groupBy } from '@commonwatt/domain/group-by';
 import { processName } from '../product/process-name.ts';
 import type { ProcessInfo } from '../system/process-tree.ts';
@@ -26,15 +25,4 @@ export function chooseVictims(tree: readonly ProcessInfo[], random: () => number
 function kindOf({ command }: ProcessInfo): string {
   const name = processName(command);
   return name.startsWith('postgres: ') ? 'helper' : name;
-}
-
-/** Ends processes as a lack of memory does: without any warning. */
-export function kill(processes: readonly ProcessInfo[]): void {
-  for (const { pid } of processes) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import process from 'node:process';
 
 /** One process as /proc shows it. */
 export type ProcessInfo = { pid: number; parentPid: number; command: string };
@@ -33,6 +34,17 @@ async function readProcess(pid: number): Promise<ProcessInfo | null> {
 /** The fields of /proc/…/stat from the third on: the second, a name in brackets, may hold anything. */
 function fieldsAfterName(stat: string): string[] {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** Ends processes as a lack of memory does: without any warning. */
+export function killProcesses(processes: readonly ProcessInfo[]): void {
+  for (const { pid } of processes) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
 }
 
 export type Memory = { rssBytes: number; pssBytes: number };

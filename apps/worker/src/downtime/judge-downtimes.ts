@@ -7,7 +7,7 @@ import { judgeCluster } from './judge-cluster.ts';
 export async function judgeDowntimes(deps: WorkerDeps): Promise<number> {
   const { telemetry, lossToleranceMs: toleranceMs } = deps;
   const nowMs = deps.now().getTime();
-  const keepTurn = createTurn(longestRoundMs);
+  const keepTurn = createTurn(longestRoundMs, deps.now);
   return forEachCluster(deps, 'downtimes', async (cluster, units) => {
     keepTurn();
     const unitIds = units.map(({ unitId }) => unitId);

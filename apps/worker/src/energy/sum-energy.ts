@@ -23,7 +23,7 @@ const daysPerRound = 40;
  * days were added up.
  */
 export async function sumEnergy(deps: WorkerDeps): Promise<number> {
-  const keepTurn = createTurn(longestRoundMs);
+  const keepTurn = createTurn(longestRoundMs, deps.now);
   return forEachCluster(deps, 'energy of homes', async (cluster, units) => {
     let count = 0;
     for (const { unitId } of units) count += await sumUnitEnergy(deps.telemetry, { ...cluster, unitId }, keepTurn);

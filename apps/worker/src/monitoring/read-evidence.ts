@@ -13,6 +13,7 @@ import type { MonitorType } from '@commonwatt/domain/monitoring/monitor-types';
 import {
   type Heartbeat,
   hear,
+  isBehind,
   quietForMs,
   type Subject,
   subjectOfUnit,
@@ -79,8 +80,8 @@ export async function readAliveness(deps: MonitorDeps, cluster: ClusterToRead, n
 }
 
 /**
- * Who was not heard for half of its window may have a clock that is wrong: the newest it ever said is looked up, a few
- * programs in each round, in turn.
+ * Who was not heard for half of its window may have a clock that is behind: the newest it ever said is looked up, and from
+ * then on in each round. A few programs in each round, in turn.
  */
 async function askTheQuiet(
   { telemetry }: MonitorDeps,
@@ -95,7 +96,8 @@ async function askTheQuiet(
   ];
   const quiet = all.filter(({ type, subject }) => {
     const windowMs = settings[type]?.windowMs;
-    return windowMs !== undefined && quietForMs(heard, subject, nowMs) > windowMs / 2;
+    const isQuiet = quietForMs(heard, subject, nowMs) > (windowMs ?? 0) / 2;
+    return windowMs !== undefined && (isQuiet || isBehind(heard, subject, heartbeatOverlapMs));
   });
   const first = (revision * asksPerRound) % Math.max(1, quiet.length);
   const turn = [...quiet.slice(first), ...quiet.slice(0, first)].slice(0, asksPerRound);

@@ -166,6 +166,26 @@ test('a clock that is behind by 90 s is alive', async () => {
   expect(await world.failuresOf(cluster)).toEqual([]);
 });
 
+test.for([-90, -600, 90, 600])('a clock that is off by %i s does not hide that a unit fell silent', async (leadS) => {
+  const cluster = await world.makeMonitored(['E001', 'E002'], ['apis_main_alive']);
+  // It has run for longer than its clock is ahead: what it said then is stamped with the times that come now.
+  const since = 1_200;
+  const early = Array.from({ length: since / 3 }, (_, i) => world.clock.nowMs - since * 1_000 + i * 3_000);
+  for (const atMs of early) await world.live(cluster, ['E002'], atMs + leadS * 1_000);
+  const round = async (isAlive: boolean) => {
+    world.clock.nowMs += 3_000;
+    await world.live(cluster, ['E001']);
+    if (isAlive) await world.live(cluster, ['E002'], world.clock.nowMs - 1_000 + leadS * 1_000);
+    await runMonitors(world.deps);
+  };
+  for (let i = 0; i < 40; i += 1) await round(true);
+  const diedMs = world.clock.nowMs - 1_000;
+  for (let i = 0; i < 23; i += 1) await round(false);
+  const [failure] = await world.failuresOf(cluster);
+  expect(failure).toMatchObject({ unitCode: 'E002' });
+  expect((failure?.detectedAt.getTime() ?? 0) - diedMs).toBeLessThanOrEqual(65_000);
+});
+
 test('a check that cannot run says so, does not hold up others, and alarms nothing afterwards', async () => {
   const cluster = await world.makeMonitored(['E001', 'E002'], ['apis_main_alive']);
   await run(cluster, 63, ['E001', 'E002']);

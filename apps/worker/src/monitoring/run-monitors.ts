@@ -18,7 +18,7 @@ export async function runMonitors(deps: WorkerDeps): Promise<number> {
   const { database, telemetry, log, now } = deps;
   const { threadBlockingLimitMs } = deps.monitoring;
   const defaultAddress = deps.notifications.defaultAddress;
-  const keepTurn = createTurn(longestRoundMs);
+  const keepTurn = createTurn(longestRoundMs, now);
   const waiting = await listMonitoredClusters(deps);
   const problems: unknown[] = [];
   let changed = 0;

@@ -42,7 +42,7 @@ export async function deliverMessages(deps: DeliveryDeps): Promise<number> {
       deps.keepTurn?.();
       const at = now();
       const claim = { token: randomUUID(), until: new Date(at.getTime() + claimMs) };
-      const keepClaim = createTurn(longestHoldMs);
+      const keepClaim = createTurn(longestHoldMs, now);
       const [first, ...others] = await claimMessages(database, { now: at, claim });
       if (!first) return;
       delivered += await deliver(deps, { messages: [first, ...others], claim, keepClaim });

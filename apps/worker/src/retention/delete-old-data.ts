@@ -25,7 +25,7 @@ type Deleting = { telemetry: Telemetry; keepTurn: () => void };
 export async function deleteOldData(deps: WorkerDeps): Promise<number> {
   const { telemetry, retention } = deps;
   const now = deps.now().getTime();
-  const deleting = { telemetry, keepTurn: createTurn(longestRoundMs) };
+  const deleting = { telemetry, keepTurn: createTurn(longestRoundMs, deps.now) };
   const logs = await deleteAll(deleting, () => deleteOldLogs(telemetry, new Date(now - retention.logDays * dayMs)));
   const ofClusters = await forEachCluster(deps, 'old data', async (cluster, units) => {
     let count = 0;

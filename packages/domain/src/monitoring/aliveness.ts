@@ -75,8 +75,10 @@ export function findAliveness(evidence: AliveEvidence): AliveFindings {
     settings.apis_ccc_alive !== undefined &&
     quietForMs(watch, 'apis-ccc', nowMs) > settings.apis_ccc_alive.windowMs * cccQuietPart;
 
-  // Whether it is silent is decided soon; then it is the cause of other silences, or it is not.
-  const isCccUndecided = isCccQuiet && !isSilent(evidence, 'apis-ccc', 'apis_ccc_alive');
+  // Whether it is silent is decided soon; then it is the cause of other silences, or it is not. When no line of anybody
+  // arrives while reports do, what fails is what brings the lines, and that is told once.
+  const areLinesMissing = areAllQuiet && !evidence.isTogetherOpen;
+  const isCccUndecided = isCccQuiet && (areLinesMissing || !isSilent(evidence, 'apis-ccc', 'apis_ccc_alive'));
   const isElsewhere = isCccSilent || isCccUndecided;
   const together = main ? findTogetherUnits(evidence, { areAllQuiet, isElsewhere }) : null;
   const isHeld = (id: string) => isCccSilent || together?.held.has(id) === true;

@@ -239,6 +239,25 @@ describe('clocks that are wrong', () => {
     expect(run((nowMs) => ({ newestMs: null, stampedMs: 9_999_999, storedMs: nowMs }))).toEqual([]);
   });
 
+  test('one that was ahead and died is silent, also when the times come that its last lines bear', () => {
+    const diesMs = 1_100_000;
+    const leadMs = 600_000;
+    const silentMs: number[] = [];
+    let watch = newWatch;
+    for (let nowMs = 1_000_000; nowMs < 2_000_000; nowMs += roundMs) {
+      const lastMs = Math.min(nowMs, diesMs);
+      const stampedMs = lastMs + leadMs;
+      const heartbeat = { newestMs: Math.min(nowMs, stampedMs), stampedMs, storedMs: lastMs };
+      const judged = round(watch, nowMs, heartbeat);
+      watch = judged.watch;
+      if (judged.changes.length > 0) silentMs.push(nowMs);
+    }
+    const [first = 0] = silentMs;
+    expect(first - diesMs).toBeGreaterThan(50_000);
+    expect(first - diesMs).toBeLessThanOrEqual(65_000);
+    expect(silentMs).toHaveLength(Math.ceil((2_000_000 - first) / roundMs));
+  });
+
   test('they are silent when no line comes', () => {
     expect(run(() => ({ newestMs: 910_000, stampedMs: 910_000 }))).toHaveLength(100 - 20);
     expect(run(() => ({ newestMs: null, stampedMs: 9_999_999 })).length).toBeGreaterThan(0);

@@ -111,6 +111,21 @@ describe('a gateway of several is dead', () => {
   });
 });
 
+test('no line of anybody arrives, and reports do: one alert, that lists all units', () => {
+  const unitIds = homes(7);
+  for (let diesMs = deathMs; diesMs < deathMs + 30_000; diesMs += 5_000) {
+    const backMs = diesMs + 5 * minuteMs;
+    const speaks = (_: string, ms: number) => ms < diesMs || ms >= backMs;
+    const cluster = watchCluster({ unitIds, speaks }, { areReportsArriving: true });
+    cluster.run(0, backMs - 1);
+    expect(keysOf(cluster)).toEqual([['detected', 'apis_ccc_alive']]);
+    expect((cluster.events[0]?.[0] ?? 0) * 1_000 - diesMs).toBeLessThanOrEqual(2 * on.windowMs + 5_000);
+    expect(unitIds.every((id) => cluster.descriptionOf('apis_ccc_alive')?.includes(id))).toBe(true);
+    cluster.run(Math.ceil(backMs / roundMs) * roundMs, backMs + 5 * minuteMs);
+    expect(keysOf(cluster).slice(1)).toEqual([['closed', 'apis_ccc_alive']]);
+  }
+});
+
 /** Lines of apis-ccc are lost while gateways die one after the other, and its reports come in. */
 const lostLine = {
   outages: [

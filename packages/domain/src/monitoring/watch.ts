@@ -68,7 +68,8 @@ export type Heartbeat = {
 
 /**
  * Takes note of signs of life. One whose time is right counts from then. One that is stamped otherwise, by a clock that is
- * wrong, counts as it appears: from the second on, since the first may be old.
+ * wrong, counts as it appears: from the second on, since the first may be old. By a clock that is ahead, what was said counts
+ * as it appears and not once more when its time has come; that can be told apart where ids tell when a line was stored.
  */
 export function hear(
   watch: Watch,
@@ -82,7 +83,10 @@ export function hear(
     const before = heard[subject];
     const { newestMs, stampedMs, storedMs } = heartbeat;
     const isNews = before !== undefined && (stampedMs > before.stampedMs || storedMs > before.storedMs);
-    const freshMs = newestMs === null ? 0 : Math.min(newestMs, nowMs);
+    const isOld = before !== undefined && !isNews;
+    const isAhead = stampedMs > nowMs;
+    const isNoProof = newestMs === null || ((isOld || isAhead) && storedMs > 0);
+    const freshMs = isNoProof ? 0 : Math.min(newestMs, nowMs);
     heard[subject] = {
       heardMs: Math.max(freshMs, isNews ? sinceMs : 0, before?.heardMs ?? 0),
       stampedMs: Math.max(stampedMs, before?.stampedMs ?? 0),
@@ -96,6 +100,12 @@ export function hear(
 export function quietForMs(watch: Watch, subject: Subject, nowMs: number): number {
   const heard = watch.heard[subject];
   return heard ? Math.max(0, nowMs - heard.heardMs) : Number.POSITIVE_INFINITY;
+}
+
+/** Whether the newest sign of life of a program bore a time that was past by more than `lagMs` when it was heard. */
+export function isBehind(watch: Watch, subject: Subject, lagMs: number): boolean {
+  const heard = watch.heard[subject];
+  return heard !== undefined && heard.heardMs - heard.stampedMs > lagMs;
 }
 
 /** Silence counts from now on for monitors that begin; for all of them after a time in which we did not look. */
