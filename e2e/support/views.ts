@@ -244,6 +244,14 @@ export const residentViews: View[] = [
     },
   },
   {
+    name: 'home, the last day of the sun',
+    path: '/hikari_hills/north_loop/E003?part=solar',
+    async prepare(page) {
+      await page.locator('dialog summary').click();
+      await expect(page.locator('dialog').getByRole('table')).toBeVisible();
+    },
+  },
+  {
     name: 'sharing, a day with a deal open',
     path: `/hikari_hills/north_loop/E003/sharing?d=${yesterday}`,
     async prepare(page) {

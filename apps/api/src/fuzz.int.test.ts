@@ -29,6 +29,7 @@ beforeAll(async () => {
     toDay: '2026-06-10',
     dealId: 'd-1',
     kind: 'month',
+    part: 'battery',
     day: '2026-06-09',
   };
   staff = createBrowser(server);

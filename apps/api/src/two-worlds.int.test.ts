@@ -167,6 +167,7 @@ const everyInput = {
   toDay: '2026-06-09',
   dealId: 'own-deal',
   kind: 'month',
+  part: 'battery',
   day: '2026-06-09',
 };
 

@@ -1,6 +1,7 @@
 import { listHomes } from '@commonwatt/database/communities';
 import { findCurrentScenario } from '@commonwatt/database/scenarios';
 import { DomainError } from '@commonwatt/domain/domain-error';
+import { type HousePart, houseParts } from '@commonwatt/domain/house-parts';
 import { codeSchema } from '@commonwatt/domain/refs';
 import { isSameUnit } from '@commonwatt/domain/same-unit';
 import { localDateSchema } from '@commonwatt/domain/time-zone';
@@ -17,6 +18,13 @@ import { choosePlan, previewPlan, readPlans } from './plans.ts';
 import { readHomeSharing } from './sharing.ts';
 import { streamHome } from './stream.ts';
 import { readToday } from './today.ts';
+
+const quantityOfPart = {
+  solar: 'solarW',
+  battery: 'rsocPercent',
+  use: 'loadW',
+  grid: 'acGridW',
+} as const satisfies Record<HousePart, string>;
 
 const scenarioIdSchema = z.number().int().positive().max(2_147_483_647);
 
@@ -75,10 +83,11 @@ export const homeRouter = router({
     return readHomeDeal(telemetry, ctx.home, { dealId: input.dealId, now: now() });
   }),
 
-  /** The battery over the last 24 hours. */
-  batteryHistory: homeProcedure.query(async ({ ctx, input }) => {
-    const history = await readUnitHistory(ctx.deps.telemetry, { unit: input.home, hours: 24, until: ctx.deps.now() });
-    return { fromMs: history.fromMs, toMs: history.toMs, rsocPercent: history.series.rsocPercent };
+  /** A part of the house over the last 24 hours: the level of the battery (%), or a power (W). */
+  lastDay: homeProcedure.input(z.object({ part: z.enum(houseParts) })).query(async ({ ctx, input }) => {
+    const { home: unit, part } = input;
+    const history = await readUnitHistory(ctx.deps.telemetry, { unit, hours: 24, until: ctx.deps.now() });
+    return { fromMs: history.fromMs, toMs: history.toMs, points: history.series[quantityOfPart[part]] };
   }),
 
   /** The plan (scenario) the home trades by; null when none is chosen. */

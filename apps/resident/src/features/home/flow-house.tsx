@@ -1,5 +1,6 @@
 import type { Freshness } from '@commonwatt/domain/freshness';
 import type { HomeDeal, HomeView } from '@commonwatt/domain/home';
+import { type HousePart, houseParts } from '@commonwatt/domain/house-parts';
 import {
   formatEnergy,
   formatMeasure,
@@ -9,6 +10,7 @@ import {
 } from '@commonwatt/ui/format/quantity.ts';
 import { useReducedMotion } from '@commonwatt/ui/use-reduced-motion.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import type { CSSProperties } from 'react';
 import styles from './flow-house.module.css';
 
 /** Power (W) at which the roof is full. */
@@ -19,11 +21,13 @@ const leastW = 20;
 const wall = { x: 120, y: 168, width: 150, height: 128 };
 const roof = 'M104 172L195 126L286 172';
 
+type FlowHouseProps = { home: HomeView; shown: Freshness; onOpen: (part: HousePart) => void };
+
 /**
  * The own home as a house: battery in its walls, sun on its roof, AC grid to the left, home use to the right, and below
- * it the neighbours it shares with, as shadows that are all alike.
+ * it the neighbours it shares with, as shadows that are all alike. Each part is also a button that opens its last day.
  */
-export function FlowHouse({ home, shown }: { home: HomeView; shown: Freshness }) {
+export function FlowHouse({ home, shown, onOpen }: FlowHouseProps) {
   const { t, language } = useTexts('home');
   const isStill = useReducedMotion() || shown !== 'fresh';
   const isGone = shown === 'silent' || shown === 'never';
@@ -36,34 +40,74 @@ export function FlowHouse({ home, shown }: { home: HomeView; shown: Freshness })
     t('pictureUse', { power: power(home.loadW) }),
     t('pictureGrid', { power: power(home.acGridW) }),
   ].join(', ');
+  const heightUnits = sharing.length > 0 ? 424 : 312;
+  const values: Record<HousePart, string> = {
+    solar: power(home.solarW),
+    battery: quantityText(percent),
+    use: power(home.loadW),
+    grid: power(home.acGridW),
+  };
   return (
-    <svg
-      viewBox={`0 0 390 ${sharing.length > 0 ? 424 : 312}`}
-      role="img"
-      aria-label={t('picture', { details })}
-      className={[
-        styles.picture,
-        isStill ? styles.still : '',
-        isGone ? styles.gone : shown === 'late' ? styles.late : '',
-      ].join(' ')}
-    >
-      <Sun solarW={isGone ? null : home.solarW} label={t('solar')} text={power(home.solarW)} />
-      <path d="M70 236H116" className={flows(home.acGridW) ? styles.gridFlow : styles.noFlow} />
-      <path d="M274 236H320" className={flows(home.loadW) ? styles.loadFlow : styles.noFlow} />
-      <House home={home} isGone={isGone} />
-      <Plug x={44} kind="grid" label={t('grid')} text={power(home.acGridW)} isActive={flows(home.acGridW)} />
-      <Plug x={346} kind="load" label={t('use')} text={power(home.loadW)} isActive={flows(home.loadW)} />
-      {sharing.map((deal, i) => (
-        <Neighbour
-          key={deal.dealId}
-          deal={deal}
-          x={neighbourX(i, sharing.length)}
-          label={t('neighbour')}
-          text={power(deal.powerW)}
+    <div className={styles.house}>
+      <svg
+        viewBox={`0 0 390 ${heightUnits}`}
+        role="img"
+        aria-label={t('picture', { details })}
+        className={[
+          styles.picture,
+          isStill ? styles.still : '',
+          isGone ? styles.gone : shown === 'late' ? styles.late : '',
+        ].join(' ')}
+      >
+        <Sun solarW={isGone ? null : home.solarW} label={t('solar')} text={power(home.solarW)} />
+        <path d="M70 236H116" className={flows(home.acGridW) ? styles.gridFlow : styles.noFlow} />
+        <path d="M274 236H320" className={flows(home.loadW) ? styles.loadFlow : styles.noFlow} />
+        <House home={home} isGone={isGone} />
+        <Plug x={44} kind="grid" label={t('grid')} text={power(home.acGridW)} isActive={flows(home.acGridW)} />
+        <Plug x={346} kind="load" label={t('use')} text={power(home.loadW)} isActive={flows(home.loadW)} />
+        {sharing.map((deal, i) => (
+          <Neighbour
+            key={deal.dealId}
+            deal={deal}
+            x={neighbourX(i, sharing.length)}
+            label={t('neighbour')}
+            text={power(deal.powerW)}
+          />
+        ))}
+      </svg>
+      {houseParts.map((part) => (
+        <button
+          key={part}
+          type="button"
+          className={styles.part}
+          style={placeOf(boxes[part], heightUnits)}
+          aria-haspopup="dialog"
+          aria-label={t('openPart', { part: t(part), value: values[part] })}
+          onClick={() => onOpen(part)}
         />
       ))}
-    </svg>
+    </div>
   );
+}
+
+type Box = { x: number; y: number; width: number; height: number };
+
+/** Where each part is in the picture. */
+const boxes: Record<HousePart, Box> = {
+  solar: { x: 160, y: 44, width: 150, height: 66 },
+  battery: wall,
+  use: { x: 308, y: 206, width: 76, height: 96 },
+  grid: { x: 6, y: 206, width: 76, height: 96 },
+};
+
+function placeOf({ x, y, width, height }: Box, heightUnits: number): CSSProperties {
+  const share = (part: number, whole: number) => `${(100 * part) / whole}%`;
+  return {
+    left: share(x, 390),
+    top: share(y, heightUnits),
+    width: share(width, 390),
+    height: share(height, heightUnits),
+  };
 }
 
 function flows(powerW: number | null): boolean {

@@ -1,3 +1,4 @@
+import { type HousePart, houseParts } from '@commonwatt/domain/house-parts';
 import { shownFreshness } from '@commonwatt/domain/live';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import { formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
@@ -6,9 +7,10 @@ import { ConnectionBanner } from '@commonwatt/ui/live/connection-banner.tsx';
 import { FreshnessPill } from '@commonwatt/ui/live/freshness-pill.tsx';
 import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
+import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearchParams } from 'wouter';
 import { homePath } from '../../shell/home-path.ts';
 import { HomeSwitch } from '../../shell/home-switch.tsx';
 import type { Home } from '../../shell/own-home.tsx';
@@ -23,6 +25,10 @@ import { TodayCard } from './today-card.tsx';
 import { useLiveHome } from './use-live-home.ts';
 
 const BatteryCard = lazy(() => import('./battery-card.tsx').then((module) => ({ default: module.BatteryCard })));
+
+const HouseSheet = lazy(
+  withTexts(['houseSheet'], () => import('./house-sheet.tsx').then((module) => ({ default: module.HouseSheet }))),
+);
 
 /** The own home now: the picture, one sentence about it, today's totals. */
 export function HomePage({ home, homes }: { home: Home; homes: Home[] }) {
@@ -45,6 +51,9 @@ function LiveHome({ home, name, timeZone }: { home: UnitRef; name: string; timeZ
     },
     [navigate, home],
   );
+  const [search, setSearch] = useSearchParams();
+  const part = houseParts.find((one) => one === search.get('part')) ?? null;
+  const setPart = (next: HousePart | null) => setSearch(next ? { part: next } : {}, { replace: next === null });
   const { view, serverNowMs, connection } = useLiveHome(home, retry, onEnd);
   if (!view || serverNowMs === null) return <Loading label={name} height={500} />;
   const shown = shownFreshness(view.home, serverNowMs);
@@ -64,7 +73,14 @@ function LiveHome({ home, name, timeZone }: { home: UnitRef; name: string; timeZ
           </div>
           <FreshnessPill connection={connection} newestAgeMs={ageMs} isDelayed={shown !== 'fresh'} isCompact />
         </header>
-        <FlowHouse home={view.home} shown={shown} />
+        <FlowHouse home={view.home} shown={shown} onOpen={(opened) => setPart(opened)} />
+        {part && (
+          <PartBoundary what={t(part)}>
+            <Suspense>
+              <HouseSheet home={home} part={part} timeZone={timeZone} onClose={() => setPart(null)} />
+            </Suspense>
+          </PartBoundary>
+        )}
         <Sentence happening={happening} takenAtMs={view.home.takenAtMs} ageMs={ageMs} timeZone={timeZone} />
         <ConnectionBanner connection={connection} sourceLost={lost} onRetry={() => setRetry((count) => count + 1)} />
       </div>

@@ -22,7 +22,9 @@ export function PlanPicture({ home: { ref, timeZone }, list, plan, compared }: P
   const trpc = useTRPC();
   const { t, language } = useTexts('plan');
   const { topWh, capacityWh } = list;
-  const history = useQuery(trpc.home.batteryHistory.queryOptions({ home: ref }, { refetchInterval: 120_000 }));
+  const history = useQuery(
+    trpc.home.lastDay.queryOptions({ home: ref, part: 'battery' }, { refetchInterval: 120_000 }),
+  );
   const [isCompared, setIsCompared] = useState(false);
   const nowMs = history.data?.toMs ?? Date.now();
   const slots = plan.slots ?? [];
@@ -32,7 +34,7 @@ export function PlanPicture({ home: { ref, timeZone }, list, plan, compared }: P
   const selectedSlot = chosenSlot ?? Math.max(0, present);
   const slot = slots[selectedSlot];
   if (!slot) return <Card title={t('picture')}>{t('unreadable')}</Card>;
-  const points = history.data?.rsocPercent ?? [];
+  const points = history.data?.points ?? [];
   const today = capacityWh === null ? null : { nowMs, timeZone, capacityWh };
   const now = today && presentLevel(points, today);
   const band = now && bandAt(slots, now.secondOfDay, now.levelWh);
