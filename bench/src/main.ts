@@ -10,6 +10,7 @@ import { measureSampleToScreen, type SampleToScreenOptions } from './sample-to-s
 import { measureScenarioPolls, type ScenarioPollsOptions } from './scenario-polls/scenario-polls.ts';
 import { measureSmoothness, type SmoothnessOptions } from './smoothness/smoothness.ts';
 import { measureViewerCost, type ViewerCostOptions } from './viewer-cost/viewer-cost.ts';
+import { measureWorkerLoad, type WorkerLoadOptions } from './worker-load/worker-load.ts';
 
 // Exit codes: 0 all targets met, 1 one was missed or the measurement failed, 2 a wrong call.
 
@@ -90,6 +91,19 @@ program
   .option('--seed <number>', 'the chance of an earlier run, as it was printed', wholeNumber)
   .option('--unit-years <count>', 'years of one unit without a fault, by the rules alone', wholeNumber, 300)
   .action((options: AlertQualityOptions) => run('alert-quality', (bench) => measureAlertQuality(bench, options)));
+
+program
+  .command('worker-load')
+  .description('processor time, memory and rounds of one worker that looks after many units')
+  .option(
+    '--unit-count <count>',
+    'units, each with a sample every 30 s and a line of its log every 5 s',
+    wholeNumber,
+    10_000,
+  )
+  .option('--cluster-size <count>', 'units of one cluster', wholeNumber, 500)
+  .option('--seconds <count>', 'how long to measure, after a warm-up', wholeNumber, 180)
+  .action((options: WorkerLoadOptions) => run('worker-load', (bench) => measureWorkerLoad(bench, options)));
 
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
