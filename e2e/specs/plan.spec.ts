@@ -37,6 +37,17 @@ test('looking at a plan changes nothing; using it does, and can be undone', asyn
   await expect(page.getByRole('button', { name: 'Undo' })).toBeHidden();
 });
 
+test('a home that has asked for its plan has had it since then', async ({ page, signInAs }) => {
+  test.slow(); // the simulated homes ask every half minute
+  await signInAs('h015', 'resident');
+  await expect(async () => {
+    await openPlans(page, 'E015');
+    await expect(page.getByText(/^Your home has had it since .*\d\d:\d\d\.$/)).toBeVisible({
+      timeout: 3_000,
+    });
+  }).toPass({ timeout: 90_000 });
+});
+
 test('a home can use no plan', async ({ page, signInAs }) => {
   await signInAs('h013', 'resident');
   await openPlans(page, 'E013');

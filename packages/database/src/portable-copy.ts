@@ -30,6 +30,7 @@ export const tablesOfTheMoment = [
   'known_devices',
   'setup_links',
   'rate_limits',
+  'scenario_fetches',
   'monitor_watches',
   'monitor_progress',
   'monitor_lines',

@@ -92,11 +92,11 @@ test('a plan does not tell which neighbour it deals with', async () => {
 
 test('choosing, choosing the same, undoing and un-choosing; each change is in the audit trail', async () => {
   expect((await choose(ids.Balanced)).data).toEqual({ hasChanged: true, previousId: null });
-  expect((await plans()).current).toEqual({ scenarioId: ids.Balanced, since: now });
+  expect((await plans()).current).toEqual({ scenarioId: ids.Balanced, since: now, fetch: null });
   expect((await choose(ids.Balanced)).data).toEqual({ hasChanged: false, previousId: ids.Balanced });
   expect((await choose(ids.Own)).data).toEqual({ hasChanged: true, previousId: ids.Balanced });
   expect((await choose(null)).data).toEqual({ hasChanged: true, previousId: ids.Own });
-  expect((await plans()).current).toEqual({ scenarioId: null, since: now });
+  expect((await plans()).current).toEqual({ scenarioId: null, since: now, fetch: null });
   const events = await server.database.auditEvent.findMany({
     where: { actorName: username, action: 'scenario.choose' },
     orderBy: { id: 'asc' },

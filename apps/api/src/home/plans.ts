@@ -1,3 +1,4 @@
+import { findScenarioFetch, hashScenario, type ScenarioFetch } from '@commonwatt/database/scenario-fetches';
 import { findCurrentChoice, listAvailableScenarios, type Scenario } from '@commonwatt/database/scenarios';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import type { UnitRef } from '@commonwatt/domain/refs';
@@ -27,16 +28,25 @@ export type PlanList = {
   capacityWh: number | null;
   /** The level (Wh) that the picture of every plan reaches. */
   topWh: number;
-  current: { scenarioId: number | null; since: Date } | null;
+  current: {
+    scenarioId: number | null;
+    since: Date;
+    /**
+     * What the home's program asked for: since when it has this plan (null: it was given another one last), and when it asked
+     * last, to some minutes. Null: it never did.
+     */
+    fetch: { since: Date | null; lastAt: Date } | null;
+  } | null;
   plans: Plan[];
 };
 
 /** What a home may choose from, with what is chosen. */
 export async function readPlans({ database, telemetry }: Deps, home: UnitRef): Promise<PlanList> {
-  const [choice, available, capacityWh] = await Promise.all([
+  const [choice, available, capacityWh, fetch] = await Promise.all([
     findCurrentChoice(database, home),
     listAvailableScenarios(database, home),
     readCapacityWh(telemetry, home),
+    findScenarioFetch(database, home),
   ]);
   const chosen = choice?.scenario ?? null;
   const isListed = chosen === null || available.some(({ id }) => id === chosen.id);
@@ -45,9 +55,17 @@ export async function readPlans({ database, telemetry }: Deps, home: UnitRef): P
   return {
     capacityWh,
     topWh,
-    current: choice && { scenarioId: chosen?.id ?? null, since: choice.createdAt },
+    current: choice && {
+      scenarioId: chosen?.id ?? null,
+      since: choice.createdAt,
+      fetch: fetch && ofPlan(fetch, chosen),
+    },
     plans: scenarios.map((scenario) => planOf(scenario, { home, topWh, isAvailable: available.includes(scenario) })),
   };
+}
+
+function ofPlan({ dataHash, since, lastAt }: Omit<ScenarioFetch, 'unit'>, chosen: Scenario | null) {
+  return { since: dataHash === hashScenario(chosen?.data ?? null) ? since : null, lastAt };
 }
 
 function planOf(

@@ -1,10 +1,11 @@
+import { findScenarioFetch } from '@commonwatt/database/scenario-fetches';
 import { chooseScenario } from '@commonwatt/database/scenarios';
 import { makeCluster } from '@commonwatt/database/testing';
 import { changePassword, setUserActive } from '@commonwatt/database/users';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword } from '../sign-in/passwords.ts';
-import { makeSignInUser, startTestServer, type TestServer, testPassword } from '../testing.ts';
+import { createBrowser, makeSignInUser, startTestServer, type TestServer, testPassword } from '../testing.ts';
 
 let server: TestServer;
 let unit: UnitRef;
@@ -211,3 +212,37 @@ test('a form beyond 2.5 MiB is refused', async () => {
   const answer = await currentData({ ...credentials(), ...unit, padding: 'x'.repeat(2_700_000) });
   expect(answer.status).toBe(400);
 });
+
+test('what a home was given, and since when, is known soon afterwards; asking again makes no other time of it', async () => {
+  const own = await startTestServer();
+  const { database } = own;
+  const home = { ...(await makeCluster(database)), unitId: 'E001' };
+  const { username } = await makeSignInUser(database, {}, [home]);
+  const browser = createBrowser(own);
+  await browser.signIn(username, 'resident');
+  const at = (minute: number) => new Date(Date.UTC(2026, 5, 9, 5, minute));
+  const ask = async (minute: number) => {
+    own.setNow(at(minute));
+    const body = new URLSearchParams({ account: username, password: testPassword, ...home });
+    expect((await fetch(`${own.url}/api/misc/scenario/currentData`, { method: 'POST', body })).status).toBe(200);
+  };
+  const choose = async (name: string, minute: number) => {
+    const { id } = await database.scenario.create({ data: { name, data: `{"#":"${name}"}` } });
+    await chooseScenario(database, { unit: home, scenarioId: id, now: at(minute) });
+  };
+  const fetchOf = async () =>
+    ((await browser.query('home.plans', { home })).data as { current: { fetch: unknown } }).current.fetch;
+  await choose('first', 0);
+  expect(await fetchOf()).toBeNull();
+  for (const minute of [1, 2, 3]) await ask(minute);
+  await expect.poll(fetchOf, { timeout: 15_000 }).toEqual({ since: at(1), lastAt: at(3) });
+  await choose('second', 4);
+  expect(await fetchOf()).toEqual({ since: null, lastAt: at(3) });
+  await ask(5);
+  await expect.poll(fetchOf, { timeout: 15_000 }).toEqual({ since: at(5), lastAt: at(5) });
+  // Nothing new: it is written when the server ends.
+  await ask(6);
+  await own.close();
+  const { database: reader } = server;
+  expect(await findScenarioFetch(reader, home)).toMatchObject({ since: at(5), lastAt: at(6) });
+}, 60_000);

@@ -6,6 +6,7 @@ import { addEndpoint } from './endpoint.ts';
 import { type Parameters, readForm } from './form.ts';
 import { Refusal } from './refusal.ts';
 import { sendJsonText, sendText } from './replies.ts';
+import { createScenarioFetches } from './scenario-fetches.ts';
 
 /**
  * `POST /api/misc/scenario/currentData` and `/update`: how homes fetch and store scenarios, with the account of the home
@@ -14,6 +15,8 @@ import { sendJsonText, sendText } from './replies.ts';
  */
 export function registerMisc(app: FastifyInstance, deps: Deps): void {
   const admit = createHomeAdmission(deps);
+  const fetches = createScenarioFetches(deps.database, deps.log);
+  app.addHook('onClose', () => fetches.stop());
   function add(url: string, handle: Handler) {
     addEndpoint(app, deps, {
       url,
@@ -25,16 +28,14 @@ export function registerMisc(app: FastifyInstance, deps: Deps): void {
       },
     });
   }
-  add('/api/misc/scenario/currentData', sendCurrentData);
+  add('/api/misc/scenario/currentData', async ({ now }, { unit, scenarioData }, _form, reply) => {
+    fetches.note(unit, scenarioData, now());
+    return scenarioData ? sendJsonText(reply, scenarioData) : sendText(reply, 200, '');
+  });
   add('/api/misc/scenario/update', storeScenario);
 }
 
 type Handler = (deps: Deps, home: AdmittedHome, form: Parameters, reply: FastifyReply) => Promise<FastifyReply>;
-
-const sendCurrentData: Handler = async (_deps, { scenarioData }, _form, reply) => {
-  if (!scenarioData) return sendText(reply, 200, '');
-  return sendJsonText(reply, scenarioData);
-};
 
 const longestName = 128;
 

@@ -33,6 +33,11 @@ export function ChooseBar({ home, plan, current, plans }: ChooseBarProps) {
   const isInForce = current?.scenarioId === plan.id;
   const nameOf = (id: number | null) => plans.find((one) => one.id === id)?.name ?? '';
   const since = current ? formatInstant(current.since.getTime(), home.timeZone, language) : '';
+  const fetched = current?.fetch
+    ? current.fetch.since
+      ? t('fetchedSince', { time: formatInstant(current.fetch.since.getTime(), home.timeZone, language) })
+      : t('notFetched', { time: formatInstant(current.fetch.lastAt.getTime(), home.timeZone, language) })
+    : null;
   return (
     <div className={styles.bar}>
       {done && (
@@ -51,6 +56,7 @@ export function ChooseBar({ home, plan, current, plans }: ChooseBarProps) {
       {isInForce ? (
         <>
           <p className={styles.caption}>{t('inUseSince', { since })}</p>
+          {fetched && <p className={styles.caption}>{fetched}</p>}
           <button type="button" className={styles.quiet} disabled={choose.isPending} onClick={() => change(null)}>
             {t('unchoose')}
           </button>
