@@ -1,3 +1,5 @@
+import { type ScenarioFinding, scenarioFinding } from './scenario-findings.ts';
+
 /**
  * The rules by which a unit requests and accepts charge or discharge, as apis-main takes them from a scenario text.
  * Nothing is judged here: what apis-main would stumble over only when it meets it is kept as `Unusable`, so that an
@@ -60,7 +62,7 @@ export type JsonObject = Record<string, unknown>;
  */
 export function readScenario(text: string): { ok: true; scenario: Scenario } | { ok: false; problem: string } {
   const parsed = parseScenarioText(text);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return { ok: false, problem: parsed.finding.message };
   const { root } = parsed;
   const period = root.refreshingPeriodMsec;
   return {
@@ -74,11 +76,13 @@ export function readScenario(text: string): { ok: true; scenario: Scenario } | {
 }
 
 /** The JSON of a scenario text, with comments, as it stands. */
-export function parseScenarioText(text: string): { ok: true; root: JsonObject } | { ok: false; problem: string } {
+export function parseScenarioText(
+  text: string,
+): { ok: true; root: JsonObject } | { ok: false; finding: ScenarioFinding } {
   const json = parseJson(withoutComments(text));
   if (!json.ok) return json;
   if (isObject(json.value)) return { ok: true, root: json.value };
-  return { ok: false, problem: 'must be a JSON object, for example { "00:00:00-24:00:00": … }' };
+  return { ok: false, finding: scenarioFinding('error', '', 'notObjectAtAll') };
 }
 
 /**
@@ -96,11 +100,12 @@ export function isUnusable(part: unknown): part is Unusable {
   return typeof part === 'object' && part !== null && (part as Partial<Unusable>).unusable !== undefined;
 }
 
-function parseJson(text: string): { ok: true; value: unknown } | { ok: false; problem: string } {
+function parseJson(text: string): { ok: true; value: unknown } | { ok: false; finding: ScenarioFinding } {
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {
-    return { ok: false, problem: `is not valid JSON: ${error instanceof Error ? error.message : String(error)}` };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, finding: scenarioFinding('error', '', 'notJson', { reason }) };
   }
 }
 

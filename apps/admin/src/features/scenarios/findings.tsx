@@ -1,4 +1,4 @@
-import type { ScenarioFinding } from '@commonwatt/domain/scenario-check';
+import type { ScenarioFinding } from '@commonwatt/domain/scenario-findings';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import styles from './scenarios.module.css';
@@ -16,11 +16,11 @@ export function Findings({ findings, text }: { findings: readonly ScenarioFindin
         </p>
       )}
       <ul>
-        {sorted.map(({ level, path, message }) => (
+        {sorted.map(({ level, path, code, values, message }) => (
           <li key={`${path} ${message}`} className={level === 'error' ? styles.error : styles.warning}>
             <Icon name={level === 'error' ? 'stop' : 'warning'} size={16} />
-            <span lang="en">
-              {path !== '' && <code>{path}</code>} {message}
+            <span>
+              {path !== '' && <code>{path}</code>} {t(`findings.${code}`, values)}
             </span>
           </li>
         ))}
