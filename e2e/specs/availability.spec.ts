@@ -157,6 +157,8 @@ test('dragging along the axis zooms in on that part; so does choosing a label; z
   await expectCells(row(page, 'U3'), ['', expect.stringContaining('50.00 %'), '3 h', '1']);
   await page.getByRole('button', { name: 'Zoom out' }).click();
   await expect(page).toHaveURL(path + day);
+  // The axis of the whole day: what is zoomed in on has other steps.
+  await expect(page.getByRole('button', { name: /^Show only/ })).toHaveCount(8);
   await page.getByRole('button', { name: 'Show only 12:00' }).click();
   await expect(page).toHaveURL(/from=2024-06-03T03%3A00%3A00.000Z&to=2024-06-03T06%3A00%3A00.000Z/);
 });

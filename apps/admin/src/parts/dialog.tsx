@@ -1,6 +1,7 @@
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import controls from './controls.module.css';
 import styles from './dialog.module.css';
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode };
@@ -21,7 +22,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
       <header className={styles.head}>
         <h2 id={id}>{title}</h2>
-        <button type="button" className={styles.close} aria-label={t('close')} onClick={() => dialog.current?.close()}>
+        <button
+          type="button"
+          className={`${controls.icon} ${styles.close}`}
+          aria-label={t('close')}
+          onClick={() => dialog.current?.close()}
+        >
           <Icon name="close" size={16} />
         </button>
       </header>

@@ -1,6 +1,7 @@
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type ReactNode, useEffect, useId } from 'react';
+import controls from './controls.module.css';
 import styles from './drawer.module.css';
 
 type DrawerProps = {
@@ -30,7 +31,7 @@ export function Drawer({ title, note, onClose, children }: DrawerProps) {
       <header className={styles.head}>
         <h2 id={id}>{title}</h2>
         {note}
-        <button type="button" className={styles.close} aria-label={t('close')} onClick={onClose}>
+        <button type="button" className={`${controls.icon} ${styles.close}`} aria-label={t('close')} onClick={onClose}>
           <Icon name="close" size={16} />
         </button>
       </header>

@@ -4,7 +4,7 @@ import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import styles from './shell.module.css';
+import controls from '../parts/controls.module.css';
 import { useShortcuts } from './shortcuts.ts';
 
 const CommandPalette = lazy(
@@ -35,7 +35,7 @@ export function CommandsHost({ scope }: { scope: ClusterRef | null }) {
   }, []);
   return (
     <>
-      <button type="button" className={styles.search} aria-label={t('search')} onClick={() => setOpen('search')}>
+      <button type="button" className={controls.icon} aria-label={t('search')} onClick={() => setOpen('search')}>
         <Icon name="search" size={18} />
       </button>
       {open && (

@@ -4,7 +4,7 @@ import { durationParts, formatDuration, formatSpan } from '@commonwatt/ui/format
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { KeyFigures } from '../../parts/key-figures.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
-import styles from './availability.module.css';
+import styles from './availability-figures.module.css';
 import { HowComputed } from './how-computed.tsx';
 import { overviewOf, type UnitRow } from './unit-rows.ts';
 

@@ -9,7 +9,7 @@ import { Card } from '../../parts/card.tsx';
 import controls from '../../parts/controls.module.css';
 import { useFocusReturn } from '../../parts/use-focus-return.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
-import styles from './availability.module.css';
+import styles from './availability-page.module.css';
 import { periodSearch, type ShownPeriod, widerPeriod } from './availability-period.ts';
 import type { AvailabilitySearch } from './availability-search.ts';
 import { ChartLegend } from './chart-legend.tsx';

@@ -2,7 +2,8 @@ import type { AvailabilitySpan, Span } from '@commonwatt/domain/availability';
 import { type HeatCell, mainKind } from '@commonwatt/domain/heat-cells';
 import { formatDayTime, formatDuration, formatSpan } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import styles from './availability.module.css';
+import tip from '../../parts/tip.module.css';
+import styles from './row-drawing.module.css';
 import type { BlockAt } from './use-block-focus.ts';
 
 /** A part of a row that one can point at. */
@@ -21,7 +22,7 @@ export function BlockTip({ at, nowMs, timeZone }: BlockTipProps) {
   return (
     <>
       <div className={styles.blockFocus} style={outline(at)} aria-hidden="true" />
-      <div className={styles.tip} style={place(at)} aria-hidden="true">
+      <div className={`${tip.tip} ${styles.tip}`} style={place(at)} aria-hidden="true">
         <strong>{title}</strong>
         {rest.map((line) => (
           <span key={line}>{line}</span>

@@ -2,8 +2,8 @@ import type { Span } from '@commonwatt/domain/availability';
 import { formatZone } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type PointerEvent, type Ref, useState } from 'react';
-import styles from './availability.module.css';
 import { type AxisSlot, roundZoom } from './time-axis.ts';
+import styles from './unit-chart.module.css';
 
 type ChartAxisProps = {
   ref: Ref<HTMLDivElement>;

@@ -1,5 +1,5 @@
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import styles from './availability.module.css';
+import styles from './kinds.module.css';
 
 /** What the colours and patterns of the rows mean. */
 export function ChartLegend({ isHeat }: { isHeat: boolean }) {

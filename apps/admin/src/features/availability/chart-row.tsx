@@ -4,8 +4,8 @@ import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type KeyboardEvent, memo, type PointerEvent } from 'react';
 import type { RowPlace } from '../../parts/long-body.tsx';
-import styles from './availability.module.css';
 import { RowDrawing, type RowScale } from './row-drawing.tsx';
+import styles from './unit-chart.module.css';
 import { isBelowTarget, type UnitRow } from './unit-rows.ts';
 
 type ChartRowProps = {

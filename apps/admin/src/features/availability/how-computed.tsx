@@ -4,7 +4,7 @@ import { formatAddingDurations } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Popover } from '@commonwatt/ui/popover.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import styles from './availability.module.css';
+import styles from './availability-figures.module.css';
 import { KindSums } from './kind-sums.tsx';
 
 type HowComputedProps = { total: { times: TimeTotals; rate: number | null }; unitCount: number };

@@ -7,7 +7,7 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
-import styles from './availability.module.css';
+import styles from './unit-drawer.module.css';
 
 type IntervalListProps = {
   cluster: ClusterInfo;

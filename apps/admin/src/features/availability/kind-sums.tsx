@@ -1,7 +1,7 @@
 import { type TimeTotals, timeKinds } from '@commonwatt/domain/availability';
 import { formatAddingDurations } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import styles from './availability.module.css';
+import styles from './kinds.module.css';
 
 /** The four kinds of time and what they add up to. */
 export function KindSums({ caption, times }: { caption: string; times: TimeTotals }) {

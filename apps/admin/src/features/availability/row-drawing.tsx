@@ -1,6 +1,6 @@
 import type { AvailabilitySpan, Span } from '@commonwatt/domain/availability';
 import { heatCells, mainKind } from '@commonwatt/domain/heat-cells';
-import styles from './availability.module.css';
+import styles from './row-drawing.module.css';
 import type { UnitRow } from './unit-rows.ts';
 
 /** The period over the width (px) of a row; what is after `nowMs` is still to come. */

@@ -4,13 +4,13 @@ import { useSize } from '@commonwatt/ui/use-size.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useCallback, useId, useMemo } from 'react';
 import { isLongTable, LongBody, type RowPlace } from '../../parts/long-body.tsx';
-import styles from './availability.module.css';
 import type { Shown } from './availability-units.tsx';
 import { type Block, BlockTip } from './block-tip.tsx';
 import { ChartAxis } from './chart-axis.tsx';
 import { ChartRow } from './chart-row.tsx';
 import { ChartPatterns } from './row-drawing.tsx';
 import { axisSlots, heatEdges } from './time-axis.ts';
+import styles from './unit-chart.module.css';
 import type { UnitRow } from './unit-rows.ts';
 import { useBlockFocus } from './use-block-focus.ts';
 

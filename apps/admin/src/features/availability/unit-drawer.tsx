@@ -10,10 +10,10 @@ import controls from '../../parts/controls.module.css';
 import { Drawer } from '../../parts/drawer.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { useTRPC } from '../../trpc.ts';
-import styles from './availability.module.css';
 import { periodInput, type ShownPeriod } from './availability-period.ts';
 import { IntervalList } from './interval-list.tsx';
 import { KindSums } from './kind-sums.tsx';
+import styles from './unit-drawer.module.css';
 
 type UnitDrawerProps = {
   cluster: ClusterInfo;

@@ -3,6 +3,7 @@ import { useSize } from '@commonwatt/ui/use-size.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type KeyboardEvent, useState } from 'react';
 import { Card } from '../../parts/card.tsx';
+import tip from '../../parts/tip.module.css';
 import { barLabel, barText } from './bar-text.ts';
 import { axisSteps, type DealBar } from './deal-bars.ts';
 import styles from './hour-chart.module.css';
@@ -166,7 +167,7 @@ export function HourChart(props: HourChartProps) {
         </div>
         {shown && at !== null && (
           <div
-            className={styles.tip}
+            className={`${tip.tip} ${styles.tip}`}
             aria-hidden="true"
             // Beside the bar and never over it.
             style={

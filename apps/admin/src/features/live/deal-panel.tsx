@@ -4,6 +4,7 @@ import { formatInstant } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Empty } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import controls from '../../parts/controls.module.css';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import styles from './panel.module.css';
 
@@ -30,7 +31,7 @@ export function DealPanel({ cluster, scene, dealId, isReplay, onSelectUnit, onCl
         <span className={styles.panelName} title={dealId}>
           {dealId.slice(0, 8)}
         </span>
-        <button type="button" className={styles.close} aria-label={t('close')} onClick={onClose}>
+        <button type="button" className={controls.icon} aria-label={t('close')} onClick={onClose}>
           <Icon name="close" size={16} />
         </button>
       </div>

@@ -7,6 +7,7 @@ import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import controls from '../../parts/controls.module.css';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { ConverterFacts } from './converter-facts.tsx';
 import { DealRow } from './deal-row.tsx';
@@ -34,7 +35,7 @@ export function UnitPanel({ cluster, scene, unitId, replayedMs, failures, onSele
   const { t } = useTexts('live');
   const unit = scene.unitById.get(unitId);
   const close = (
-    <button type="button" className={styles.close} aria-label={t('close')} onClick={onClose}>
+    <button type="button" className={controls.icon} aria-label={t('close')} onClick={onClose}>
       <Icon name="close" size={16} />
     </button>
   );

@@ -3,6 +3,7 @@ import { formatClock, formatClockSeconds, formatDay } from '@commonwatt/ui/forma
 import { useSize } from '@commonwatt/ui/use-size.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import tip from '../../../parts/tip.module.css';
 import { wholeHours } from '../chart-rows.ts';
 import styles from './replay-strip.module.css';
 
@@ -99,7 +100,10 @@ export function TimeSlider(props: TimeSliderProps) {
       </svg>
       {hasFailed && <span className={styles.failed}>{t('failed')}</span>}
       {hoverMs !== null && (
-        <span className={styles.hint} style={{ left: Math.min(width - 130, Math.max(0, x(hoverMs) - 65)) }}>
+        <span
+          className={`${tip.tip} ${styles.hint}`}
+          style={{ left: Math.min(width - 130, Math.max(0, x(hoverMs) - 65)) }}
+        >
           {clock(hoverMs)}
           <br />
           {hovered == null ? t('nothingStored') : quantityText(formatPower(hovered, language))}

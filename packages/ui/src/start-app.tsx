@@ -1,0 +1,31 @@
+import './theme/fonts.ts';
+import './theme/tokens.css';
+import './theme/base.css';
+import { type ReactNode, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { reloadWhenReplaced } from './reload-when-replaced.ts';
+import { startTexts, type TextFiles } from './texts.ts';
+import { TextsProvider } from './texts-provider.tsx';
+import { applyTheme, readThemePreference } from './theme/preference.ts';
+
+/**
+ * Starts an app in `#root`. `textFiles` is what an eager `import.meta.glob('./locales/*.json')` of the app gives; `preload`
+ * asks for what the address will show while the first texts are still on their way.
+ */
+export async function startApp(
+  app: ReactNode,
+  { textFiles, preload }: { textFiles: TextFiles; preload: () => void },
+): Promise<void> {
+  reloadWhenReplaced();
+  applyTheme(readThemePreference());
+  const firstTexts = startTexts(textFiles);
+  preload();
+  await firstTexts;
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no #root');
+  createRoot(root).render(
+    <StrictMode>
+      <TextsProvider>{app}</TextsProvider>
+    </StrictMode>,
+  );
+}
