@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
@@ -15,7 +15,12 @@ export type Outcome = { code: number | null; output: string; errors: string };
 /** Runs the command from its sources against the shared test stores; `variables` replace or add to the environment. */
 export async function runCommand(
   args: string[],
-  options: { variables?: Record<string, string>; input?: string } = {},
+  options: {
+    variables?: Record<string, string>;
+    input?: string;
+    /** Sees all that was printed so far, each time that more is. */
+    onOutput?: (output: string, child: ChildProcess) => void;
+  } = {},
 ): Promise<Outcome> {
   const env = {
     PATH: environment.PATH,
@@ -28,7 +33,10 @@ export async function runCommand(
   child.stdin.end(options.input ?? '');
   let output = '';
   let errors = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+    options.onOutput?.(output, child);
+  });
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { findHomeAccount } from './home-accounts.ts';
 import { chooseScenario, findCurrentScenario, storeUnitScenario } from './scenarios.ts';
-import { makeCluster, makeUser, openTestDatabase, uniqueName } from './testing.ts';
+import { explainQueries, makeCluster, makeUser, openTestDatabase, uniqueName } from './testing.ts';
 
 const db = openTestDatabase();
 
@@ -43,4 +43,14 @@ test('its scenario is the one in force, whatever was chosen before and at the sa
     const current = await findCurrentScenario(db, unit);
     expect((await findHomeAccount(db, user.username, unit))?.scenarioData).toBe(current?.data ?? null);
   }
+});
+
+test('the read of a poll is served by keys and by the index of choices', async () => {
+  const unit = { communityId: 'c', clusterId: 'k', unitId: 'E001' };
+  const plans = await explainQueries(inject('databaseUrl'), (own) => findHomeAccount(own, 'somebody', unit));
+  expect(plans).not.toMatch(/Seq Scan/);
+  expect(plans).toMatch(/users_username_key/);
+  expect(plans).toMatch(/choices_community_code_cluster_code_unit_code_created_at_idx/);
+  expect(plans).toMatch(/Index Cond: \(.*community_code.*cluster_code.*unit_code/);
+  expect(plans).toMatch(/unit_residents_pkey/);
 });

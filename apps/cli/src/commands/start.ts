@@ -4,6 +4,7 @@ import { openInstallation } from '../installation.ts';
 import { createLog } from '../log.ts';
 import { serve } from '../serve.ts';
 import { offerSetup } from '../setup-link.ts';
+import { stopOnCrash } from '../stop-on-crash.ts';
 import { requireFreePort } from '../stores/ports.ts';
 import { readConfig, stopOnSignal } from '../terminal.ts';
 import { errorMailDeps } from '../worker-deps.ts';
@@ -22,13 +23,15 @@ export async function start(part: string | undefined): Promise<void> {
   const parts = { api: part !== 'worker', worker: part !== 'api' };
   const mailing = errorMails.start(errorMailDeps(config, installation, log));
   const serving = await serve(config, installation, parts, log);
+  const stop = async () => {
+    await serving.stop();
+    await mailing.stop();
+    await installation.close();
+  };
+  stopOnCrash(log, { tell: () => mailing.stop(), stop });
   if (serving.url) {
     say(`Commonwatt is ready: residents at ${serving.url}/, staff at ${serving.url}/admin/`);
     await offerSetup(installation.database, serving.url);
   }
-  stopOnSignal(async () => {
-    await serving.stop();
-    await mailing.stop();
-    await installation.close();
-  });
+  stopOnSignal(stop);
 }
