@@ -8,16 +8,13 @@ declare global {
   }
 }
 
-/** Runs inside the page: times between the frames it paints in so many ms. */
-export function countFrames(durationMs: number): Promise<number[]> {
-  return new Promise((resolve) => {
-    const times: number[] = [];
-    requestAnimationFrame(function next(atMs) {
-      times.push(atMs);
-      if (atMs - (times[0] ?? atMs) < durationMs) requestAnimationFrame(next);
-      else resolve(times.slice(1).map((timeMs, i) => timeMs - (times[i] ?? timeMs)));
-    });
-  });
+/** Runs inside the page, so it may use nothing from outside: times between the frames it paints in so many ms. */
+export async function countFrames(durationMs: number): Promise<number[]> {
+  const times = [await new Promise<number>((resolve) => requestAnimationFrame(resolve))];
+  while ((times.at(-1) ?? 0) - (times[0] ?? 0) < durationMs) {
+    times.push(await new Promise<number>((resolve) => requestAnimationFrame(resolve)));
+  }
+  return times.slice(1).map((timeMs, i) => timeMs - (times[i] ?? timeMs));
 }
 
 /** Runs inside the page, so it may use nothing from outside: notes what the browser says of each click and key. */

@@ -46,23 +46,31 @@ async function measureFrames(
   const client = new MongoClient(installation.mongodbUri);
   bench.cleanup.atEnd(() => client.close());
   const stopDeals = await startDeals(client.db(telemetryDatabase), { cluster: moving, unitIds, count: movingDeals });
-  await page.goto(`${installation.url}/admin/bench/moving/live`);
-  await page.waitForFunction((count) => document.querySelectorAll('[data-deal]').length >= count, movingDeals);
-  await sleep(5_000);
-  bench.say(`counting frames for ${seconds} s`);
-  const frames = await page.evaluate(countFrames, seconds * 1_000);
+  const frames: Record<string, number[]> = {};
+  for (const layout of ['levels', 'grid']) {
+    await page.goto(`${installation.url}/admin/bench/moving/live?layout=${layout}`);
+    await page.getByText(`of ${movingDeals} · `).waitFor();
+    await sleep(5_000);
+    bench.say(`counting frames for ${seconds} s, layout ${layout}`);
+    frames[layout] = await page.evaluate(countFrames, seconds * 1_000);
+  }
   stopDeals();
-  const totalMs = frames.reduce((sum, ms) => sum + ms, 0);
-  const framesPerSecond = (frames.length * 1_000) / totalMs;
   bench.table(`Between two frames, ${movingUnits} units and ${movingDeals} deals`, [
     latencyHeading,
-    latencyRow('frame', frames),
+    ...Object.entries(frames).map(([layout, gapsMs]) => latencyRow(layout, gapsMs)),
   ]);
+  const slowest = Math.min(...Object.values(frames).map(framesPerSecond));
   return {
     target: `${leastFramesPerSecond} frames per second with ${movingUnits} units and ${movingDeals} deals moving`,
-    measured: framesPerSecond.toFixed(1),
-    isMet: framesPerSecond >= leastFramesPerSecond - frameTolerance,
+    measured: Object.entries(frames)
+      .map(([layout, gapsMs]) => `${framesPerSecond(gapsMs).toFixed(1)} (${layout})`)
+      .join(', '),
+    isMet: slowest >= leastFramesPerSecond - frameTolerance,
   };
+}
+
+function framesPerSecond(gapsMs: readonly number[]): number {
+  return (gapsMs.length * 1_000) / gapsMs.reduce((sum, ms) => sum + ms, 0);
 }
 
 async function measureAnswers(
@@ -73,7 +81,7 @@ async function measureAnswers(
 ): Promise<Verdict> {
   const unitIds = await startReports(bench, installation, large, units);
   await page.goto(`${installation.url}/admin/bench/large/live`);
-  await page.waitForFunction((count) => document.querySelectorAll('[data-unit]').length >= count, units);
+  await page.getByText(`${units} of ${units} units`).waitFor();
   bench.say(`a person works with ${units} units`);
   const interactions = await useLivePage(page, unitIds);
   const names = [...new Set(interactions.map(({ name }) => name))];
