@@ -60,6 +60,11 @@ for (const { name, path, stands } of [
     stands: (page: Page) => expect(page.getByRole('region')).toHaveCount(3),
   },
   {
+    name: 'the overview',
+    path: '/admin/',
+    stands: (page: Page) => expect(page.getByRole('article').first()).toBeVisible(),
+  },
+  {
     name: 'units',
     path: '/admin/hikari_hills/north_loop/units',
     stands: (page: Page) => expect(page.locator('tbody tr')).toHaveCount(20),

@@ -52,14 +52,14 @@ test('staff turns the second factor on, signs in with it, and turns it off', asy
   await expect(page).toHaveURL(/\/admin\/login/);
   // Each code counts once: the one of the next step is right already, and new.
   await giveCode(page, totpCode(secret, 1));
-  await expect(page).toHaveURL(/\/live$/);
+  await expect(page).toHaveURL(/\/admin\/?$/);
 
   await signOut(page);
   await fillSignIn(page, username, testPassword);
   await giveCode(page, totpCode(secret, 1));
   await expect(page.getByRole('alert')).toHaveText('The code is not right, or was used before.');
   await giveCode(page, recoveryCode);
-  await expect(page).toHaveURL(/\/live$/);
+  await expect(page).toHaveURL(/\/admin\/?$/);
 
   await page.getByRole('link', { name: 'Settings' }).first().click();
   await page.getByLabel('Your password, to confirm').fill('not the password');

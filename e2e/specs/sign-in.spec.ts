@@ -10,7 +10,7 @@ const apps = [
     login: /\/admin\/login/,
     title: 'Sign in for staff',
     account: 'staff',
-    home: /\/admin\/hikari_hills\/east_terrace\/live$/,
+    home: /\/admin\/?$/,
     deepLink: '/admin/hikari_hills/north_loop/live?layout=table&unit=E007',
     stranger: 'h001',
   },

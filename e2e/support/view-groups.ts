@@ -1,4 +1,5 @@
 import { monitoringViews, registryViews } from './monitoring-views.ts';
+import { overviewViews } from './overview-views.ts';
 import { adminPublicViews, adminViews, residentPublicViews, residentViews, type View } from './views.ts';
 
 type ViewGroup = {
@@ -14,6 +15,7 @@ const staff = { username: 'staff', app: 'admin' } as const;
 export const viewGroups: readonly ViewGroup[] = [
   { name: 'anybody', user: null, views: [...adminPublicViews, ...residentPublicViews] },
   { name: 'staff', user: staff, views: adminViews },
+  { name: 'staff, overview', user: staff, views: overviewViews },
   { name: 'staff, monitoring', user: staff, views: monitoringViews },
   { name: 'staff, registry', user: staff, views: registryViews },
   { name: 'mori', user: { username: 'mori', app: 'resident' }, views: residentViews },

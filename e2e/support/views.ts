@@ -6,7 +6,7 @@ import { showBattery } from './resident-page.ts';
 export type View = { name: string; path: string; prepare: (page: Page) => Promise<void> };
 
 /** As a drawing or, where there is no room for one, as a table. */
-const liveIsDrawn = (page: Page) => expect(page.locator('[data-unit], tbody tr').first()).toBeVisible();
+export const liveIsDrawn = (page: Page) => expect(page.locator('[data-unit], tbody tr').first()).toBeVisible();
 
 /** Every page of the staff app before signing in. */
 export const adminPublicViews: View[] = [
@@ -72,30 +72,6 @@ export const adminViews: View[] = [
     name: 'unit that does not exist',
     path: `${exampleCluster}?unit=E999`,
     prepare: (page) => expect(page.locator('aside').getByText('E999')).toBeVisible(),
-  },
-  {
-    name: 'units',
-    path: '/admin/hikari_hills/north_loop/units',
-    prepare: (page) => expect(page.locator('tbody tr')).toHaveCount(20),
-  },
-  {
-    name: 'units, none that is like that',
-    path: '/admin/hikari_hills/north_loop/units?q=nobody',
-    prepare: (page) => expect(page.locator('main section strong')).toBeVisible(),
-  },
-  {
-    name: 'page of a unit',
-    path: '/admin/hikari_hills/north_loop/units/E005',
-    async prepare(page) {
-      await expect(page.locator('.recharts-area-curve')).toBeVisible();
-      await expect(page.locator('tbody tr').first()).toBeVisible();
-      await expect(page.locator('main ol summary').first()).toBeVisible();
-    },
-  },
-  {
-    name: 'page of a unit that does not exist',
-    path: '/admin/hikari_hills/north_loop/units/E999',
-    prepare: (page) => expect(page.locator('main a')).toBeVisible(),
   },
   {
     name: 'deals of a month, one of them open',

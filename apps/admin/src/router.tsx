@@ -35,12 +35,24 @@ const staff = createRoute({
   },
 });
 
+const searchText = z.catch(z.optional(z.string().check(z.maxLength(100))), undefined);
+
 const start = createRoute({
   getParentRoute: () => staff,
   path: '/',
   /** A name of `clusterScreens`: the addresses of the old pages lead here with it. */
-  validateSearch: z.object({ screen: z.catch(z.optional(z.string()), undefined) }),
+  validateSearch: z.object({ screen: z.catch(z.optional(z.string()), undefined), q: searchText }),
   component: StartPage,
+});
+
+const community = createRoute({
+  getParentRoute: () => staff,
+  path: '/$community',
+  validateSearch: z.object({ q: searchText }),
+  component: lazyRouteComponent(
+    withTexts(['overview', 'parts'], () => import('./features/overview/community-page.tsx')),
+    'CommunityPage',
+  ),
 });
 
 export const liveRoute = createRoute({
@@ -209,6 +221,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     staff.addChildren([
       start,
+      community,
       liveRoute,
       units,
       unit,

@@ -1,4 +1,5 @@
 import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
+import type { StaffScope } from '@commonwatt/domain/staff-scope';
 import type { DatabaseOrTransaction } from './client.ts';
 import type { Failure } from './generated/client.ts';
 
@@ -16,6 +17,36 @@ const withUnits = {
 export async function listOpenFailures(db: DatabaseOrTransaction, cluster: ClusterRef): Promise<FailureWithUnits[]> {
   const where = { ...clusterScope(cluster), closedAt: null };
   return db.failure.findMany({ where, include: withUnits, orderBy: { id: 'asc' } });
+}
+
+/** Failures of all clusters of a scope that are not closed, newest first, at most `limit`. Served by (closed). */
+export async function listOpenFailuresWithin(
+  db: DatabaseOrTransaction,
+  scope: StaffScope,
+  { limit }: { limit: number },
+): Promise<FailureWithUnits[]> {
+  return db.failure.findMany({ where: openWithin(scope), include: withUnits, orderBy: { id: 'desc' }, take: limit });
+}
+
+/** How many failures of each cluster of a scope are not closed; clusters without one are left out. Served by (closed). */
+export async function countOpenFailures(
+  db: DatabaseOrTransaction,
+  scope: StaffScope,
+): Promise<(ClusterRef & { count: number })[]> {
+  const groups = await db.failure.groupBy({
+    by: ['communityCode', 'clusterCode'],
+    where: openWithin(scope),
+    _count: true,
+  });
+  return groups.map(({ communityCode, clusterCode, _count: count }) => {
+    return { communityId: communityCode ?? '', clusterId: clusterCode ?? '', count };
+  });
+}
+
+/** Those of Commonwatt itself belong to no cluster. */
+function openWithin(scope: StaffScope) {
+  const communityCode = scope === 'all' ? { not: null } : { in: [...scope.communityIds] };
+  return { closedAt: null, communityCode, clusterCode: { not: null } };
 }
 
 /**

@@ -81,16 +81,25 @@ export async function findNewestUnitDocument(telemetry: Telemetry, unit: UnitRef
  * of it are missing. Empty when no cycle was ever stamped. Served by (community, cluster, datasetId).
  */
 export async function listNewestDataset(telemetry: Telemetry, cluster: ClusterRef): Promise<TelemetryDocument[]> {
-  const filter = clusterFilter(cluster);
-  const newest = await unitDataCollection(telemetry).findOne(filter, {
+  const datasetId = await findNewestDatasetId(telemetry, cluster);
+  if (!datasetId) return [];
+  return unitDataCollection(telemetry)
+    .find({ ...clusterFilter(cluster), datasetId }, { projection: { _id: 0 } })
+    .toArray();
+}
+
+/** When any unit of a cluster was reported last, by the reporting clock; null when none ever was. Served as above. */
+export async function findNewestReportAt(telemetry: Telemetry, cluster: ClusterRef): Promise<Date | null> {
+  const datasetId = await findNewestDatasetId(telemetry, cluster);
+  return datasetId ? new Date(Number(datasetId)) : null;
+}
+
+async function findNewestDatasetId(telemetry: Telemetry, cluster: ClusterRef): Promise<unknown> {
+  const newest = await unitDataCollection(telemetry).findOne(clusterFilter(cluster), {
     sort: { datasetId: -1 },
     projection: { _id: 0, datasetId: 1 },
   });
-  if (!newest?.datasetId) return [];
-  const { datasetId } = newest;
-  return unitDataCollection(telemetry)
-    .find({ ...filter, datasetId }, { projection: { _id: 0 } })
-    .toArray();
+  return newest?.datasetId;
 }
 
 /** The quantities of a sample that charts draw and day totals sum. Powers in W; positive battery power = charging. */

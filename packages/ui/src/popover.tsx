@@ -9,13 +9,24 @@ type PopoverProps = {
   label: string;
   /** At which edge of the button the panel begins. */
   align?: 'start' | 'end';
+  onOpen?: () => void;
   onClose?: () => void;
   /** The panel's content; `close` hides it again after a choice. */
   children: (close: () => void) => ReactNode;
 };
 
+const leastMarginPx = 8;
+
 /** A button with a panel below it (above it in the lower half of the window), by the browser's own popover: Esc and a click elsewhere close it, focus goes back. */
-export function Popover({ trigger, triggerClassName, label, align = 'start', onClose, children }: PopoverProps) {
+export function Popover({
+  trigger,
+  triggerClassName,
+  label,
+  align = 'start',
+  onOpen,
+  onClose,
+  children,
+}: PopoverProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -29,6 +40,14 @@ export function Popover({ trigger, triggerClassName, label, align = 'start', onC
     style.bottom = isLow ? `${window.innerHeight - box.top + 4}px` : 'auto';
     style.left = align === 'start' ? `${box.left}px` : 'auto';
     style.right = align === 'end' ? `${document.documentElement.clientWidth - box.right}px` : 'auto';
+  }
+
+  /** What is wider than the room at its side of the button moves into the window. */
+  function keepInside() {
+    const left = panel.current?.getBoundingClientRect().left ?? 0;
+    if (align === 'end' && panel.current && left < leastMarginPx) {
+      panel.current.style.right = `${Number.parseFloat(panel.current.style.right) - (leastMarginPx - left)}px`;
+    }
   }
 
   return (
@@ -49,7 +68,9 @@ export function Popover({ trigger, triggerClassName, label, align = 'start', onC
         popover="auto"
         className={styles.panel}
         onToggle={(event) => {
-          if (event.newState === 'closed') onClose?.();
+          if (event.newState === 'closed') return onClose?.();
+          keepInside();
+          onOpen?.();
         }}
       >
         {children(() => panel.current?.hidePopover())}

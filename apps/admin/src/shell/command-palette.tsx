@@ -8,6 +8,7 @@ import { useTRPC } from '../trpc.ts';
 import styles from './command-palette.module.css';
 import { type Command, findCommands, listPlaces } from './commands.ts';
 import { clusterScreens } from './screens.ts';
+import { useSeveralClusters } from './use-several-clusters.ts';
 
 type CommandPaletteProps = { scope: ClusterRef | null; onClose: () => void; onHelp: () => void };
 
@@ -89,6 +90,7 @@ function useCommands(scope: ClusterRef | null, onHelp: () => void): Command[] {
   const { t } = useTexts('commands');
   const shell = useTexts('shell');
   const navigate = useNavigate();
+  const hasOverview = useSeveralClusters();
   const outline = useQuery(trpc.communities.outline.queryOptions()).data ?? [];
   const params = (ref: ClusterRef) => ({ community: ref.communityId, cluster: ref.clusterId });
   const screens = scope
@@ -107,7 +109,14 @@ function useCommands(scope: ClusterRef | null, onHelp: () => void): Command[] {
     const go = () => void navigate({ to: '/$community/$cluster/units/$unit', params: unitParams });
     return { id: `u-${ref.communityId}-${ref.clusterId}-${place.unitId}`, title, detail, go };
   });
+  const overview = {
+    id: 'overview',
+    title: shell.t('overview'),
+    detail: t('screen'),
+    go: () => void navigate({ to: '/' }),
+  };
   const others: Command[] = [
+    ...(hasOverview ? [overview] : []),
     { id: 'settings', title: shell.t('settings'), detail: t('screen'), go: () => void navigate({ to: '/settings' }) },
     { id: 'help', title: t('shortcuts'), detail: t('help'), go: onHelp },
   ];

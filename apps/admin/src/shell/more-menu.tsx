@@ -6,10 +6,12 @@ import { Link } from '@tanstack/react-router';
 import menuStyles from './menus.module.css';
 import { clusterScreens } from './screens.ts';
 import styles from './shell.module.css';
+import { useSeveralClusters } from './use-several-clusters.ts';
 
 /** On phones: the screens for which the row of tabs has no room. */
 export function MoreMenu({ scope }: { scope: ClusterRef | null }) {
   const { t } = useTexts('shell');
+  const hasOverview = useSeveralClusters();
   const trigger = (
     <>
       <Icon name="more" />
@@ -25,6 +27,12 @@ export function MoreMenu({ scope }: { scope: ClusterRef | null }) {
     >
       {(close) => (
         <>
+          {hasOverview && (
+            <Link to="/" className={menuStyles.item} onClick={close}>
+              <Icon name="grid" size={16} />
+              {t('overview')}
+            </Link>
+          )}
           {scope &&
             clusterScreens
               .filter(({ isOnPhone }) => !isOnPhone)

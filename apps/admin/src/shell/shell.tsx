@@ -5,6 +5,7 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { AccountMenu } from './account-menu.tsx';
+import { Bell } from './bell.tsx';
 import { CommandsHost } from './commands-host.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { OpenCount } from './open-count.tsx';
@@ -12,6 +13,7 @@ import { ScopeMenus } from './scope-menus.tsx';
 import { clusterScreens } from './screens.ts';
 import styles from './shell.module.css';
 import { ThemeButton } from './theme-button.tsx';
+import { useSeveralClusters } from './use-several-clusters.ts';
 
 type ShellProps = {
   title: string;
@@ -52,6 +54,7 @@ export function Shell({ title, scope = null, status, isWall = false, children }:
         <Link to="/" className={styles.logo} aria-label="Commonwatt">
           <Logo />
         </Link>
+        <OverviewLink />
         {scope && clusterScreens.map((screen) => <ScreenLink key={screen.to} screen={screen} scope={scope} />)}
         <Link to="/registry" className={`${styles.railLink} ${styles.wideOnly}`}>
           <Icon name="registry" />
@@ -71,12 +74,25 @@ export function Shell({ title, scope = null, status, isWall = false, children }:
         <span className={styles.space} />
         {status}
         <CommandsHost scope={scope} />
+        <Bell />
         <AccountMenu />
       </header>
       <main id="main" tabIndex={-1} className={styles.main}>
         {children}
       </main>
     </div>
+  );
+}
+
+/** To all clusters at a glance, where there is more than one. */
+function OverviewLink() {
+  const { t } = useTexts('shell');
+  if (!useSeveralClusters()) return null;
+  return (
+    <Link to="/" activeOptions={{ exact: true }} className={`${styles.railLink} ${styles.wideOnly}`}>
+      <Icon name="grid" />
+      {t('overview')}
+    </Link>
   );
 }
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([server.close(), switchedOff.close()]));
 
 const pages: [string, string][] = [
-  ['/static/ui_example/staff/visual.html', '/admin/'],
+  ['/static/ui_example/staff/visual.html', '/admin/?screen=live'],
   ['/static/ui_example/staff/availability.html', '/admin/?screen=availability'],
   ['/static/ui_example/staff/deal.html', '/admin/?screen=deals'],
   ['/static/ui_example/staff/monitoring.html', '/admin/?screen=monitoring'],

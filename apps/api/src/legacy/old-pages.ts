@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Where bookmarks of the old pages lead: to the start of the app, which goes on to the page that was asked for. */
 const newPages: Record<string, string> = {
-  '/static/ui_example/staff/visual.html': '/admin/',
+  '/static/ui_example/staff/visual.html': '/admin/?screen=live',
   '/static/ui_example/staff/availability.html': '/admin/?screen=availability',
   '/static/ui_example/staff/deal.html': '/admin/?screen=deals',
   '/static/ui_example/staff/monitoring.html': '/admin/?screen=monitoring',

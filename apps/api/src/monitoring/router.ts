@@ -1,5 +1,12 @@
 import { recordAudit } from '@commonwatt/database/audit';
-import { findFailure, listFailures, listOpenFailures, takeFailure } from '@commonwatt/database/failures';
+import {
+  countOpenFailures,
+  findFailure,
+  listFailures,
+  listOpenFailures,
+  listOpenFailuresWithin,
+  takeFailure,
+} from '@commonwatt/database/failures';
 import { listJobRuns } from '@commonwatt/database/job-runs';
 import { listMessagesOfFailure, readMessageQueue } from '@commonwatt/database/message-delivery';
 import { listMonitorProgress } from '@commonwatt/database/monitor-rounds';
@@ -17,18 +24,31 @@ import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
 import { daysSchema, readPeriod } from '../availability/period.ts';
 import { authorOf, rowId } from '../registry/table-router.ts';
-import { clusterProcedure, router, unlimitedStaffProcedure } from '../trpc.ts';
+import { clusterProcedure, router, staffProcedure, unlimitedStaffProcedure } from '../trpc.ts';
 import { messagesRouter } from './messages-router.ts';
 import { recipientsRouter } from './recipients-router.ts';
 
 /** More are too many to look at, and to draw. */
 const mostFailures = 5_000;
+/** More than these are read on the page of their cluster. */
+const mostInBell = 20;
 const noteSchema = textSchema.trim().max(2_000, 'must have at most 2000 characters');
 const reasonSchema = textSchema.trim().min(1, 'must say why').max(500, 'must have at most 500 characters');
 
 export const monitoringRouter = router({
   /** Failures of a cluster that are not over, oldest first. */
   openFailures: clusterProcedure.query(({ ctx }) => listOpenFailures(ctx.deps.database, ctx.cluster.ref)),
+
+  /** How many failures are open in the clusters of the caller, and the newest of them. */
+  openEverywhere: staffProcedure.query(async ({ ctx }) => {
+    const { database } = ctx.deps;
+    const { scope } = ctx.session.user;
+    const [counts, newest] = await Promise.all([
+      countOpenFailures(database, scope),
+      listOpenFailuresWithin(database, scope, { limit: mostInBell }),
+    ]);
+    return { count: counts.reduce((sum, { count }) => sum + count, 0), newest };
+  }),
 
   /** Failures of a cluster that touch a period of local days, oldest first; of very many the newest. */
   failures: clusterProcedure.input(daysSchema).query(({ ctx, input }) => {

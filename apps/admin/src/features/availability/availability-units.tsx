@@ -7,6 +7,7 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMemo, useState } from 'react';
 import { Card } from '../../parts/card.tsx';
 import controls from '../../parts/controls.module.css';
+import { SearchField } from '../../parts/search-field.tsx';
 import { useFocusReturn } from '../../parts/use-focus-return.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import styles from './availability-page.module.css';
@@ -82,14 +83,7 @@ export function AvailabilityUnits(props: AvailabilityUnitsProps) {
               <option value="unit">{t('byId')}</option>
               <option value="longest">{t('byLongest')}</option>
             </select>
-            <input
-              type="search"
-              className={`${controls.field} ${styles.filter}`}
-              aria-label={t('filter')}
-              placeholder={t('filter')}
-              value={q}
-              onChange={({ target }) => onChange({ q: target.value || undefined })}
-            />
+            <SearchField label={t('filter')} text={q} onSearch={(text) => onChange({ q: text })} />
             <button
               type="button"
               className={`${controls.button} ${controls.square}`}

@@ -1,9 +1,7 @@
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { useEffect, useRef } from 'react';
 import controls from '../../parts/controls.module.css';
-import { useSearchText } from '../../parts/use-search-text.ts';
+import { SearchField } from '../../parts/search-field.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
-import styles from './deals.module.css';
 import type { DealsSearch } from './deals-search.ts';
 
 type ListFiltersProps = {
@@ -13,14 +11,13 @@ type ListFiltersProps = {
 };
 
 const outcomes = ['running', 'complete', 'aborted', 'emergencyStop', 'endUnknown'] as const;
-const typingPauseMs = 300;
 
 /** What narrows the table down. */
 export function ListFilters({ cluster, search, onChange }: ListFiltersProps) {
   const { t } = useTexts('deals');
   return (
     <>
-      <SearchField text={search.q ?? ''} onSearch={(q) => onChange({ q })} />
+      <SearchField label={t('list.search')} text={search.q ?? ''} onSearch={(q) => onChange({ q })} />
       <select
         className={controls.field}
         aria-label={t('list.status')}
@@ -46,29 +43,5 @@ export function ListFilters({ cluster, search, onChange }: ListFiltersProps) {
         ))}
       </select>
     </>
-  );
-}
-
-/** Searches once typing pauses. */
-function SearchField({ text, onSearch }: { text: string; onSearch: (text: string | undefined) => void }) {
-  const { t } = useTexts('deals');
-  const { field, search } = useSearchText(text, onSearch);
-  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(pause.current), []);
-  function searchSoon() {
-    clearTimeout(pause.current);
-    pause.current = setTimeout(() => search(), typingPauseMs);
-  }
-  return (
-    <input
-      ref={field}
-      type="search"
-      className={`${controls.field} ${styles.search}`}
-      aria-label={t('list.search')}
-      placeholder={t('list.search')}
-      maxLength={100}
-      defaultValue={text}
-      onChange={searchSoon}
-    />
   );
 }

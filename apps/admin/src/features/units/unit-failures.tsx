@@ -10,7 +10,7 @@ import { Card } from '../../parts/card.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { useTRPC } from '../../trpc.ts';
 import { SeverityMark } from '../monitoring/severity-mark.tsx';
-import { type Failure, useFailureWords } from '../monitoring/use-failures.ts';
+import { type Failure, unitsOf, useFailureWords } from '../monitoring/use-failures.ts';
 import styles from './units.module.css';
 
 const days = 30;
@@ -36,7 +36,7 @@ export function UnitFailures({ cluster, unitId, openCount }: UnitFailuresProps) 
       { refetchInterval: openCount > 0 ? 10_000 : refreshMs },
     ),
   );
-  const own = found.data?.filter(({ unitCode }) => unitCode === unitId).toReversed() ?? [];
+  const own = found.data?.filter((failure) => unitsOf(failure).includes(unitId)).toReversed() ?? [];
   const shown = [...own.filter(isOpen), ...own.filter((failure) => !isOpen(failure))].slice(0, mostRows);
   return (
     <Card title={t('failuresTitle')} note={found.data && t('failuresNote', { count: own.length, days })}>

@@ -6,6 +6,7 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMemo } from 'react';
 import { Card } from '../../parts/card.tsx';
 import controls from '../../parts/controls.module.css';
+import { SearchField } from '../../parts/search-field.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { arrangeUnits, csvHeading, csvRow, type ListedUnit } from './unit-list.ts';
 import styles from './units.module.css';
@@ -48,15 +49,7 @@ export function UnitsCard({ cluster, units, search, onRetry, onChange }: UnitsCa
               </option>
             ))}
           </select>
-          <input
-            type="search"
-            className={`${controls.field} ${styles.search}`}
-            aria-label={t('search')}
-            placeholder={t('search')}
-            value={q}
-            maxLength={100}
-            onChange={({ target }) => onChange({ q: target.value || undefined })}
-          />
+          <SearchField label={t('search')} text={q} onSearch={(text) => onChange({ q: text })} />
           <button type="button" className={controls.button} disabled={shown.length === 0} onClick={save}>
             <Icon name="download" size={16} />
             CSV

@@ -28,7 +28,7 @@ export function useUnitExtras(
     const names = new Map(list.data?.scenarios.map(({ id, name }) => [id, name]));
     const choices = list.data?.homes.filter(({ clusterCode }) => clusterCode === ref.clusterId) ?? [];
     const counts = new Map<string, number>();
-    for (const { unitId } of failures) if (unitId !== null) counts.set(unitId, (counts.get(unitId) ?? 0) + 1);
+    for (const unitId of failures.flatMap(({ unitIds }) => unitIds)) counts.set(unitId, (counts.get(unitId) ?? 0) + 1);
     return {
       rates: rates.data ? new Map(rates.data.units.map(({ unitId, rate }) => [unitId, rate])) : null,
       scenarios: list.data

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import controls from './controls.module.css';
+import { useSearchText } from './use-search-text.ts';
+
+type SearchFieldProps = {
+  label: string;
+  /** What the address searches for. */
+  text: string;
+  onSearch: (text: string | undefined) => void;
+};
+
+const typingPauseMs = 300;
+
+/** A field that searches once typing pauses. */
+export function SearchField({ label, text, onSearch }: SearchFieldProps) {
+  const { field, search } = useSearchText(text, onSearch);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(pause.current), []);
+  function searchSoon() {
+    clearTimeout(pause.current);
+    pause.current = setTimeout(() => search(), typingPauseMs);
+  }
+  return (
+    <input
+      ref={field}
+      type="search"
+      className={controls.searchField}
+      aria-label={label}
+      placeholder={label}
+      maxLength={100}
+      defaultValue={text}
+      onChange={searchSoon}
+    />
+  );
+}

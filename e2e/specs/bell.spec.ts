@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
+import { register, uniqueName } from '../support/commands.ts';
+import { failureTitle, withFailure } from '../support/failures.ts';
+import { tabTo } from '../support/keyboard.ts';
+import { northLoop, openLive } from '../support/live-page.ts';
+import { expect, test } from '../support/test.ts';
+
+test.beforeEach(({ signInAs }) => signInAs('staff', 'admin'));
+
+const bell = (page: Page) => page.getByRole('banner').getByRole('button', { name: /open failure/ });
+const list = (page: Page) => page.getByRole('region', { name: 'Open failures' });
+/** What is said to those who do not see the bell. */
+const voice = (page: Page) =>
+  page
+    .getByRole('banner')
+    .getByRole('status')
+    .filter({ hasText: /open failure/ });
+
+test('a failure of another cluster rings, is taken where one is, and leaves when it is over', async ({
+  page,
+  place,
+}) => {
+  test.slow();
+  const ref = { communityId: uniqueName('zz_bell'), clusterId: 'k' };
+  await register(place, ref, ['U1']);
+  await openLive(page, northLoop);
+  await expect(bell(page)).toBeVisible();
+  await expect(voice(page)).toHaveCount(0);
+  await withFailure({ page, place }, ref, async (_, end) => {
+    await expect(voice(page)).toHaveText(/^\d+ open failures?$/, { timeout: 20_000 });
+    await tabTo(page, bell(page));
+    await page.keyboard.press('Enter');
+    const item = list(page).getByRole('listitem').filter({ hasText: ref.communityId });
+    await expect(item).toContainText(/U1 logs severe errors.*zz_bell.* \/ k, since/s);
+    await expectAccessible(page, 'bell');
+    await tabTo(page, item.getByRole('button', { name: `Take it: ${failureTitle}` }));
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('calling the resident');
+    await tabTo(page, item.getByRole('button', { name: 'Take it', exact: true }));
+    await page.keyboard.press('Enter');
+    await expect(item).toContainText(/staff has this since .*calling the resident/s);
+
+    await item.getByRole('link', { name: failureTitle }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(new RegExp(`${ref.communityId}/k/monitoring\\?failure=\\d+$`));
+    await expect(list(page)).toBeHidden();
+    await bell(page).click();
+    await expect(item).toBeVisible();
+    await end();
+    await expect(item).toBeHidden({ timeout: 30_000 });
+    await page.keyboard.press('Escape');
+    await expect(list(page)).toBeHidden();
+    await expect(bell(page)).toBeFocused();
+  });
+});
+
+test('where it is not known what is open, the bell has no number', async ({ page, problems }) => {
+  problems.expect(/net::ERR_FAILED/);
+  await page.route(/monitoring\.openEverywhere/, (route) => route.abort());
+  await page.goto('/admin/settings');
+  const silent = page.getByRole('banner').getByRole('button', { name: 'Open failures', exact: true });
+  await silent.click();
+  await expect(list(page).getByRole('alert')).toBeVisible({ timeout: 30_000 });
+});

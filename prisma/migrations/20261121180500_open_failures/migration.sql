@@ -1,0 +1,3 @@
+-- CreateIndex
+CREATE INDEX "failures_closed_at_idx" ON "failures"("closed_at");
+
