@@ -1,4 +1,7 @@
-import { uniqueName } from '../support/commands.ts';
+import type { Page } from '@playwright/test';
+import { register, uniqueName } from '../support/commands.ts';
+import { withFailure } from '../support/failures.ts';
+import type { Place } from '../support/installation.ts';
 import { tabTo } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -74,6 +77,40 @@ test('what was given up, and how Commonwatt itself does', async ({ page }) => {
   await expect(own.getByRole('row').filter({ hasText: 'runMonitors' })).toContainText(/sec ago/);
   await expect(own.getByRole('term').filter({ hasText: 'Messages given up' })).toBeVisible();
   await expect(page.getByText('Every message was delivered or is on its way.')).toHaveCount(2);
+});
+
+/** Makes (without `id`) or changes a recipient as the page does; its id. */
+async function saveRecipient(page: Page, place: Place, recipient: object, id?: number): Promise<number> {
+  const name = id === undefined ? 'create' : 'replace';
+  const answer = await page.request.post(`/trpc/monitoring.recipients.${name}`, {
+    headers: { origin: place.url },
+    data: { json: { ...(id !== undefined && { id }), recipient } },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+  return (await answer.json()).result.data.json.id;
+}
+
+test('by keyboard alone: a message that was given up is tried again', async ({ page, place }) => {
+  test.slow(); // it is given up at the second attempt
+  const ref = { communityId: uniqueName('zz_given_up'), clusterId: 'k' };
+  await register(place, ref, ['U1']);
+  const address = `http://127.0.0.1:9/${ref.communityId}`;
+  const secret = 'a secret of some length';
+  const recipient = { channel: 'webhook', communityCode: ref.communityId, address, secret };
+  const id = await saveRecipient(page, place, recipient);
+  await withFailure({ page, place }, ref, async () => {
+    await saveRecipient(page, place, { ...recipient, isActive: false }, id);
+    const card = page.getByRole('region', { name: 'Given up', exact: true });
+    const message = card.getByRole('listitem').filter({ hasText: address });
+    await expect(async () => {
+      await page.goto(`/admin/${ref.communityId}/k/monitoring/messages`);
+      await expect(message).toContainText('the recipient is switched off', { timeout: 5_000 });
+    }).toPass({ timeout: 150_000 });
+    await tabTo(page, message.getByRole('button', { name: `Try again: ${address}` }));
+    await page.keyboard.press('Enter');
+    await expect(card.getByRole('status')).toHaveText('1 message is tried again.');
+    await expect(message).toBeHidden();
+  });
 });
 
 test('by keyboard alone: a recipient is added', async ({ page }) => {
