@@ -1,4 +1,4 @@
-import { makeCluster } from '@commonwatt/database/testing';
+import { makeCluster, uniqueName } from '@commonwatt/database/testing';
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import { dealDocument, unitDataDocument } from '@commonwatt/telemetry/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -48,13 +48,19 @@ const load = (cookies: Map<string, string>) =>
   });
 
 test('everything about the own account and home, as a file', async () => {
+  const user = await server.database.user.findUniqueOrThrow({ where: { username } });
+  const mail = { confirmedAddress: 'own@example.org', kinds: ['silent'], language: 'ja', codeHash: 'c'.repeat(64) };
+  await server.database.alertMail.create({ data: { userId: user.id, unsubscribeToken: uniqueName('token'), ...mail } });
   const response = await load(resident.cookies);
   expect(response.status).toBe(200);
   expect(response.headers.get('content-disposition')).toBe(`attachment; filename="commonwatt_${username}.json"`);
-  const data = JSON.parse(await response.text());
+  const text = await response.text();
+  expect(text).not.toMatch(/cccc|unsubscribeToken/);
+  const data = JSON.parse(text);
   expect(data).toMatchObject({
     exportedAt: now.toISOString(),
     account: { username, isStaff: false, hasSecondFactor: false },
+    alertMails: { confirmedAddress: 'own@example.org', kinds: ['silent'], language: 'ja', quietFromMin: null },
     signedInOn: [{ lastSeenAt: now.toISOString() }],
     homes: [
       {
