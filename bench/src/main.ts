@@ -10,6 +10,7 @@ import { measureSampleToScreen, type SampleToScreenOptions } from './sample-to-s
 import { measureScenarioPolls, type ScenarioPollsOptions } from './scenario-polls/scenario-polls.ts';
 import { measureSmoothness, type SmoothnessOptions } from './smoothness/smoothness.ts';
 import { measureViewerCost, type ViewerCostOptions } from './viewer-cost/viewer-cost.ts';
+import { measureWorkerKills, type WorkerKillOptions } from './worker-kill/worker-kill.ts';
 import { measureWorkerLoad, type WorkerLoadOptions } from './worker-load/worker-load.ts';
 
 // Exit codes: 0 all targets met, 1 one was missed or the measurement failed, 2 a wrong call.
@@ -104,6 +105,13 @@ program
   .option('--cluster-size <count>', 'units of one cluster', wholeNumber, 500)
   .option('--seconds <count>', 'how long to measure, after a warm-up', wholeNumber, 180)
   .action((options: WorkerLoadOptions) => run('worker-load', (bench) => measureWorkerLoad(bench, options)));
+
+program
+  .command('worker-kill')
+  .description('whether alerts get through, once and in order, while workers, stores and the mail server go away')
+  .option('--kills <count>', 'workers killed, one after the other', wholeNumber, 10_000)
+  .option('--speed <times>', 'so many times faster than time goes the clock of the workers', wholeNumber, 6)
+  .action((options: WorkerKillOptions) => run('worker-kill', (bench) => measureWorkerKills(bench, options)));
 
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');

@@ -75,6 +75,25 @@ test('a worker that dies before any of its writes leaves nothing half done', asy
   }
 }, 120_000);
 
+test('workers that die in the middle of every round leave no cluster out', async () => {
+  const clusters: ClusterRef[] = [];
+  for (let i = 0; i < 6; i += 1) clusters.push(await world.makeMonitored(['E001'], ['apis_main_alive']));
+  for (let round = 0; round < clusters.length; round += 1) {
+    world.clock.nowMs += 3_000;
+    const [next] = await listMonitoredClusters(world.deps);
+    if (!next) throw new Error('no cluster is monitored');
+    // It dies after the first of them.
+    await monitorCluster(
+      roundDeps(() => {}),
+      next,
+    );
+  }
+  const watches = await world.database.monitorWatch.findMany({
+    where: { communityCode: { in: clusters.map(({ communityId }) => communityId) } },
+  });
+  expect(watches).toHaveLength(clusters.length);
+});
+
 const script = fileURLToPath(new URL('frozen-round.ts', import.meta.url));
 
 /** Another process that begins a round and stops itself before a write; `wake` lets it go on, and tells what came of it. */

@@ -17,7 +17,10 @@ import type { MonitoringSettings } from './settings.ts';
 /** As the old service center wrote all times. */
 const unregisteredZone = 'Asia/Tokyo';
 
-/** Every cluster in which a monitor has something to do, with what PostgreSQL knows of it: six queries for all. */
+/**
+ * Every cluster in which a monitor has something to do, with what PostgreSQL knows of it: six queries for all. Who has
+ * waited longest comes first, so that workers that end in the middle of a round, again and again, leave nobody out.
+ */
 export async function listMonitoredClusters({ database, monitoring, now }: WorkerDeps): Promise<MonitoredCluster[]> {
   // First of all the revisions: whoever writes after this has to know about it.
   const watches = new Map((await listMonitorWatches(database)).map((row) => [textOf(refOf(row)), row]));
@@ -26,7 +29,7 @@ export async function listMonitoredClusters({ database, monitoring, now }: Worke
   const active = groupBy(await listActiveMonitors(database), (one) => textOf(one.cluster));
   const registered = registeredClusters(await listCommunities(database, 'all'), now());
   const known = new Set([...active.keys(), ...open.keys(), ...progress.keys()]);
-  return [...known].flatMap((text): MonitoredCluster[] => {
+  const waiting = [...known].flatMap((text): MonitoredCluster[] => {
     const { timeZone = unregisteredZone, unitIds = [] } = registered.get(text) ?? {};
     const cluster = {
       ref: refOfText(text),
@@ -41,6 +44,11 @@ export async function listMonitoredClusters({ database, monitoring, now }: Worke
     // Where nothing is checked any more, there is something to do just once.
     return isChecked || cluster.open.length > 0 || cluster.progress.length > 0 ? [cluster] : [];
   });
+  return waiting.sort((a, b) => readAtMs(a) - readAtMs(b));
+}
+
+function readAtMs({ watch }: MonitoredCluster): number {
+  return watch?.readAt.getTime() ?? 0;
 }
 
 function settingsOf(active: readonly ActiveMonitor[], defaults: MonitoringSettings) {

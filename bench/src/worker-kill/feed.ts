@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '@commonwatt/database/client';
+import { activateMonitor } from '@commonwatt/database/monitor-settings';
+import { registerCluster } from '@commonwatt/database/registration';
+import { groupBy } from '@commonwatt/domain/group-by';
+import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
+import { type Subject, subjectOfUnit } from '@commonwatt/domain/monitoring/watch';
+import type { ClusterRef } from '@commonwatt/domain/refs';
+import type { Db } from 'mongodb';
+import type { ExpectedAlert } from '../alerts/compare-alerts.ts';
+import { storeError, storeReport, storeSignsOfLife } from '../alerts/signs-of-life.ts';
+import { type HurriedClock, readClock } from './hurried-clock.ts';
+import { createStory, type Story } from './story.ts';
+
+export type Feed = {
+  /** Lets no new trouble begin, and waits until the last one is over. */
+  end(): Promise<void>;
+  /** What went wrong, by community. */
+  troubles(): ReadonlyMap<string, readonly ExpectedAlert[]>;
+};
+
+type Scene = { cluster: ClusterRef; story: Story; nextCccMs: number };
+
+const unitIds = ['E001', 'E002', 'E003', 'E004', 'E005', 'E006'];
+const signEveryMs = 5_000;
+const cccEveryMs = 30_000;
+/** A unit that fails logs an error at every so-manieth of its signs of life. */
+const errorsPerSign = 1 / 4;
+
+/** Clusters in which one thing after another goes wrong, each with what its programs say while the stores take it. */
+export async function startFeed(
+  { database, db }: { database: Database; db: Db },
+  { clusterCount, clock }: { clusterCount: number; clock: HurriedClock },
+): Promise<Feed> {
+  const scenes: Scene[] = [];
+  for (let i = 1; i <= clusterCount; i += 1) scenes.push(await createScene(database, `community-${i}`, clock));
+  let isStopping = false;
+  const running = (async () => {
+    while (!isStopping) {
+      const dueMs = readClock(clock) + signEveryMs;
+      // While a store is away, what should be stored is lost, and nobody knows which failures are open.
+      await goOn(database, scenes, readClock(clock)).catch(() => {});
+      await Promise.allSettled(scenes.map((scene) => speak(db, scene, readClock(clock))));
+      await sleep(Math.max(1, (dueMs - readClock(clock)) / clock.speed));
+    }
+  })();
+  return {
+    async end() {
+      for (const { story } of scenes) story.end(readClock(clock));
+      while (!scenes.every(({ story }) => story.hasEnded())) await sleep(100);
+      isStopping = true;
+      await running;
+    },
+    troubles: () => new Map(scenes.map(({ cluster, story }) => [cluster.communityId, story.troubles()])),
+  };
+}
+
+async function createScene(database: Database, communityId: string, clock: HurriedClock): Promise<Scene> {
+  const cluster = { communityId, clusterId: 'cluster' };
+  const units = unitIds.map((unitId) => ({ unitId, name: unitId }));
+  const names = { communityName: communityId, name: 'cluster', timeZone: 'Asia/Tokyo' };
+  await registerCluster(database, { ref: cluster, ...names, units });
+  for (const type of monitorTypes) await activateMonitor(database, cluster, { type, at: new Date(readClock(clock)) });
+  return { cluster, story: createStory(unitIds, readClock(clock), Math.random), nextCccMs: 0 };
+}
+
+async function goOn(database: Database, scenes: readonly Scene[], nowMs: number): Promise<void> {
+  const open = groupBy(await database.failure.findMany({ where: { closedAt: null } }), (one) => one.communityCode);
+  for (const { cluster, story } of scenes) {
+    const about = (open.get(cluster.communityId) ?? []).map(({ type, unitCode: unitId }) => ({ type, unitId }));
+    story.goOn(nowMs, about);
+  }
+}
+
+/** Everything that the programs of a cluster say at this moment. */
+async function speak(db: Db, scene: Scene, nowMs: number): Promise<void> {
+  const { cluster, story } = scene;
+  const isCccDue = nowMs >= scene.nextCccMs;
+  if (isCccDue) scene.nextCccMs = nowMs + cccEveryMs;
+  const silent = story.silent();
+  const all: Subject[] = [...unitIds.map(subjectOfUnit), 'gridMaster', ...(isCccDue ? (['apis-ccc'] as const) : [])];
+  const signs = all
+    .filter((subject) => !silent.has(subject))
+    .map((subject) => ({ subject, stampedMs: nowMs, storedMs: nowMs }));
+  const failing = story.failing();
+  await Promise.all([
+    storeSignsOfLife(db, cluster, signs),
+    isCccDue && !silent.has('apis-ccc') && storeReport(db, cluster, nowMs),
+    failing !== null && Math.random() < errorsPerSign && storeError(db, cluster, failing, nowMs),
+  ]);
+}
