@@ -1,3 +1,4 @@
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Shell } from '../../shell/shell.tsx';
@@ -9,7 +10,9 @@ export function CommunityPage() {
   const trpc = useTRPC();
   const { community: communityId = '' } = useParams({ strict: false });
   const outline = useQuery(trpc.communities.outline.queryOptions());
-  const title = outline.data?.find((one) => one.communityId === communityId)?.name ?? communityId;
+  const { t } = useTexts('overview');
+  const community = outline.data?.find((one) => one.communityId === communityId);
+  const title = community?.name ?? (outline.data ? t('noCommunity', { community: communityId }) : t('what'));
   return (
     <Shell title={title}>
       <Overview communityId={communityId} title={title} />
