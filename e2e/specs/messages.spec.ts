@@ -79,15 +79,17 @@ test('what was given up, and how Commonwatt itself does', async ({ page }) => {
   await expect(page.getByText('Every message was delivered or is on its way.')).toHaveCount(2);
 });
 
-/** Makes (without `id`) or changes a recipient as the page does; its id. */
-async function saveRecipient(page: Page, place: Place, recipient: object, id?: number): Promise<number> {
-  const name = id === undefined ? 'create' : 'replace';
+type Stored = { id: number };
+
+/** Makes (without `expected`) or changes a recipient as the page does. */
+async function saveRecipient(page: Page, place: Place, recipient: object, expected?: Stored): Promise<Stored> {
+  const name = expected === undefined ? 'create' : 'replace';
   const answer = await page.request.post(`/trpc/monitoring.recipients.${name}`, {
     headers: { origin: place.url },
-    data: { json: { ...(id !== undefined && { id }), recipient } },
+    data: { json: { ...(expected && { id: expected.id, expected }), recipient } },
   });
   expect(answer.status(), await answer.text()).toBe(200);
-  return (await answer.json()).result.data.json.id;
+  return (await answer.json()).result.data.json;
 }
 
 test('by keyboard alone: a message that was given up is tried again', async ({ page, place }) => {
@@ -97,9 +99,9 @@ test('by keyboard alone: a message that was given up is tried again', async ({ p
   const address = `http://127.0.0.1:9/${ref.communityId}`;
   const secret = 'a secret of some length';
   const recipient = { channel: 'webhook', communityCode: ref.communityId, address, secret };
-  const id = await saveRecipient(page, place, recipient);
+  const made = await saveRecipient(page, place, recipient);
   await withFailure({ page, place }, ref, async () => {
-    await saveRecipient(page, place, { ...recipient, isActive: false }, id);
+    await saveRecipient(page, place, { ...recipient, isActive: false }, made);
     const card = page.getByRole('region', { name: 'Given up', exact: true });
     const message = card.getByRole('listitem').filter({ hasText: address });
     await expect(async () => {
@@ -111,6 +113,22 @@ test('by keyboard alone: a message that was given up is tried again', async ({ p
     await expect(card.getByRole('status')).toHaveText('1 message is tried again.');
     await expect(message).toBeHidden();
   });
+});
+
+test('what somebody else has changed meanwhile is not overwritten, and said', async ({ page, place, problems }) => {
+  problems.expect(/status of 409/);
+  const address = `${uniqueName('both')}@example.com`;
+  const recipient = { channel: 'email', communityCode: 'hikari_hills', address };
+  const made = await saveRecipient(page, place, recipient);
+  await page.goto(path);
+  const card = page.getByRole('region', { name: 'Recipients', exact: true });
+  await card.getByRole('button', { name: `Edit ${address}` }).click();
+  await card.getByLabel('Language').selectOption('ja');
+  await saveRecipient(page, place, { ...recipient, isActive: false }, made);
+  await card.getByRole('button', { name: 'Save' }).click();
+  await expect(card.getByRole('alert')).toContainText('Somebody else has changed this recipient meanwhile.');
+  await card.getByRole('button', { name: 'Show it as it is now' }).click();
+  await expect(card.getByRole('listitem').filter({ hasText: address })).toContainText('not active');
 });
 
 test('by keyboard alone: a recipient is added', async ({ page }) => {

@@ -303,14 +303,14 @@ test('recipients and dead messages of others are not there', async () => {
   const foreign = [await recipientOf(other.communityId), await recipientOf(null)];
   const own = await recipientOf(mine.communityId);
   const recipient = { ...mail, communityCode: mine.communityId };
-  const attempts = async (id: number) => [
-    (await limited.mutate('monitoring.recipients.replace', { id, recipient })).error,
+  const attempts = async (id: number, expected: object = {}) => [
+    (await limited.mutate('monitoring.recipients.replace', { id, expected, recipient })).error,
     (await limited.mutate('monitoring.recipients.test', { id })).error,
-    (await limited.mutate('monitoring.recipients.delete', { id })).error,
+    (await limited.mutate('monitoring.recipients.delete', { id, expected })).error,
   ];
   const unknown = await attempts(nowhere);
   for (const { id } of foreign) expect(await attempts(id)).toEqual(unknown);
-  const moved = { id: own.id, recipient: { ...mail, communityCode: other.communityId } };
+  const moved = { id: own.id, expected: own, recipient: { ...mail, communityCode: other.communityId } };
   expect((await limited.mutate('monitoring.recipients.replace', moved)).error?.code).toBe('NOT_FOUND');
   for (const communityCode of [other.communityId, null]) {
     const made = await limited.mutate('monitoring.recipients.create', { recipient: { ...mail, communityCode } });
@@ -318,7 +318,7 @@ test('recipients and dead messages of others are not there', async () => {
     const list = await limited.query('monitoring.recipients.list', { communityId: communityCode });
     expect(list.error?.code).toBe('NOT_FOUND');
   }
-  expect(await attempts(own.id)).toEqual([null, null, null]);
+  expect(await attempts(own.id, own)).toEqual([null, null, null]);
 
   const at = new Date();
   const dead = async ({ failure }: Seeded) => {

@@ -4,7 +4,7 @@ import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
 import { codeSchema, textSchema } from '@commonwatt/domain/refs';
 import { timeZoneSchema } from '@commonwatt/domain/time-zone';
 import { z } from 'zod';
-import type { DatabaseOrTransaction } from './client.ts';
+import type { DatabaseOrTransaction, DatabaseTransaction } from './client.ts';
 import type { NotificationRecipient } from './generated/client.ts';
 
 export type { NotificationRecipient };
@@ -68,6 +68,12 @@ export async function listRecipients(
 
 export async function findRecipient(db: DatabaseOrTransaction, id: number): Promise<NotificationRecipient | null> {
   return db.notificationRecipient.findUnique({ where: { id } });
+}
+
+/** A recipient that nobody else can change until the transaction ends. */
+export async function lockRecipient(tx: DatabaseTransaction, id: number): Promise<NotificationRecipient | null> {
+  await tx.$queryRaw`SELECT id FROM notification_recipients WHERE id = ${id} FOR UPDATE`;
+  return findRecipient(tx, id);
 }
 
 /** @throws ZodError when it is not fit to be stored. */

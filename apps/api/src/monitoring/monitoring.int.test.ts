@@ -121,10 +121,8 @@ test('recipients are made, changed, tried out and removed; their secret never co
   const { id } = made.data as { id: number };
   expect(made.data).toMatchObject({ hasSecret: true, language: 'en', types: [] });
   const moved = { channel: 'webhook', address: 'https://hooks.example.com/y', communityCode };
-  expect((await staff.mutate('monitoring.recipients.replace', { id, recipient: moved })).data).toMatchObject({
-    hasSecret: true,
-    address: moved.address,
-  });
+  const edited = await staff.mutate('monitoring.recipients.replace', { id, expected: made.data, recipient: moved });
+  expect(edited.data).toMatchObject({ hasSecret: true, address: moved.address });
   expect(await server.database.notificationRecipient.findUnique({ where: { id } })).toMatchObject({ secret });
   expect(await staff.mutate('monitoring.recipients.create', { recipient: moved })).toMatchObject({ status: 400 });
   const mail = {
@@ -134,10 +132,8 @@ test('recipients are made, changed, tried out and removed; their secret never co
     types: ['apis_ccc_alive'],
     language: 'ja',
   };
-  expect((await staff.mutate('monitoring.recipients.replace', { id, recipient: mail })).data).toMatchObject({
-    hasSecret: false,
-    address: 'night@example.com',
-  });
+  const replaced = await staff.mutate('monitoring.recipients.replace', { id, expected: edited.data, recipient: mail });
+  expect(replaced.data).toMatchObject({ hasSecret: false, address: 'night@example.com' });
   expect((await staff.mutate('monitoring.recipients.test', { id })).data).toEqual({
     isAccepted: true,
     answer: '250 for night@example.com',
@@ -145,16 +141,33 @@ test('recipients are made, changed, tried out and removed; their secret never co
   const list = await staff.query('monitoring.recipients.list', { communityId: communityCode });
   const audit = await staff.query('registry.audit.list', { search: communityCode });
   expect(JSON.stringify([made.data, list.data, audit.data])).not.toContain(secret);
-  expect((await staff.mutate('monitoring.recipients.delete', { id })).error).toBeNull();
-  expect(await staff.mutate('monitoring.recipients.delete', { id })).toMatchObject({ status: 404 });
+  const expected = replaced.data;
+  expect((await staff.mutate('monitoring.recipients.delete', { id, expected })).error).toBeNull();
+  expect(await staff.mutate('monitoring.recipients.delete', { id, expected })).toMatchObject({ status: 404 });
   const bad = { ...mail, address: 'nobody' };
   const plain = { ...moved, channel: 'email', address: 'a@example.com' };
   const other = (await staff.mutate('monitoring.recipients.create', { recipient: plain })).data as { id: number };
   // What never had a secret cannot keep it.
-  expect(await staff.mutate('monitoring.recipients.replace', { id: other.id, recipient: moved })).toMatchObject({
-    status: 400,
-  });
+  const kept = { id: other.id, expected: other, recipient: moved };
+  expect(await staff.mutate('monitoring.recipients.replace', kept)).toMatchObject({ status: 400 });
   expect(await staff.mutate('monitoring.recipients.create', { recipient: bad })).toMatchObject({ status: 400 });
+});
+
+test('a recipient that somebody else has changed meanwhile is neither changed nor removed, and it is said what changed', async () => {
+  const recipient = { channel: 'email', address: 'night@example.com', communityCode: uniqueName('community') };
+  const { data: seen } = await staff.mutate('monitoring.recipients.create', { recipient });
+  const { id } = seen as { id: number };
+  const day = { ...recipient, address: 'day@example.com' };
+  const first = await staff.mutate('monitoring.recipients.replace', { id, expected: seen, recipient: day });
+  const refused = { status: 409, error: { message: expect.stringMatching(/address was "night@.* and is "day@/) } };
+  const stale = { id, expected: seen, recipient: { ...recipient, language: 'ja' } };
+  expect(await staff.mutate('monitoring.recipients.replace', stale)).toMatchObject(refused);
+  expect(await staff.mutate('monitoring.recipients.delete', { id, expected: seen })).toMatchObject(refused);
+  expect(await server.database.notificationRecipient.findUnique({ where: { id } })).toMatchObject({
+    address: 'day@example.com',
+    language: 'en',
+  });
+  expect((await staff.mutate('monitoring.recipients.delete', { id, expected: first.data })).error).toBeNull();
 });
 
 test('messages that were given up are listed and tried again', async () => {

@@ -1,22 +1,23 @@
 import { recordAudit } from '@commonwatt/database/audit';
-import type { DatabaseOrTransaction } from '@commonwatt/database/client';
 import {
   createRecipient,
   deleteRecipient,
   findRecipient,
   listRecipients,
+  lockRecipient,
   type NotificationRecipient,
   recipientEditSchema,
   recipientSchema,
   replaceRecipient,
 } from '@commonwatt/database/notification-recipients';
+import { requireAsSeen } from '@commonwatt/database/stale-edit';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { isInScope } from '@commonwatt/domain/staff-scope';
 import { z } from 'zod';
-import { type AuthorContext, authorOf, rowId } from '../registry/table-router.ts';
+import { type AuthorContext, authorOf, rowId, seenFields } from '../registry/table-router.ts';
 import { communityProcedure, requireCommunity, router, staffProcedure } from '../trpc.ts';
 
-/** Who is told about failures. Secrets go in and never come out again. */
+/** Who is told about failures. Secrets go in and never come out again; a stale edit is refused. */
 export const recipientsRouter = router({
   /** Recipients of a community, or of messages about Commonwatt itself (null), oldest first. */
   list: communityProcedure.query(async ({ ctx, input }) => {
@@ -33,10 +34,11 @@ export const recipientsRouter = router({
   }),
 
   replace: staffProcedure
-    .input(z.object({ id: rowId, recipient: recipientEditSchema }))
+    .input(z.object({ id: rowId, expected: seenFields, recipient: recipientEditSchema }))
     .mutation(async ({ ctx, input }) => {
       return ctx.deps.database.$transaction(async (tx) => {
-        const before = await requireOwn(ctx, tx, input.id);
+        const before = requireOwn(ctx, await lockRecipient(tx, input.id));
+        requireAsSeen('recipient', input.expected, shown(before));
         requireCommunity(ctx.session.user.scope, input.recipient.communityCode);
         const after = await replaceRecipient(tx, input.id, withSecret(input.recipient, before));
         if (!after) throw gone();
@@ -45,9 +47,10 @@ export const recipientsRouter = router({
       });
     }),
 
-  delete: staffProcedure.input(z.object({ id: rowId })).mutation(async ({ ctx, input }) => {
+  delete: staffProcedure.input(z.object({ id: rowId, expected: seenFields })).mutation(async ({ ctx, input }) => {
     await ctx.deps.database.$transaction(async (tx) => {
-      const before = await requireOwn(ctx, tx, input.id);
+      const before = requireOwn(ctx, await lockRecipient(tx, input.id));
+      requireAsSeen('recipient', input.expected, shown(before));
       if (!(await deleteRecipient(tx, input.id))) throw gone();
       await recordAudit(tx, { ...entry(ctx, 'delete', before), before: forAudit(before) });
     });
@@ -55,14 +58,13 @@ export const recipientsRouter = router({
 
   /** Sends a test message at once and tells what the receiving server answered. */
   test: staffProcedure.input(z.object({ id: rowId })).mutation(async ({ ctx, input }) => {
-    const recipient = await requireOwn(ctx, ctx.deps.database, input.id);
+    const recipient = requireOwn(ctx, await findRecipient(ctx.deps.database, input.id));
     return ctx.deps.sendTestMessage(recipient, ctx.deps.now());
   }),
 });
 
 /** Recipients of other communities are as those that there are not. */
-async function requireOwn(ctx: AuthorContext, db: DatabaseOrTransaction, recipientId: number) {
-  const found = await findRecipient(db, recipientId);
+function requireOwn(ctx: AuthorContext, found: NotificationRecipient | null): NotificationRecipient {
   if (!found || !isInScope(ctx.session.user.scope, found.communityCode)) throw gone();
   return found;
 }

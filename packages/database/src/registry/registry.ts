@@ -1,9 +1,9 @@
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import { recordAudit } from '../audit.ts';
-import { changedFields } from '../changed-fields.ts';
 import type { Database, DatabaseOrTransaction, DatabaseTransaction } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
+import { requireAsSeen } from '../stale-edit.ts';
 import { type RegistryTable, type Row, selectOf, type Where } from './registry-table.ts';
 
 export type RegistryQuery = {
@@ -136,13 +136,8 @@ async function requireUnchanged(
   if (!(await isWithin(tx, table, id, scope))) {
     throw new DomainError('FORBIDDEN', `This ${table.noun} is for all communities, and yours are only some of them`);
   }
-  const seen = Object.fromEntries(table.fields.map((field) => [field, expected[field]]));
-  const changes = changedFields(seen, pick(row, table.fields));
-  if (Object.keys(changes).length === 0) return row;
-  const text = Object.entries(changes)
-    .map(([field, { from, to }]) => `${field} was ${show(from)} and is ${show(to)}`)
-    .join('; ');
-  throw new DomainError('CONFLICT', `This ${table.noun} was changed meanwhile: ${text}`, changes);
+  requireAsSeen(table.noun, expected, pick(row, table.fields));
+  return row;
 }
 
 /** A row that may be seen; null for one that may not be, as for one that there is not. */
@@ -177,11 +172,6 @@ async function requireWithin(tx: DatabaseTransaction, table: RegistryTable, id: 
 
 function pick(row: Row, fields: readonly string[]): Where {
   return Object.fromEntries(fields.map((field) => [field, row[field]]));
-}
-
-function show(value: unknown): string {
-  const text = JSON.stringify(value ?? null);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 const mostTries = 4;

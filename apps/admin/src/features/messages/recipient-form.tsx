@@ -1,5 +1,5 @@
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
-import { fieldProblems } from '@commonwatt/ui/api-error.ts';
+import { fieldProblems, meanwhileChanges } from '@commonwatt/ui/api-error.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -25,6 +25,8 @@ export function RecipientForm({ communityId, timeZone, recipient, onDone }: Reci
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
+  // The list behind the form may learn of changes by others; the form edits what it was opened with.
+  const [seen] = useState({ ...recipient });
   const [channel, setChannel] = useState(recipient?.channel === 'webhook' ? 'webhook' : 'email');
   const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.monitoring.recipients.pathKey() });
   const onSuccess = async () => {
@@ -35,13 +37,14 @@ export function RecipientForm({ communityId, timeZone, recipient, onDone }: Reci
     mutationFn: (form: FormData) => {
       const wanted = recipientOf(form, communityId);
       return recipient
-        ? client.monitoring.recipients.replace.mutate({ id: recipient.id, recipient: wanted })
+        ? client.monitoring.recipients.replace.mutate({ id: recipient.id, expected: seen, recipient: wanted })
         : client.monitoring.recipients.create.mutate({ recipient: wanted as NewRecipient });
     },
     onSuccess,
   });
   const remove = useMutation(trpc.monitoring.recipients.delete.mutationOptions({ onSuccess }));
   const problems = fieldProblems(save.error, 'recipient');
+  const isStale = meanwhileChanges(save.error ?? remove.error) !== null;
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     save.mutate(new FormData(event.currentTarget));
@@ -126,7 +129,15 @@ export function RecipientForm({ communityId, timeZone, recipient, onDone }: Reci
         <input type="checkbox" name="isActive" defaultChecked={recipient?.isActive ?? true} />
         {t('isActive')}
       </label>
-      {(save.isError || remove.isError) && (
+      {isStale && (
+        <p role="alert" className={styles.refused}>
+          {t('stale')}{' '}
+          <button type="button" className={controls.button} onClick={() => void onSuccess()}>
+            {t('showStored')}
+          </button>
+        </p>
+      )}
+      {(save.isError || remove.isError) && !isStale && (
         <p role="alert" className={styles.refused}>
           {Object.keys(problems).length > 0 ? parts.t('checkFields') : parts.t('notSaved')}
         </p>
@@ -138,7 +149,12 @@ export function RecipientForm({ communityId, timeZone, recipient, onDone }: Reci
         <button type="button" className={controls.button} onClick={onDone}>
           {t('cancel')}
         </button>
-        {recipient && <RemoveButton address={recipient.address} onRemove={() => remove.mutate({ id: recipient.id })} />}
+        {recipient && (
+          <RemoveButton
+            address={recipient.address}
+            onRemove={() => remove.mutate({ id: recipient.id, expected: seen })}
+          />
+        )}
       </div>
     </form>
   );
