@@ -1,23 +1,22 @@
-import { createServer } from 'node:net';
-import { uniqueName } from '@commonwatt/database/testing';
+import { openOwnTestDatabase, uniqueName } from '@commonwatt/database/testing';
 import { startMailServer } from '@commonwatt/worker/notifications/testing';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCommand } from './testing.ts';
 
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' ? (address?.port ?? 0) : 0;
-}
+// Of its own: a worker would do the work that other tests leave for theirs.
+let own: Awaited<ReturnType<typeof openOwnTestDatabase>>;
+beforeAll(async () => {
+  own = await openOwnTestDatabase();
+});
+afterAll(() => own.dispose());
 
-/** The web server, in which `crash` is done as soon as it is ready. Ports are taken by nobody else at this moment. */
+/** The worker, in which `crash` is done as soon as it is ready. */
 async function runUntilCrash(crash: string, mailUrl: string) {
   const code = `process.on('SIGUSR2', () => { ${crash} })`;
-  return runCommand(['start', 'api'], {
+  return runCommand(['start', 'worker'], {
     variables: {
-      PORT: String(await findFreePort()),
+      DATABASE_URL: own.url,
+      MONGODB_DATABASE: uniqueName('crash'),
       MAIL_URL: mailUrl,
       ADMINISTRATORS: 'admin@example.org',
       NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(code)}`,

@@ -32,6 +32,8 @@ export async function start(part: string | undefined): Promise<void> {
   if (serving.url) {
     say(`Commonwatt is ready: residents at ${serving.url}/, staff at ${serving.url}/admin/`);
     await offerSetup(installation.database, serving.url);
+  } else {
+    say('Commonwatt is ready: the worker');
   }
   stopOnSignal(stop);
 }
