@@ -44,6 +44,8 @@ test('a failure of another cluster rings, is taken where one is, and leaves when
     await item.getByRole('link', { name: failureTitle }).focus();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(new RegExp(`${ref.communityId}/k/monitoring\\?failure=\\d+$`));
+    // The page that was left takes its list with it.
+    await expect(page.locator('[data-check]').first()).toBeVisible();
     await expect(list(page)).toBeHidden();
     await bell(page).click();
     await expect(item).toBeVisible();

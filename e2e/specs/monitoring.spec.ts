@@ -72,7 +72,7 @@ test('a problem is found, taken with a note, explained, and over when its check 
       'href',
       /\/k\/live\?unit=U1&t=/,
     );
-    await expect(drawer(page).getByRole('link', { name: 'Open U1' })).toHaveAttribute('href', /\/k\/live\?unit=U1$/);
+    await expect(drawer(page).getByRole('link', { name: 'Open U1' })).toHaveAttribute('href', /\/k\/units\/U1$/);
 
     await toggle.click();
     await page.getByLabel(/^Why is this check paused/).fill(reason);

@@ -6,11 +6,11 @@ import { readSpokenTexts } from './spoken-texts.ts';
  * language of the page, units of measurement, and keys of the keyboard.
  */
 const notMessages: RegExp[] = [
+  // Ids of deals, whole and in short; first, as a part of one may look like a name.
+  /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{24}\b|…[0-9a-f]{6}/g,
   /Hikari Hills|OSS Community|OSS Cluster|North Loop|East Terrace|House \d\d|Commonwatt/g,
   /\b(staff|admin|mori|[eh]\d{3}|E\d{3})\b/gi,
   /\b[a-z]+(_[a-z]+)+\b/gi,
-  // Ids of deals, whole and in short.
-  /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{24}\b|…[0-9a-f]{6}/g,
   /nowhere|\bCSV\b|\bapis-(main|ccc|log)\b/g,
   /\b(Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Satu?r?|Sun)(day)?\b/g,
   /\b(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sept?(ember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)\b/g,
