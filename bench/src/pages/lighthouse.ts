@@ -50,7 +50,9 @@ export async function judgePage(
     `--max-wait-for-load=${longestLoadMs}`,
     `--extra-headers=${JSON.stringify(cookie === '' ? {} : { Cookie: cookie })}`,
   ];
-  await runChild(cleanup, { command: 'npx', args: ['--yes', lighthouse, url, ...options], cwd: folder });
+  const run = () => runChild(cleanup, { command: 'npx', args: ['--yes', lighthouse, url, ...options], cwd: folder });
+  // Its recording fails at times (NO_NAVSTART): it is asked once more.
+  await run().catch(run);
   const result: LighthouseResult = JSON.parse(await readFile(outputPath, 'utf8'));
   if (result.runtimeError) throw new Error(`${url}: ${result.runtimeError.message}`);
   return readReport(result);
