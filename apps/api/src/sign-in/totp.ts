@@ -19,7 +19,9 @@ export function createTotpSecret(username: string): { secret: string; uri: strin
 
 /** The 30 s step whose code this is, one step of clock difference allowed; null when the code is wrong. */
 export function findTotpStep(secret: string, code: string, now: Date): number | null {
-  const delta = totpFor(secret).validate({ token: code.replace(/\s/g, ''), timestamp: now.getTime(), window: 1 });
+  const token = code.replace(/\s/g, '');
+  if (!/^[0-9]{6}$/.test(token)) return null;
+  const delta = totpFor(secret).validate({ token, timestamp: now.getTime(), window: 1 });
   return delta === null ? null : Math.floor(now.getTime() / 1000 / stepS) + delta;
 }
 
