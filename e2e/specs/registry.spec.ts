@@ -33,7 +33,7 @@ test('a community, its cluster and a unit are registered; what is wrong is said 
   await drawer(page).getByLabel('ID').fill(code);
   await drawer(page).getByLabel('Name').fill('Again');
   await save(page);
-  await expect(drawer(page).getByRole('alert')).toHaveText('There is such a community already');
+  await expect(drawer(page).getByRole('alert')).toHaveText('There is such a community already.');
 
   await page.goto('/admin/registry/clusters?row=new');
   await drawer(page).getByLabel('Community').selectOption('Registry test');

@@ -132,14 +132,14 @@ const messages = createRoute({
   path: '/$community/$cluster/monitoring/messages',
   component: lazyRouteComponent(
     withTexts(
-      ['messages', 'monitoring', 'monitoringTabs', 'parts'],
+      ['messages', 'monitoring', 'monitoringTabs', 'refusals', 'parts'],
       () => import('./features/messages/messages-page.tsx'),
     ),
     'MessagesPage',
   ),
 });
 
-const registryTexts = ['registry', 'parts'] as const;
+const registryTexts = ['registry', 'refusals', 'parts'] as const;
 
 const registry = createRoute({
   getParentRoute: () => staff,
@@ -183,7 +183,7 @@ const scenarios = createRoute({
   path: '/$community/$cluster/scenarios',
   validateSearch: scenariosSearchSchema,
   component: lazyRouteComponent(
-    withTexts(['scenarios', 'planChart', 'parts'], () => import('./features/scenarios/scenarios-page.tsx')),
+    withTexts(['scenarios', 'planChart', 'refusals', 'parts'], () => import('./features/scenarios/scenarios-page.tsx')),
     'ScenariosPage',
   ),
 });

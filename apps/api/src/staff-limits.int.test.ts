@@ -153,6 +153,10 @@ const tables: [string, keyof Seeded, (seeds: Seeded) => object][] = [
   ],
 ];
 
+function isLike(row: Row, fields: object): boolean {
+  return Object.entries(fields).every(([field, value]) => JSON.stringify(row[field]) === JSON.stringify(value));
+}
+
 test.for(tables)(
   '%s: the own ones are listed and changed, those of others are not there',
   async ([table, key, make]) => {
@@ -166,8 +170,9 @@ test.for(tables)(
     expect(listed).not.toContain(foreign[key].id);
     expect(all.length).toBeGreaterThan(listed.length);
 
-    const row = (await unlimited.query(`registry.${table}.list`, { pageSize: 500 })).data as { rows: Row[] };
-    const stored = row.rows.find(({ id }) => id === foreign[key].id) as Row;
+    const rows = async () =>
+      ((await unlimited.query(`registry.${table}.list`, { pageSize: 500 })).data as { rows: Row[] }).rows;
+    const stored = (await rows()).find(({ id }) => id === foreign[key].id) as Row;
     const [expected, fields] = [fieldsOf(stored), fieldsOf(stored)];
     const refusals = async (id: number) => {
       const edit = (await change(`${table}.edit`, { id, expected, fields })).error;
@@ -184,7 +189,8 @@ test.for(tables)(
     const wanted = make(foreign);
     const refused = (await change(`${table}.create`, { fields: wanted })).error;
     expect(refused?.code).toBe(table === 'communities' ? 'FORBIDDEN' : 'PRECONDITION_FAILED');
-    expect((await unlimited.query(`registry.${table}.list`, { pageSize: 500 })).data).toEqual(row);
+    // Other tests make rows in the same stores: only one like this would be of this test.
+    expect((await rows()).filter((row) => row.id !== stored.id && isLike(row, wanted))).toEqual([]);
   },
 );
 

@@ -119,6 +119,7 @@ export type Answer = {
     code: string;
     issues: { path: string; message: string }[];
     changes: object | null;
+    refusal: object | null;
   } | null;
 };
 
@@ -176,8 +177,8 @@ async function readAnswer(response: Response): Promise<Answer> {
   const body = JSON.parse(text);
   if (!body.error) return { status, headers, data: superjson.deserialize(body.result.data), error: null };
   const error = body.error.json ?? body.error;
-  const { code, issues = [], changes = null } = error.data ?? {};
-  return { status, headers, data: null, error: { message: error.message, code, issues, changes } };
+  const { code, issues = [], changes = null, refusal = null } = error.data ?? {};
+  return { status, headers, data: null, error: { message: error.message, code, issues, changes, refusal } };
 }
 
 /** Messages of a subscription as they arrive over SSE; `close` ends it as a closed page does. */

@@ -1,6 +1,8 @@
 import { findClusterInScope, isUnit, listHomes } from '@commonwatt/database/communities';
 import { DomainError } from '@commonwatt/domain/domain-error';
+import { refusalOfIssue } from '@commonwatt/domain/field-refusals';
 import { clusterRefSchema, codeSchema, unitRefSchema } from '@commonwatt/domain/refs';
+import { refused } from '@commonwatt/domain/refusals';
 import { isSameUnit } from '@commonwatt/domain/same-unit';
 import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import { initTRPC, TRPCError } from '@trpc/server';
@@ -43,14 +45,25 @@ function messageOf(error: TRPCError, fallback: string): string {
   return error.cause instanceof z.ZodError ? z.prettifyError(error.cause).replace(/\s*\n\s*/g, ' ') : fallback;
 }
 
-/** What is wrong with which part of the input (`fields.code`), and what somebody else changed meanwhile, for forms. */
+/**
+ * What is wrong with which part of the input (`fields.code`), and what somebody else changed meanwhile, for forms; and why
+ * it is refused, to say in another language than that of the message.
+ */
 function detailsOf({ cause }: TRPCError) {
   const issues = cause instanceof z.ZodError ? cause.issues : [];
+  const { changes, refusal } = cause instanceof DomainError ? cause : noDetails;
   return {
-    issues: issues.map(({ path, message }) => ({ path: path.join('.'), message })),
-    changes: cause instanceof DomainError ? cause.changes : null,
+    issues: issues.map((issue) => ({
+      path: issue.path.join('.'),
+      message: issue.message,
+      refusal: refusalOfIssue(issue),
+    })),
+    changes,
+    refusal,
   };
 }
+
+const noDetails = { changes: null, refusal: null };
 
 /** The only place where domain errors meet tRPC. */
 const mapDomainErrors = t.middleware(async ({ next }) => {
@@ -74,7 +87,7 @@ const signedIn = base.use(({ ctx, next }) => {
 export const signedInProcedure = signedIn.meta({ policy: 'signedIn' });
 
 const staff = signedIn.use(({ ctx, next }) => {
-  if (!ctx.session.user.isStaff) throw new TRPCError({ code: 'FORBIDDEN', message: 'Only staff may do this' });
+  if (!ctx.session.user.isStaff) throw refused('FORBIDDEN', 'staffOnly');
   return next();
 });
 
@@ -84,7 +97,7 @@ export const staffProcedure = staff.meta({ policy: 'staff' });
 /** Staff of all communities: for what concerns the installation itself. */
 export const unlimitedStaffProcedure = staff.meta({ policy: 'unlimitedStaff' }).use(({ ctx, next }) => {
   if (ctx.session.user.scope === 'all') return next();
-  throw new TRPCError({ code: 'FORBIDDEN', message: 'Only staff of all communities may do this' });
+  throw refused('FORBIDDEN', 'unlimitedOnly');
 });
 
 /** Staff, asking about the community `communityId`, or about what belongs to none (null). */

@@ -2,6 +2,7 @@ import type { QuietHours } from '@commonwatt/domain/monitoring/delivery-plan';
 import { messageLanguages } from '@commonwatt/domain/monitoring/failure-message';
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
 import { codeSchema, textSchema } from '@commonwatt/domain/refs';
+import { rule } from '@commonwatt/domain/refusals';
 import { timeZoneSchema } from '@commonwatt/domain/time-zone';
 import { z } from 'zod';
 import type { DatabaseOrTransaction, DatabaseTransaction } from './client.ts';
@@ -29,7 +30,7 @@ const common = z.object({
 });
 const webUrl = textSchema
   .max(1024)
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be an http or https URL');
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), rule('noWebAddress'));
 
 const secretSchema = textSchema.min(16, 'must have at least 16 characters').max(128);
 const knownTypes: readonly string[] = monitorTypes;
@@ -41,11 +42,11 @@ function recipientWith<Secret extends z.ZodType<string | undefined, string | und
       common.extend({ channel: z.literal('webhook'), address: webUrl, secret }),
     ])
     .refine((one) => (one.quietFromMin === null) === (one.quietToMin === null), {
-      error: 'quiet hours need both a start and an end',
+      ...rule('quietHoursOpen'),
       path: ['quietToMin'],
     })
     .refine((one) => one.communityCode === null || one.types.every((type) => knownTypes.includes(type)), {
-      error: `must be of ${monitorTypes.join(', ')}`,
+      ...rule('noSuchTypes', { types: monitorTypes.join(', ') }),
       path: ['types'],
     });
 }

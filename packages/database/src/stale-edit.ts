@@ -1,4 +1,4 @@
-import { DomainError } from '@commonwatt/domain/domain-error';
+import { type RefusalNoun, refusedAsStale } from '@commonwatt/domain/refusals';
 import { changedFields } from './changed-fields.ts';
 
 /**
@@ -6,7 +6,7 @@ import { changedFields } from './changed-fields.ts';
  * @throws DomainError CONFLICT with what somebody else has changed meanwhile, in words and by field.
  */
 export function requireAsSeen(
-  noun: string,
+  noun: RefusalNoun,
   seen: Readonly<Record<string, unknown>>,
   stored: Readonly<Record<string, unknown>>,
 ): void {
@@ -16,7 +16,7 @@ export function requireAsSeen(
   const text = Object.entries(changes)
     .map(([field, { from, to }]) => `${field} was ${show(from)} and is ${show(to)}`)
     .join('; ');
-  throw new DomainError('CONFLICT', `This ${noun} was changed meanwhile: ${text}`, changes);
+  throw refusedAsStale(noun, text, changes);
 }
 
 function show(value: unknown): string {

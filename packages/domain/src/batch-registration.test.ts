@@ -24,21 +24,26 @@ test('JSON says the same', () => {
 });
 
 test.for([
-  ['a missing column', 'community,cluster\nc,k\n', 1, 'unit: '],
-  ['an unknown column', 'community,cluster,unit,colour\nc,k,E1,red\n', 1, 'colour'],
-  ['an empty id', 'community,cluster,unit\nc,,E1\n', 1, 'cluster: must not be empty'],
-  ['a zone that is none', 'community,cluster,unit,time_zone\nc,k,E1,Mars\n', 1, 'time_zone: must be an IANA time zone'],
+  ['a missing column', 'community,cluster\nc,k\n', 1, 'unit: ', 'needed'],
+  ['an unknown column', 'community,cluster,unit,colour\nc,k,E1,red\n', 1, 'colour', 'unknownNames'],
+  ['an empty id', 'community,cluster,unit\nc,,E1\n', 1, 'cluster: must not be empty', 'empty'],
+  ['a number for an id', '[{ "community": 5, "cluster": "k", "unit": "E1" }]', 1, 'community: ', 'wrongType'],
+  ['a zone that is none', 'community,cluster,unit,time_zone\nc,k,E1,Mars\n', 1, 'time_zone: must be an', 'noTimeZone'],
   [
     'a day for an instant',
     'community,cluster,unit,available_to\nc,k,E1,2026-04-01\n',
     1,
     'available_to: must be an instant',
+    'noInstant',
   ],
-  ['a home that is there twice', 'community,cluster,unit\nc,k,E1\nc,k,E1\n', 2, 'E1 is there twice'],
-  ['a row that is too short', 'community,cluster,unit\nc,k\n', 0, 'Invalid Record Length'],
-  ['JSON that breaks off', '[{', 0, 'JSON'],
-] as const)('%s is listed with its position', ([, text, position, reason]) => {
+  ['a home that is there twice', 'community,cluster,unit\nc,k,E1\nc,k,E1\n', 2, 'E1 is there twice', 'twice'],
+  ['a row that is too short', 'community,cluster,unit\nc,k\n', 0, 'Line 2 has 2 fields', 'rowLength'],
+  ['a quotation mark that stays open', 'community,cluster,unit\nc,k,"E1\n', 0, 'in line 2', 'quotes'],
+  ['a quotation mark amid a field', 'community,cluster,unit\nc,k,E"1"\n', 0, 'in line 2', 'quotes'],
+  ['JSON that breaks off', '[{', 0, 'JSON', 'noJson'],
+] as const)('%s is listed with its position, a sentence and a code', ([, text, position, reason, code]) => {
   const { problems } = readBatch(text);
   expect(problems[0]?.position).toBe(position);
   expect(problems[0]?.reason).toContain(reason);
+  expect(problems[0]?.refusal?.code).toBe(code);
 });

@@ -1,6 +1,8 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { refusalOfIssue } from './field-refusals.ts';
 import { codeSchema, textSchema } from './refs.ts';
+import { type Refusal, refusal } from './refusals.ts';
 import { timeZoneSchema } from './time-zone.ts';
 
 /** One home of a batch, with all that leads to it. What is null stays as it is, or gets the obvious value when it is new. */
@@ -20,7 +22,20 @@ export type BatchRow = {
   residents: string[];
 };
 
-export type BatchProblem = { position: number; reason: string };
+/** What is wrong with one home, or with the whole file (position 0). */
+export type BatchProblem = {
+  position: number;
+  /** The field that it is wrong with; null: all of it. */
+  field: string | null;
+  /** In English, with the field. */
+  reason: string;
+  /** The same for apps to say; null where there is nothing but the reason. */
+  refusal: Refusal | null;
+};
+
+export function batchProblem(position: number, why: { message: string; refusal: Refusal }): BatchProblem {
+  return { position, field: null, reason: why.message, refusal: why.refusal };
+}
 
 const name = z.preprocess(emptyToNull, codeSchema.nullable().default(null));
 const instant = z.preprocess(
@@ -60,20 +75,23 @@ export function readBatch(text: string): { rows: BatchRow[]; problems: BatchProb
   try {
     records = /^\s*\[/.test(text) ? (JSON.parse(text) as unknown[]) : parseCsv(text);
   } catch (error) {
-    problems.push({ position: 0, reason: error instanceof Error ? error.message : String(error) });
+    problems.push(batchProblem(0, whyUnreadable(error)));
   }
   const seen = new Set<string>();
   for (const [index, record] of records.entries()) {
     const position = index + 1;
-    const parsed = rowSchema.safeParse(record);
+    const parsed = rowSchema.safeParse(record, { reportInput: true });
     if (!parsed.success) {
-      for (const { path, message } of parsed.error.issues)
-        problems.push({ position, reason: [...path, message].join(': ') });
+      for (const issue of parsed.error.issues) {
+        const field = issue.path.length > 0 ? issue.path.join('.') : null;
+        const reason = [...issue.path, issue.message].join(': ');
+        problems.push({ position, field, reason, refusal: refusalOfIssue(issue) });
+      }
       continue;
     }
     const row = rowOf(position, parsed.data);
     const key = JSON.stringify([row.communityId, row.clusterId, row.unitId]);
-    if (seen.has(key)) problems.push({ position, reason: `${row.unitId} is there twice` });
+    if (seen.has(key)) problems.push(batchProblem(position, refusal('twice', { unit: row.unitId })));
     else rows.push(row);
     seen.add(key);
   }
@@ -83,6 +101,19 @@ export function readBatch(text: string): { rows: BatchRow[]; problems: BatchProb
 function parseCsv(text: string): unknown[] {
   return parse(text, { bom: true, columns: true, skip_empty_lines: true, trim: true });
 }
+
+function whyUnreadable(error: unknown): { message: string; refusal: Refusal } {
+  if (!(error instanceof CsvError))
+    return refusal('noJson', { reason: error instanceof Error ? error.message : String(error) });
+  const { code, lines: line, record, columns, message } = error as CsvError & CsvPlace;
+  if (code === 'CSV_RECORD_INCONSISTENT_COLUMNS') {
+    return refusal('rowLength', { line, found: record.length, wanted: columns.length });
+  }
+  return /QUOTE/.test(code) ? refusal('quotes', { line }) : refusal('noCsv', { reason: message });
+}
+
+/** Where csv-parse stands when it gives up. */
+type CsvPlace = { lines: number; record: string[]; columns: object[] };
 
 function rowOf(position: number, row: z.infer<typeof rowSchema>): BatchRow {
   const dateOf = (value: string | null) => (value === null ? null : new Date(value));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rule } from './refusals.ts';
 
 /** A user name as Django's admin site allows it, so that exported users fit any installation. */
 export const usernameSchema = z
@@ -6,7 +7,7 @@ export const usernameSchema = z
   .trim()
   .min(1, 'must not be empty')
   .max(150, 'must have at most 150 characters')
-  .regex(/^[\p{L}\p{N}@.+_-]+$/u, 'may contain letters, digits and @ . + - _ only');
+  .refine((name) => /^[\p{L}\p{N}@.+_-]+$/u.test(name), rule('usernameCharacters'));
 
 const shortestPassword = 8;
 
@@ -15,9 +16,9 @@ export const newPasswordSchema = z
   .string()
   .min(shortestPassword, `must have at least ${shortestPassword} characters`)
   .max(200, 'must have at most 200 characters')
-  .refine((password) => !/^\d+$/.test(password), 'must not consist of digits only')
-  .refine((password) => !commonPasswords.has(password.toLowerCase()), 'is one of the most common passwords')
-  .refine((password) => new Set(password).size >= 4, 'must have at least four different characters');
+  .refine((password) => !/^\d+$/.test(password), rule('passwordOfDigits'))
+  .refine((password) => !commonPasswords.has(password.toLowerCase()), rule('passwordCommon'))
+  .refine((password) => new Set(password).size >= 4, rule('passwordOfFew'));
 
 /** The head of every list of leaked passwords, as far as they are long enough to pass the other rules. */
 const commonPasswords = new Set([

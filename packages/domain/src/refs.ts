@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { rule } from './refusals.ts';
 
 /** Text that PostgreSQL can hold: anything but the NUL character. */
-export const textSchema = z.string().refine((text) => !text.includes('\0'), 'must not contain a NUL character');
+export const textSchema = z.string().refine((text) => !text.includes('\0'), rule('nulCharacter'));
 
 /** A public code: any non-empty text of at most 128 characters. Codes are unique only within their parent. */
 export const codeSchema = textSchema.min(1, 'must not be empty').max(128, 'must have at most 128 characters');

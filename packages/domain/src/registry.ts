@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { usernameSchema } from './credentials.ts';
 import { monitorTypes } from './monitoring/monitor-types.ts';
 import { codeSchema, textSchema } from './refs.ts';
+import { type Refusal, rule } from './refusals.ts';
 import { checkScenario } from './scenario-check.ts';
 import { timeZoneSchema } from './time-zone.ts';
 
@@ -10,6 +11,7 @@ import { timeZoneSchema } from './time-zone.ts';
 const key = z.number().int().positive().max(2_147_483_647);
 const shortText = textSchema.max(150);
 const optionalCode = codeSchema.nullable();
+const emailAddress = z.email('must be an e-mail address').max(254);
 const longText = textSchema.max(1_000_000).nullable();
 
 export const communityFields = z.object({ code: codeSchema, name: codeSchema });
@@ -31,14 +33,14 @@ export const unitFields = z
   })
   .refine(({ availableFrom, availableTo }) => !availableFrom || !availableTo || availableFrom < availableTo, {
     path: ['availableTo'],
-    error: 'must be after the beginning',
+    ...rule('endBeforeBegin'),
   });
 
 export const userFields = z.object({
   username: usernameSchema,
   firstName: shortText,
   lastName: shortText,
-  email: z.union([z.literal(''), z.email('must be an e-mail address').max(254)]),
+  email: z.union([z.literal(''), emailAddress], { error: 'must be an e-mail address' }),
   isStaff: z.boolean(),
   isActive: z.boolean(),
 });
@@ -50,15 +52,19 @@ export const scenarioFields = z
   .object({ ...scopeFields, name: codeSchema, description: longText, data: longText })
   .superRefine(({ communityCode, clusterCode, unitCode, data }, context) => {
     if (clusterCode !== null && communityCode === null) {
-      context.addIssue({ code: 'custom', path: ['clusterCode'], message: 'needs a community' });
+      const { error: message, params } = rule('communityNeeded');
+      context.addIssue({ code: 'custom', path: ['clusterCode'], message, params });
     }
     if (unitCode !== null && clusterCode === null) {
-      context.addIssue({ code: 'custom', path: ['unitCode'], message: 'needs a cluster' });
+      const { error: message, params } = rule('clusterNeeded');
+      context.addIssue({ code: 'custom', path: ['unitCode'], message, params });
     }
     const findings = data === null || data === '' ? [] : checkScenario(data);
-    for (const { level, path, message } of findings) {
+    for (const { level, path, code: finding, values, message } of findings) {
+      if (level !== 'error') continue;
+      const refusal: Refusal = { code: 'finding', values: { ...values, path, finding } };
       const place = path === '' ? '' : `${path}: `;
-      if (level === 'error') context.addIssue({ code: 'custom', path: ['data'], message: `${place}${message}` });
+      context.addIssue({ code: 'custom', path: ['data'], message: `${place}${message}`, params: { refusal } });
     }
   });
 
@@ -78,7 +84,7 @@ export const monitorSettingFields = z.object({
 
 export const communitySettingFields = z.object({
   communityCode: codeSchema,
-  notifyTo: z.email('must be an e-mail address').max(254),
+  notifyTo: emailAddress,
 });
 
 export const failureFields = z.object({

@@ -1,9 +1,19 @@
 import type { MeanwhileChanges } from '@commonwatt/domain/domain-error';
+import type { Refusal } from '@commonwatt/domain/refusals';
 import { TRPCClientError } from '@trpc/client';
 import type { SignInOutcome } from './sign-in/sign-in-form.tsx';
 
-type ErrorData = { code?: string; requestId?: string; issues?: Issue[]; changes?: MeanwhileChanges | null };
-type Issue = { path: string; message: string };
+/** Why something was refused: a code with values for the app to say, where there is one, and a sentence in English. */
+export type Refused = { message: string; refusal: Refusal | null };
+
+type ErrorData = {
+  code?: string;
+  requestId?: string;
+  issues?: Issue[];
+  changes?: MeanwhileChanges | null;
+  refusal?: Refusal | null;
+};
+type Issue = Refused & { path: string };
 
 function dataOf(error: unknown): ErrorData | null {
   // The shape is that of the api's error formatter; a lost network leaves it empty.
@@ -21,13 +31,20 @@ export function requestId(error: unknown): string | null {
 }
 
 /** What the api says is wrong with each field of a form that was sent as `under` of the input: the first thing of each. */
-export function fieldProblems(error: unknown, under: string): Record<string, string> {
-  const problems: Record<string, string> = {};
-  for (const { path, message } of dataOf(error)?.issues ?? []) {
+export function fieldProblems(error: unknown, under: string): Record<string, Refused> {
+  const problems: Record<string, Refused> = {};
+  for (const { path, message, refusal } of dataOf(error)?.issues ?? []) {
     const field = path.startsWith(`${under}.`) ? path.slice(under.length + 1).split('.')[0] : path;
-    if (field) problems[field] ??= message;
+    if (field) problems[field] ??= { message, refusal };
   }
   return problems;
+}
+
+/** Why the api refused: each part of the input that is wrong, or else the one reason. */
+export function refusalsOf(error: Error): Refused[] {
+  const data = dataOf(error);
+  if (data?.issues?.length) return data.issues;
+  return [{ message: error.message, refusal: data?.refusal ?? null }];
 }
 
 /** What somebody else has changed since a form was opened; null where that is not why it was refused. */

@@ -73,6 +73,11 @@ export function hasTexts(namespace: Namespace): boolean {
   return !isApart || pieces.get(`${texts.locale} ${namespace}`)?.isThere === true;
 }
 
+/** Whether there is such a text, of a namespace that is loaded: for keys that come from the server. */
+export function isText<In extends Namespace>(namespace: In, key: string): key is TextKey<In> {
+  return texts.messages[`${namespace}.${key}`] !== undefined;
+}
+
 /** Loads the texts of a namespace in the language of the page: once. @throws when they cannot be had. */
 export function loadTexts(namespace: Namespace): Promise<void> {
   return loadPart(namespace, language);

@@ -1,12 +1,14 @@
+import type { Refused } from '@commonwatt/ui/api-error.ts';
 import { type ReactNode, useId } from 'react';
 import controls from './controls.module.css';
 import styles from './field.module.css';
+import { RefusalText } from './refusal.tsx';
 
 type FieldProps = {
   label: string;
   hint?: string | undefined;
   /** What is wrong with it, shown below and told to screen readers with the field. */
-  problem?: string | undefined;
+  problem?: Refused | undefined;
   /** The input, which takes these. */
   children: (field: {
     id: string;
@@ -32,8 +34,8 @@ export function Field({ label, hint, problem, children }: FieldProps) {
       {about && (
         <div id={about}>
           {problem !== undefined && (
-            <p className={styles.problem} lang="en">
-              {problem}
+            <p className={styles.problem}>
+              <RefusalText refused={problem} />
             </p>
           )}
           {hint !== undefined && <p className={styles.hint}>{hint}</p>}

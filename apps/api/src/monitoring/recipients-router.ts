@@ -11,7 +11,8 @@ import {
   replaceRecipient,
 } from '@commonwatt/database/notification-recipients';
 import { requireAsSeen } from '@commonwatt/database/stale-edit';
-import { DomainError } from '@commonwatt/domain/domain-error';
+import type { DomainError } from '@commonwatt/domain/domain-error';
+import { refused } from '@commonwatt/domain/refusals';
 import { isInScope } from '@commonwatt/domain/staff-scope';
 import { z } from 'zod';
 import { type AuthorContext, authorOf, rowId, seenFields } from '../registry/table-router.ts';
@@ -73,7 +74,7 @@ function requireOwn(ctx: AuthorContext, found: NotificationRecipient | null): No
 function withSecret(recipient: z.output<typeof recipientEditSchema>, before: NotificationRecipient) {
   if (recipient.channel === 'email') return recipient;
   const secret = recipient.secret ?? before.secret;
-  if (secret === null) throw new DomainError('BAD_REQUEST', 'A webhook needs a secret of at least 16 characters');
+  if (secret === null) throw refused('BAD_REQUEST', 'webhookWithoutSecret');
   return { ...recipient, secret };
 }
 
@@ -91,5 +92,5 @@ function entry(ctx: AuthorContext, action: string, { id: recipientId, communityC
 }
 
 function gone(): DomainError {
-  return new DomainError('NOT_FOUND', 'This recipient is gone');
+  return refused('NOT_FOUND', 'gone', { noun: 'recipient' });
 }

@@ -81,6 +81,7 @@ test('a stale edit is refused with what changed', async () => {
       code: 'CONFLICT',
       message: expect.stringContaining('name was "One" and is "Two"'),
       changes: { name: { from: 'One', to: 'Two' } },
+      refusal: { code: 'changedMeanwhile', values: { noun: 'community' } },
     },
   });
   expect(await change('communities.delete', { id: made.id, expected: without(made) })).toMatchObject({ status: 409 });
@@ -109,10 +110,19 @@ test('dates survive, and what does not add up is refused with its place', async 
     status: 400,
     error: {
       message: expect.stringContaining('must be after the beginning'),
-      issues: [{ path: 'fields.availableTo', message: 'must be after the beginning' }],
+      issues: [
+        {
+          path: 'fields.availableTo',
+          message: 'must be after the beginning',
+          refusal: { code: 'endBeforeBegin', values: {} },
+        },
+      ],
     },
   });
-  expect(await change('units.create', { fields: unit })).toMatchObject({ status: 409 });
+  expect(await change('units.create', { fields: unit })).toMatchObject({
+    status: 409,
+    error: { message: 'There is such a unit already', refusal: { code: 'exists', values: { noun: 'unit' } } },
+  });
   expect(await change('units.create', { fields: { ...unit, code: 'E010', clusterId: 2_000_000_000 } })).toMatchObject({
     status: 412,
   });
@@ -158,7 +168,10 @@ test('a community with clusters, or a cluster with units, stays', async () => {
   const expected = { code: row.code, name: row.name };
   expect(await change('communities.delete', { id: row.id, expected })).toMatchObject({
     status: 412,
-    error: { message: expect.stringContaining('others refer to it') },
+    error: {
+      message: expect.stringContaining('others refer to it'),
+      refusal: { code: 'brokenReference', values: { noun: 'community' } },
+    },
   });
 });
 
@@ -206,7 +219,17 @@ test('a scenario that a home would stumble over is refused with the place', asyn
   const refused = await change('scenarios.create', { fields: { ...scope, name: 'odd', description: null, data } });
   expect(refused).toMatchObject({
     status: 400,
-    error: { message: expect.stringContaining('00:00:00-24:00:00.batteryStatus.2000 -') },
+    error: {
+      message: expect.stringContaining('00:00:00-24:00:00.batteryStatus.2000 -'),
+      issues: expect.arrayContaining([
+        expect.objectContaining({
+          refusal: {
+            code: 'finding',
+            values: expect.objectContaining({ path: expect.stringContaining('2000 -'), finding: expect.any(String) }),
+          },
+        }),
+      ]),
+    },
   });
   const loose = { ...scope, communityCode: null, name: 'loose', description: null, data: null };
   expect(await change('scenarios.create', { fields: loose })).toMatchObject({
@@ -277,7 +300,16 @@ test('a batch: a preview writes nothing, with a problem nothing is written, twic
   ]);
   expect(await server.database.community.count({ where: { code: community } })).toBe(0);
   const wrong = await run('register', text.replace(username, 'nobody_at_all'));
-  expect(wrong).toMatchObject({ isDone: false, problems: [{ position: 1, reason: 'there is no user nobody_at_all' }] });
+  expect(wrong).toMatchObject({
+    isDone: false,
+    problems: [
+      {
+        position: 1,
+        reason: 'there is no user nobody_at_all',
+        refusal: { code: 'unknownUser', values: { username: 'nobody_at_all' } },
+      },
+    ],
+  });
   expect(await server.database.community.count({ where: { code: community } })).toBe(0);
   expect(await run('register', text)).toMatchObject({ isDone: true, changes: preview.changes });
   expect(await run('register', text)).toMatchObject({ isDone: true, changes: [] });

@@ -3,8 +3,8 @@ import { registryTables } from '@commonwatt/database/registry/registry-tables';
 import { readStaffLimit, setStaffLimit } from '@commonwatt/database/registry/staff-limits';
 import { createUserRow, listUserHomes, replaceUserHomes, setUserPassword } from '@commonwatt/database/registry/users';
 import { newPasswordSchema } from '@commonwatt/domain/credentials';
-import { DomainError } from '@commonwatt/domain/domain-error';
 import { codeSchema, unitRefSchema } from '@commonwatt/domain/refs';
+import { refused } from '@commonwatt/domain/refusals';
 import { userFields } from '@commonwatt/domain/registry';
 import { z } from 'zod';
 import { protectPassword } from '../sign-in/passwords.ts';
@@ -34,7 +34,7 @@ export const usersRouter = router({
     .mutation(async ({ ctx, input }) => {
       const isOwn = input.id === ctx.session.user.id;
       if (isOwn && !(input.fields.isStaff && input.fields.isActive)) {
-        throw new DomainError('PRECONDITION_FAILED', 'You cannot take away your own access; ask another staff user');
+        throw refused('PRECONDITION_FAILED', 'ownAccess');
       }
       requireMayMakeStaff(ctx, input.fields);
       return editRow(ctx.deps.database, table, input, authorOf(ctx));
@@ -42,7 +42,7 @@ export const usersRouter = router({
 
   delete: staffProcedure.input(z.object({ id: rowId, expected: seenFields })).mutation(async ({ ctx, input }) => {
     if (input.id === ctx.session.user.id) {
-      throw new DomainError('PRECONDITION_FAILED', 'You cannot delete yourself; ask another staff user');
+      throw refused('PRECONDITION_FAILED', 'ownUser');
     }
     await deleteRow(ctx.deps.database, table, input, authorOf(ctx));
   }),
@@ -79,5 +79,5 @@ export const usersRouter = router({
 /** New staff would see every community. */
 function requireMayMakeStaff({ session }: AuthorContext, { isStaff }: { isStaff: boolean }): void {
   if (!isStaff || session.user.scope === 'all') return;
-  throw new DomainError('FORBIDDEN', 'Only staff of all communities may make staff');
+  throw refused('FORBIDDEN', 'unlimitedMakeStaff');
 }

@@ -1,4 +1,5 @@
-import { type BatchProblem, type BatchRow, readBatch } from '@commonwatt/domain/batch-registration';
+import { type BatchProblem, type BatchRow, batchProblem, readBatch } from '@commonwatt/domain/batch-registration';
+import { refusal } from '@commonwatt/domain/refusals';
 import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import { recordAudit } from '../audit.ts';
 import { changedFields, type FieldChanges } from '../changed-fields.ts';
@@ -24,7 +25,7 @@ export async function registerBatchFile(
 ): Promise<BatchOutcome & { isDone: boolean }> {
   const { rows, problems } = readBatch(text);
   const outcome = await registerBatch(db, { rows, isPreview: isPreview || problems.length > 0 }, author);
-  const all = [...problems, ...outcome.problems];
+  const all = [...problems, ...outcome.problems].sort((a, b) => a.position - b.position);
   return { changes: outcome.changes, problems: all, isDone: !isPreview && all.length === 0 };
 }
 
@@ -43,7 +44,7 @@ export async function registerBatch(
       async (tx) => {
         for (const row of rows) {
           if (isInScope(author.scope, row.communityId)) await registerRow(tx, row, author.scope, outcome);
-          else outcome.problems.push({ position: row.position, reason: notYours(row) });
+          else outcome.problems.push(notYours(row));
         }
         if (isPreview || outcome.problems.length > 0) throw new Preview();
         const after = { changes: outcome.changes.map(({ what, action }) => `${action} ${what}`) };
@@ -64,8 +65,8 @@ export async function registerBatch(
 }
 
 /** The same whether or not there is such a community. */
-function notYours({ communityId }: BatchRow): string {
-  return `community ${communityId} is not one of yours`;
+function notYours({ position, communityId }: BatchRow): BatchProblem {
+  return batchProblem(position, refusal('foreignCommunity', { community: communityId }));
 }
 
 function commonCommunity(rows: readonly BatchRow[]): string | null {
@@ -139,7 +140,7 @@ async function addResidents(
   });
   const unknown = row.residents.filter((username) => !users.some((user) => user.username === username));
   for (const username of unknown)
-    outcome.problems.push({ position: row.position, reason: `there is no user ${username}` });
+    outcome.problems.push(batchProblem(row.position, refusal('unknownUser', { username })));
   const linked = await tx.unitResident.findMany({ where: { unitId }, select: { userId: true } });
   const added = users.filter(({ id }) => !linked.some(({ userId }) => userId === id));
   if (added.length === 0) return;

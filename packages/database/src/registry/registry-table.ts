@@ -1,3 +1,4 @@
+import type { RefusalNoun } from '@commonwatt/domain/refusals';
 import type { DatabaseOrTransaction } from '../client.ts';
 import type { Author } from './registry.ts';
 
@@ -7,7 +8,7 @@ export type Where = Record<string, unknown>;
 /** One table as staff see and change it. */
 export type RegistryTable = {
   /** For messages and the audit trail: `cluster`. */
-  noun: string;
+  noun: RefusalNoun;
   /** The fields that staff see and change; all others stay inside. */
   fields: readonly string[];
   /** Text fields in which a search looks. */

@@ -1,4 +1,4 @@
-import { DomainError } from '@commonwatt/domain/domain-error';
+import { type RefusalNoun, refused } from '@commonwatt/domain/refusals';
 import type { DatabaseOrTransaction } from '../client.ts';
 import { beginPeriod, endPeriod } from '../monitor-settings.ts';
 import { isScenarioAvailable } from '../scenarios.ts';
@@ -54,7 +54,7 @@ export const registryTables = {
       return (await db.community.findUnique({ where: { id: Number(communityId) } }))?.code ?? null;
     },
     async followEdit(tx, before, after) {
-      requireSame('A cluster', 'communityId', before, after);
+      requireSame('cluster', 'communityId', before, after);
       const community = await tx.community.findUniqueOrThrow({ where: { id: Number(before.communityId) } });
       await renameCode(tx, 'clusterCode', { communityCode: community.code }, before, after);
     },
@@ -74,7 +74,7 @@ export const registryTables = {
       return (await db.cluster.findUnique({ where, include: { community: true } }))?.community.code ?? null;
     },
     async followEdit(tx, before, after) {
-      requireSame('A unit', 'clusterId', before, after);
+      requireSame('unit', 'clusterId', before, after);
       const where = { id: Number(before.clusterId) };
       const cluster = await tx.cluster.findUniqueOrThrow({ where, include: { community: true } });
       const above = { communityCode: cluster.community.code, clusterCode: cluster.code };
@@ -127,7 +127,7 @@ export const registryTables = {
       const { communityCode, clusterCode, unitCode, scenarioId } = row;
       const unit = { communityId: String(communityCode), clusterId: String(clusterCode), unitId: String(unitCode) };
       if (scenarioId === null || (await isScenarioAvailable(tx, unit, Number(scenarioId)))) return;
-      throw new DomainError('PRECONDITION_FAILED', `There is no such scenario for ${scopeOf(row)}`);
+      throw refused('PRECONDITION_FAILED', 'noSuchScenario', { home: scopeOf(row) });
     },
   },
   monitorSettings: {
@@ -175,9 +175,9 @@ export const registryTables = {
 } as const satisfies Record<string, RegistryTable>;
 
 /** What other programs wrote about it would stay behind. */
-function requireSame(noun: string, field: string, before: Row, after: Row): void {
+function requireSame(noun: RefusalNoun, field: string, before: Row, after: Row): void {
   if (before[field] === after[field]) return;
-  throw new DomainError('BAD_REQUEST', `${noun} cannot move: register it anew where it belongs`);
+  throw refused('BAD_REQUEST', 'cannotMove', { noun });
 }
 
 /**

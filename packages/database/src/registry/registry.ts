@@ -1,4 +1,5 @@
-import { DomainError } from '@commonwatt/domain/domain-error';
+import type { DomainError } from '@commonwatt/domain/domain-error';
+import { type RefusalNoun, refused } from '@commonwatt/domain/refusals';
 import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import { recordAudit } from '../audit.ts';
 import type { Database, DatabaseOrTransaction, DatabaseTransaction } from '../client.ts';
@@ -36,7 +37,7 @@ export async function listRows(
 function whereOf(table: RegistryTable, { search, filter }: RegistryQuery): Where {
   const unknown = Object.keys(filter).filter((field) => !table.filters.includes(field));
   if (unknown.length > 0) {
-    throw new DomainError('BAD_REQUEST', `A list of each ${table.noun} cannot be narrowed by ${unknown.join(', ')}`);
+    throw refused('BAD_REQUEST', 'noNarrowing', { noun: table.noun, fields: unknown.join(', ') });
   }
   const text = search.trim();
   const OR = table.searched.map((field) => ({ [field]: { contains: text, mode: 'insensitive' } }));
@@ -107,7 +108,7 @@ export async function readRow(
   scope: StaffScope,
 ): Promise<{ row: Row; related: Record<string, number> }> {
   const row = await findVisibleRow(db, table, id, scope);
-  if (!row) throw new DomainError('NOT_FOUND', `This ${table.noun} is gone`);
+  if (!row) throw refused('NOT_FOUND', 'gone', { noun: table.noun });
   return { row, related: (await table.countRelated?.(db, row)) ?? {} };
 }
 
@@ -132,9 +133,9 @@ async function requireUnchanged(
   scope: StaffScope,
 ): Promise<Row> {
   const row = await findVisibleRow(tx, table, id, scope);
-  if (!row) throw new DomainError('NOT_FOUND', `This ${table.noun} is gone`);
+  if (!row) throw refused('NOT_FOUND', 'gone', { noun: table.noun });
   if (!(await isWithin(tx, table, id, scope))) {
-    throw new DomainError('FORBIDDEN', `This ${table.noun} is for all communities, and yours are only some of them`);
+    throw refused('FORBIDDEN', 'forAllCommunities', { noun: table.noun });
   }
   requireAsSeen(table.noun, expected, pick(row, table.fields));
   return row;
@@ -196,14 +197,14 @@ async function change<T>(
   }
 }
 
-function refusal(noun: string, scope: StaffScope, error: Prisma.PrismaClientKnownRequestError): Error {
+function refusal(noun: RefusalNoun, scope: StaffScope, error: Prisma.PrismaClientKnownRequestError): Error {
   switch (error.code) {
     case 'P2002':
-      return new DomainError('CONFLICT', `There is such a ${noun} already`);
+      return refused('CONFLICT', 'exists', { noun });
     case 'P2025':
-      return new DomainError('NOT_FOUND', `This ${noun} is gone`);
+      return refused('NOT_FOUND', 'gone', { noun });
     case 'P2034':
-      return new DomainError('CONFLICT', `This ${noun} is being changed by somebody else`);
+      return refused('CONFLICT', 'busy', { noun });
     case 'P2003':
     case 'P2014':
       return brokenReference(noun, scope);
@@ -212,10 +213,8 @@ function refusal(noun: string, scope: StaffScope, error: Prisma.PrismaClientKnow
   }
 }
 
-function brokenReference(noun: string, scope: StaffScope): DomainError {
-  const limit = scope === 'all' ? '' : ', or belongs to a community that is not yours';
-  const reason = `refers to something that is gone, or others refer to it${limit}`;
-  return new DomainError('PRECONDITION_FAILED', `This ${noun} ${reason}`);
+function brokenReference(noun: RefusalNoun, scope: StaffScope): DomainError {
+  return refused('PRECONDITION_FAILED', scope === 'all' ? 'brokenReference' : 'brokenOrForeign', { noun });
 }
 
 type Act = { action: 'create' | 'edit' | 'delete'; row: Row; before?: Row; after?: Row };

@@ -1,4 +1,4 @@
-import { DomainError } from '@commonwatt/domain/domain-error';
+import { refused } from '@commonwatt/domain/refusals';
 import { recordAudit } from '../audit.ts';
 import type { Database, DatabaseOrTransaction } from '../client.ts';
 import type { Author } from './registry.ts';
@@ -22,22 +22,21 @@ export async function setStaffLimit(
   author: Author,
 ): Promise<void> {
   if (id === author.actor?.id) {
-    throw new DomainError('PRECONDITION_FAILED', 'You cannot limit yourself; ask another staff user');
+    throw refused('PRECONDITION_FAILED', 'ownLimit');
   }
   await db.$transaction(
     async (tx) => {
       const user = await requireUser(tx, id);
-      if (!user.isStaff) throw new DomainError('PRECONDITION_FAILED', 'Only staff can be limited to communities');
+      if (!user.isStaff) throw refused('PRECONDITION_FAILED', 'limitOfNoStaff');
       const before = limitOf(user);
       if (textOf(before) !== textOf(expected)) {
-        throw new DomainError('CONFLICT', `The limit was changed meanwhile: it is ${before?.join(', ') || 'another'}`);
+        throw refused('CONFLICT', 'limitChanged', { limit: before?.join(', ') || 'another' });
       }
       await tx.staffCommunity.deleteMany({ where: { userId: id } });
       await tx.user.update({ where: { id }, data: { isLimited: limit !== null } });
       const codes = [...new Set(limit)];
       const communities = await tx.community.findMany({ where: { code: { in: codes } }, select: { id: true } });
-      if (communities.length !== codes.length)
-        throw new DomainError('NOT_FOUND', 'One of the communities does not exist');
+      if (communities.length !== codes.length) throw refused('NOT_FOUND', 'noCommunity');
       const data = communities.map((community) => ({ userId: id, communityId: community.id }));
       await tx.staffCommunity.createMany({ data });
       await recordAudit(tx, {
@@ -55,7 +54,7 @@ export async function setStaffLimit(
 async function requireUser(db: DatabaseOrTransaction, id: number) {
   const staffCommunities = { include: { community: true } };
   const user = await db.user.findUnique({ where: { id }, include: { staffCommunities } });
-  if (!user) throw new DomainError('NOT_FOUND', 'There is no such user');
+  if (!user) throw refused('NOT_FOUND', 'noUser');
   return user;
 }
 

@@ -1,5 +1,5 @@
-import { DomainError } from '@commonwatt/domain/domain-error';
 import type { UnitRef } from '@commonwatt/domain/refs';
+import { refused } from '@commonwatt/domain/refusals';
 import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import { recordAudit } from '../audit.ts';
 import type { Database, DatabaseOrTransaction } from '../client.ts';
@@ -35,7 +35,7 @@ export async function createUserRow(
   { fields, password, homes }: UserToMake,
   author: Author,
 ): Promise<Row> {
-  if (author.scope !== 'all' && homes.length === 0) throw needsHome();
+  if (author.scope !== 'all' && homes.length === 0) throw refused('PRECONDITION_FAILED', 'homeNeeded');
   return createRow(db, registryTables.users, { ...fields, ...password }, author, (tx, { id }) =>
     linkHomes(tx, id, homes, author.scope),
   );
@@ -55,9 +55,9 @@ export async function replaceUserHomes(
       const user = await requireUser(tx, id, author.scope);
       const before = (await homesOf(tx, id)).map(pathOf).sort();
       if (before.join() !== [...expected].map(pathOf).sort().join()) {
-        throw new DomainError('CONFLICT', `The homes were changed meanwhile: they are ${before.join(', ') || 'none'}`);
+        throw refused('CONFLICT', 'homesChanged', { homes: before.join(', ') || 'none' });
       }
-      if (author.scope !== 'all' && homes.length === 0) throw needsHome();
+      if (author.scope !== 'all' && homes.length === 0) throw refused('PRECONDITION_FAILED', 'homeNeeded');
       await tx.unitResident.deleteMany({ where: { userId: id } });
       await linkHomes(tx, id, homes, author.scope);
       const wanted = [...new Set(homes.map(pathOf))];
@@ -90,7 +90,7 @@ export async function setUserPassword(
 /** Whoever is not in scope is as one who does not exist. */
 async function requireUser(db: DatabaseOrTransaction, id: number, scope: StaffScope) {
   const user = await findVisibleRow(db, registryTables.users, id, scope);
-  if (!user) throw new DomainError('NOT_FOUND', 'There is no such user');
+  if (!user) throw refused('NOT_FOUND', 'noUser');
   return user;
 }
 
@@ -103,14 +103,7 @@ async function linkHomes(
   const wanted = new Set(homes.map(pathOf));
   const isAllowed = homes.every(({ communityId }) => isInScope(scope, communityId));
   const found = homes.length === 0 || !isAllowed ? 0 : await addHomes(tx, userId, homes);
-  if (found !== wanted.size) throw new DomainError('NOT_FOUND', 'One of the homes does not exist');
-}
-
-function needsHome(): DomainError {
-  return new DomainError(
-    'PRECONDITION_FAILED',
-    'A user without a home in your communities is not yours to change: name a home, or ask staff of all communities',
-  );
+  if (found !== wanted.size) throw refused('NOT_FOUND', 'noHome');
 }
 
 function pathOf({ communityId, clusterId, unitId }: UnitRef): string {

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import controls from '../../parts/controls.module.css';
 import { Field } from '../../parts/field.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { useTRPC, useTRPCClient } from '../../trpc.ts';
 import styles from './messages.module.css';
 import { clockOf, type Recipient } from './recipients-card.tsx';
@@ -139,7 +140,11 @@ export function RecipientForm({ communityId, timeZone, recipient, onDone }: Reci
       )}
       {(save.isError || remove.isError) && !isStale && (
         <p role="alert" className={styles.refused}>
-          {Object.keys(problems).length > 0 ? parts.t('checkFields') : parts.t('notSaved')}
+          {Object.keys(problems).length > 0 ? (
+            parts.t('checkFields')
+          ) : (
+            <Refusal error={(save.error ?? remove.error) as unknown as Error} />
+          )}
         </p>
       )}
       <div className={styles.actions}>

@@ -1,4 +1,6 @@
+import type { Refused } from '@commonwatt/ui/api-error.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { RefusalText } from '../../parts/refusal.tsx';
 import styles from './registry.module.css';
 
 type Changes = Record<string, { from: unknown; to: unknown }>;
@@ -7,7 +9,7 @@ type BatchOutcomeProps = {
   outcome:
     | {
         changes: readonly { what: string; action: 'add' | 'change'; changes: Changes }[];
-        problems: readonly { position: number; reason: string }[];
+        problems: readonly { position: number; field: string | null; reason: string; refusal: Refused['refusal'] }[];
       }
     | undefined;
 };
@@ -25,9 +27,11 @@ export function BatchOutcome({ outcome }: BatchOutcomeProps) {
         <section role="alert">
           <h3>{t('problems', { count: problems.length })}</h3>
           <ul className={styles.problem}>
-            {problems.slice(0, most).map(({ position, reason }) => (
+            {problems.slice(0, most).map(({ position, field, reason, refusal }) => (
               <li key={`${position} ${reason}`}>
-                {position === 0 ? t('wholeFile') : t('position', { position })} <span lang="en">{reason}</span>
+                {position === 0 ? t('wholeFile') : t('position', { position })}{' '}
+                {field !== null && refusal !== null && <code>{field}:</code>}{' '}
+                <RefusalText refused={{ message: reason, refusal }} />
               </li>
             ))}
           </ul>

@@ -6,12 +6,12 @@ import { Card } from '../../parts/card.tsx';
 import controls from '../../parts/controls.module.css';
 import { Field } from '../../parts/field.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { Shell } from '../../shell/shell.tsx';
 import { useTRPC } from '../../trpc.ts';
 import { BatchOutcome } from './batch-outcome.tsx';
 import styles from './registry.module.css';
 import { RegistryTabs } from './registry-tabs.tsx';
-import { Refusal } from './row-form.tsx';
 
 const example = `community,cluster,unit,community_name,cluster_name,time_zone,unit_name,available_from,residents
 hill,north,E001,Hill,North,Asia/Tokyo,House 1,2026-04-01T00:00:00+09:00,h001 h002`;

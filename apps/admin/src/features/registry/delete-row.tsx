@@ -2,10 +2,10 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import controls from '../../parts/controls.module.css';
+import { Refusal } from '../../parts/refusal.tsx';
 import styles from './registry.module.css';
 import { fieldsOf, type Row, registryKey, useTableApi } from './registry-api.ts';
 import { registryTables, type TableName } from './registry-tables.ts';
-import { Refusal } from './row-form.tsx';
 import type { Change } from './undo-bar.tsx';
 
 type DeleteRowProps = {

@@ -1,4 +1,5 @@
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
+import type { Refused } from '@commonwatt/ui/api-error.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useId } from 'react';
 import { Field } from '../../parts/field.tsx';
@@ -13,7 +14,7 @@ type FieldInputProps = {
   isLocked?: boolean;
   isSecret?: boolean;
   warning?: string | undefined;
-  problem?: string | undefined;
+  problem?: Refused | undefined;
   references: References;
   timeZone: string;
   onChange: (value: string | boolean) => void;

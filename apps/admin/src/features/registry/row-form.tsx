@@ -1,8 +1,9 @@
-import { errorCode, fieldProblems, meanwhileChanges } from '@commonwatt/ui/api-error.ts';
+import { fieldProblems, meanwhileChanges } from '@commonwatt/ui/api-error.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import controls from '../../parts/controls.module.css';
+import { Refusal } from '../../parts/refusal.tsx';
 import { FieldInput } from './field-input.tsx';
 import { followChanges, formValues, storedValues } from './form-values.ts';
 import styles from './registry.module.css';
@@ -108,11 +109,4 @@ export function RowForm({ table, row, references, onSaved }: RowFormProps) {
   function warningOf({ name, isCode }: RegistryField): string | undefined {
     return isCode && seen !== null && values[name] !== seen[name] ? t('codeWarning') : undefined;
   }
-}
-
-/** What the server said where it knows what was wrong; else that it did not work. */
-export function Refusal({ error }: { error: Error }) {
-  const { t } = useTexts('parts');
-  const known = ['CONFLICT', 'PRECONDITION_FAILED', 'NOT_FOUND', 'BAD_REQUEST', 'FORBIDDEN'];
-  return known.includes(errorCode(error) ?? '') ? <span lang="en">{error.message}</span> : t('notSaved');
 }

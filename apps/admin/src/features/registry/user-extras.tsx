@@ -5,10 +5,10 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import controls from '../../parts/controls.module.css';
 import { Field } from '../../parts/field.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { useTRPC } from '../../trpc.ts';
 import styles from './registry.module.css';
 import type { Row } from './registry-api.ts';
-import { Refusal } from './row-form.tsx';
 import { StaffLimit } from './staff-limit.tsx';
 import { UserHomes } from './user-homes.tsx';
 

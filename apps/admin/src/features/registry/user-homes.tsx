@@ -4,9 +4,9 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import controls from '../../parts/controls.module.css';
+import { Refusal } from '../../parts/refusal.tsx';
 import { useTRPC } from '../../trpc.ts';
 import styles from './registry.module.css';
-import { Refusal } from './row-form.tsx';
 
 const pathOf = ({ communityId, clusterId, unitId }: UnitRef) => `${communityId} / ${clusterId} / ${unitId}`;
 

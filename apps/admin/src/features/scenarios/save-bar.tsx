@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import controls from '../../parts/controls.module.css';
 import { Dialog } from '../../parts/dialog.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { useTRPC } from '../../trpc.ts';
 import { fieldsOf, type ScenarioFields, type StoredScenario } from './scenario-types.ts';
 import styles from './scenarios.module.css';
@@ -42,7 +43,7 @@ export function SaveBar({ base, draft, homeCount, isChanged, hasErrors, onSaved,
     <>
       {error && (
         <p role="alert" className={styles.refused}>
-          <b>{t('refused')}</b> <span lang="en">{error.message}</span>
+          <b>{t('refused')}</b> <Refusal error={error as unknown as Error} />
         </p>
       )}
       <div className={styles.bar}>
