@@ -1,6 +1,7 @@
 import { monitoringViews, registryViews } from './monitoring-views.ts';
 import { overviewViews } from './overview-views.ts';
-import { adminPublicViews, adminViews, residentPublicViews, residentViews, type View } from './views.ts';
+import { residentPublicViews, residentViews } from './resident-views.ts';
+import { adminPublicViews, adminViews, type View } from './views.ts';
 
 type ViewGroup = {
   name: string;

@@ -31,8 +31,13 @@ export async function serve(
   const worker = parts.worker ? await startWorker(stores.databaseUrl, workerDeps) : null;
   const server = parts.api
     ? await createServer({
-        ...{ config, database, telemetry, log, appFolders },
-        ...{ sendTestMessage: testMessage, sendAddressCode: addressCode },
+        config,
+        database,
+        telemetry,
+        log,
+        appFolders,
+        sendTestMessage: testMessage,
+        sendAddressCode: addressCode,
       })
     : null;
   const url = server ? await server.listen({ host: config.HOST, port: config.PORT }) : null;

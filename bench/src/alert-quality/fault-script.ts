@@ -45,8 +45,14 @@ export function script(
   parts: Pick<FaultScript, 'name' | 'unitIds' | 'durationMs'> & Partial<FaultScript>,
 ): FaultScript {
   return {
-    ...{ silences: [], absences: [], pauses: [], expected: [], habitOf: () => regular },
-    ...{ doReportsGoOn: false, digestMs: null, longestDelayMs: usualDelayMs },
+    silences: [],
+    absences: [],
+    pauses: [],
+    expected: [],
+    habitOf: () => regular,
+    doReportsGoOn: false,
+    digestMs: null,
+    longestDelayMs: usualDelayMs,
     ...parts,
   };
 }

@@ -45,7 +45,11 @@ const perDay = { unitHiccups: unitIds.length / 4, gatewayHiccups: 1, lostCccLine
  */
 export function simulateQuietYears(unitYears: number, random: Random): QuietYears {
   const result: QuietYears = {
-    ...{ unitYears, roundCount: 0, disturbanceCount: 0, falseAlerts: [], cutOffAlerts: [] },
+    unitYears,
+    roundCount: 0,
+    disturbanceCount: 0,
+    falseAlerts: [],
+    cutOffAlerts: [],
   };
   const days = Math.ceil((unitYears * daysPerYear) / unitIds.length);
   for (let day = 0; day < days; day += 1) {
@@ -136,8 +140,17 @@ function goThrough({ stretch, disturbances, restarts, phases, random }: Day, res
     if (isWithin(restarts, nowMs)) continue;
     result.roundCount += 1;
     const judged = judgeCluster({
-      ...{ nowMs, readAtMs, timeZone: 'UTC', unitIds, settings, threadBlockingLimitMs: 5 * minute, watch, open },
-      ...{ heartbeats: readHeartbeats(lines, { watch, readAtMs, nowMs }), blockedLines: [], severeLines: [] },
+      nowMs,
+      readAtMs,
+      timeZone: 'UTC',
+      unitIds,
+      settings,
+      threadBlockingLimitMs: 5 * minute,
+      watch,
+      open,
+      heartbeats: readHeartbeats(lines, { watch, readAtMs, nowMs }),
+      blockedLines: [],
+      severeLines: [],
       areReportsArriving: true,
     });
     for (const change of judged.changes) {

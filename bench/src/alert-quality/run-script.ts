@@ -44,7 +44,10 @@ export async function runScript(
   await registerCluster(database, { ref: cluster, communityName: 'x', name: 'x', timeZone: 'Asia/Tokyo', units });
   const { digestMs } = script;
   await createRecipient(database, {
-    ...{ communityCode: cluster.communityId, channel: 'email', address: recipient, digestMs },
+    communityCode: cluster.communityId,
+    channel: 'email',
+    address: recipient,
+    digestMs,
   });
   const switchChecks = createSwitch(database, cluster);
   const nowhere = openNowhere();
@@ -87,7 +90,8 @@ function openNowhere(): Stores & { close(): Promise<void> } {
   const database = createDatabase('postgresql://nobody@127.0.0.1:9/nothing');
   const telemetry = openTelemetry({ uri: 'mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=20', database: 'nothing' });
   return {
-    ...{ database, telemetry },
+    database,
+    telemetry,
     async close() {
       await Promise.all([database.$disconnect(), telemetry.close()]);
     },
@@ -155,7 +159,9 @@ function createSwitch(database: Database, cluster: ClusterRef): (isOn: boolean, 
 async function listAlerts(database: Database, { communityId }: ClusterRef, startMs: number): Promise<RaisedAlert[]> {
   const failures = await database.failure.findMany({ where: { communityCode: communityId }, orderBy: { id: 'asc' } });
   return failures.map(({ type, unitCode: unitId, detectedAt, closedAt }) => ({
-    ...{ type, unitId, detectedMs: detectedAt.getTime() - startMs },
+    type,
+    unitId,
+    detectedMs: detectedAt.getTime() - startMs,
     closedMs: closedAt === null ? null : closedAt.getTime() - startMs,
   }));
 }

@@ -2,10 +2,16 @@ import { expect, test } from 'vitest';
 import { compareAlerts, type ExpectedAlert, type RaisedAlert } from './compare-alerts.ts';
 
 const fault = (unitId: string | null, fromMs: number, toMs: number): ExpectedAlert => ({
-  ...{ type: 'apis_main_alive', unitId, fromMs, toMs },
+  type: 'apis_main_alive',
+  unitId,
+  fromMs,
+  toMs,
 });
 const alert = (unitId: string | null, detectedMs: number, closedMs: number | null): RaisedAlert => ({
-  ...{ type: 'apis_main_alive', unitId, detectedMs, closedMs },
+  type: 'apis_main_alive',
+  unitId,
+  detectedMs,
+  closedMs,
 });
 const untilMs = 1_000_000;
 

@@ -3,8 +3,13 @@ import { type AlertFindings, type AlertRecords, examineAlerts } from './alert-le
 
 const trouble = { type: 'apis_main_alive', unitId: 'A', fromMs: 1_000, toMs: 100_000 } as const;
 const failure = {
-  ...{ id: 1, communityId: 'c', type: 'apis_main_alive', unitId: 'A', lineCount: 0 },
-  ...{ detectedMs: 62_000, closedMs: 103_000 as number | null },
+  id: 1,
+  communityId: 'c',
+  type: 'apis_main_alive',
+  unitId: 'A',
+  lineCount: 0,
+  detectedMs: 62_000,
+  closedMs: 103_000 as number | null,
 };
 const detected = { key: 'f1-detected', failureId: 1, event: 'detected', isDelivered: true };
 const closed = { key: 'f1-closed', failureId: 1, event: 'closed', isDelivered: true };
@@ -30,7 +35,11 @@ const nothingWrong: AlertFindings = {
     unasked: [],
     disordered: [],
   },
-  ...{ voiceless: [], leftOpen: [], untold: [], invented: [], miscounted: [] },
+  voiceless: [],
+  leftOpen: [],
+  untold: [],
+  invented: [],
+  miscounted: [],
 };
 
 test.for<[string, Partial<AlertRecords>, Partial<AlertFindings>]>([
@@ -62,7 +71,8 @@ test.for<[string, Partial<AlertRecords>, Partial<AlertFindings>]>([
     'the beginning once more after the end',
     { mails: mailsOf('f1-detected', 'f1-closed', 'f1-detected') },
     {
-      ...{ mails: 3, repeated: ['f1-detected'] },
+      mails: 3,
+      repeated: ['f1-detected'],
     },
   ],
   [

@@ -136,11 +136,19 @@ async function readRecords(
   return {
     troubles,
     failures: failures.map(({ id, type, communityCode, unitCode: unitId, lineCount, detectedAt, closedAt }) => ({
-      ...{ id, type, communityId: communityCode ?? '', unitId, lineCount },
-      ...{ detectedMs: detectedAt.getTime(), closedMs: closedAt?.getTime() ?? null },
+      id,
+      type,
+      communityId: communityCode ?? '',
+      unitId,
+      lineCount,
+      detectedMs: detectedAt.getTime(),
+      closedMs: closedAt?.getTime() ?? null,
     })),
     messages: messages.map(({ idempotencyKey: key, failureId, event, deliveredAt }) => ({
-      ...{ key, failureId: failureId ?? 0, event, isDelivered: deliveredAt !== null },
+      key,
+      failureId: failureId ?? 0,
+      event,
+      isDelivered: deliveredAt !== null,
     })),
     mails: mails.mails,
     errorLines,
@@ -151,7 +159,15 @@ async function readRecords(
 function sayWhatIsWrong({ say }: Bench, findings: AlertFindings): void {
   const { lost, waiting, unasked, disordered, voiceless, leftOpen, untold, invented, miscounted } = findings;
   for (const [name, found] of Object.entries({
-    ...{ lost, waiting, unasked, disordered, voiceless, leftOpen, untold, invented, miscounted },
+    lost,
+    waiting,
+    unasked,
+    disordered,
+    voiceless,
+    leftOpen,
+    untold,
+    invented,
+    miscounted,
   }))
     for (const one of found.slice(0, 5)) say(`${name}: ${JSON.stringify(one)}`);
 }
@@ -201,7 +217,9 @@ function judge(findings: AlertFindings, kills: number, disturbed: Disturbed): Ve
   const killed = disturbed.get('a worker killed') ?? 0;
   const sum = (...lists: readonly unknown[][]) => lists.reduce((total, list) => total + list.length, 0);
   const none = (target: string, count: number): Verdict => ({
-    ...{ target, measured: String(count), isMet: count === 0 },
+    target,
+    measured: String(count),
+    isMet: count === 0,
   });
   return [
     { target: `${kills} kills`, measured: String(killed), isMet: killed === kills },

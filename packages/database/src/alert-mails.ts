@@ -1,5 +1,4 @@
 import type { HomeAlertKind } from '@commonwatt/domain/home-alerts';
-import type { QuietHours } from '@commonwatt/domain/monitoring/delivery-plan';
 import type { MessageLanguage } from '@commonwatt/domain/monitoring/failure-message';
 import type { DatabaseOrTransaction, DatabaseTransaction } from './client.ts';
 import type { AlertMail } from './generated/client.ts';
@@ -71,12 +70,15 @@ export async function endAlertMails(
   return { userId, username: user.username, kinds };
 }
 
-/** Quiet hours at a home in this time zone. */
-export function quietHoursAt(
-  { quietFromMin: fromMin, quietToMin: toMin }: Pick<AlertMail, 'quietFromMin' | 'quietToMin'>,
-  timeZone: string,
-): QuietHours | null {
-  return fromMin === null || toMin === null ? null : { fromMin, toMin, timeZone };
+/** Where alerts of a user go: the address of the account, once it was confirmed; null: nowhere. */
+export function alertAddressOf({
+  email,
+  alertMail,
+}: {
+  email: string;
+  alertMail: Pick<AlertMail, 'confirmedAddress'> | null;
+}): string | null {
+  return email !== '' && alertMail?.confirmedAddress === email ? email : null;
 }
 
 async function dropUnsent(tx: DatabaseTransaction, userId: number, wanted: readonly string[]): Promise<void> {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { homeAlertKindOf } from '@commonwatt/domain/home-alerts';
 import { planDelivery } from '@commonwatt/domain/monitoring/delivery-plan';
 import type { HomeAlertNews } from '@commonwatt/domain/monitoring/home-alert-mail';
-import { quietHoursAt } from './alert-mails.ts';
+import { quietHoursOf } from '@commonwatt/domain/monitoring/quiet-hours';
+import { alertAddressOf } from './alert-mails.ts';
 import type { DatabaseTransaction } from './client.ts';
 import type { Failure } from './generated/client.ts';
 
@@ -46,14 +47,27 @@ export async function enqueueHomeAlerts(
   });
   const messages = homes.flatMap(({ unit, user }) => {
     const { alertMail } = user;
-    if (!alertMail || alertMail.confirmedAddress !== user.email) return [];
+    const address = alertAddressOf(user);
+    if (!alertMail || address === null) return [];
     const home = { communityId: communityCode, clusterId: clusterCode, unitId: unit.code };
     const news: HomeAlertNews = { home, homeName: unit.name, kind, event, atMs: now.getTime(), timeZone };
-    const { at } = planDelivery({ now, recentAlike: 0, digestMs: null, quiet: quietHoursAt(alertMail, timeZone) });
+    const { at } = planDelivery({
+      now,
+      recentAlike: 0,
+      digestMs: null,
+      quiet: quietHoursOf({ ...alertMail, timeZone }),
+    });
     return [
       {
-        ...{ createdAt: now, failureId: failure.id, userId: user.id, event, incident: news, nextAttemptAt: at },
-        ...{ channel: 'email', address: user.email, language: alertMail.language },
+        createdAt: now,
+        failureId: failure.id,
+        userId: user.id,
+        event,
+        incident: news,
+        nextAttemptAt: at,
+        channel: 'email',
+        address,
+        language: alertMail.language,
         idempotencyKey: keyOf([failure.id, user.id, unit.code, event, now.getTime()]),
       },
     ];

@@ -1,6 +1,6 @@
-import type { QuietHours } from '@commonwatt/domain/monitoring/delivery-plan';
 import { messageLanguages } from '@commonwatt/domain/monitoring/failure-message';
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
+import { areQuietFieldsWhole, quietFields, quietFieldsProblem } from '@commonwatt/domain/monitoring/quiet-hours';
 import { codeSchema, textSchema } from '@commonwatt/domain/refs';
 import { rule } from '@commonwatt/domain/refusals';
 import { timeZoneSchema } from '@commonwatt/domain/time-zone';
@@ -10,7 +10,6 @@ import type { NotificationRecipient } from './generated/client.ts';
 
 export type { NotificationRecipient };
 
-const minuteOfDay = z.int().min(0, 'must be 0 or more').max(1_439, 'must be below 1440');
 const common = z.object({
   /** Null: messages about Commonwatt itself. */
   communityCode: codeSchema.nullable(),
@@ -18,8 +17,8 @@ const common = z.object({
   types: z.array(z.string().max(128)).default([]),
   language: z.enum(messageLanguages).default('en'),
   isActive: z.boolean().default(true),
-  quietFromMin: minuteOfDay.nullable().default(null),
-  quietToMin: minuteOfDay.nullable().default(null),
+  quietFromMin: quietFields.quietFromMin.default(null),
+  quietToMin: quietFields.quietToMin.default(null),
   timeZone: timeZoneSchema.default('Asia/Tokyo'),
   digestMs: z
     .int()
@@ -41,10 +40,7 @@ function recipientWith<Secret extends z.ZodType<string | undefined, string | und
       common.extend({ channel: z.literal('email'), address: z.email('must be an e-mail address').max(254) }),
       common.extend({ channel: z.literal('webhook'), address: webUrl, secret }),
     ])
-    .refine((one) => (one.quietFromMin === null) === (one.quietToMin === null), {
-      ...rule('quietHoursOpen'),
-      path: ['quietToMin'],
-    })
+    .refine(areQuietFieldsWhole, quietFieldsProblem)
     .refine((one) => one.communityCode === null || one.types.every((type) => knownTypes.includes(type)), {
       ...rule('noSuchTypes', { types: monitorTypes.join(', ') }),
       path: ['types'],
@@ -98,12 +94,4 @@ export async function replaceRecipient(
 /** Removes a recipient and what was still to be sent to it. */
 export async function deleteRecipient(db: DatabaseOrTransaction, id: number): Promise<boolean> {
   return (await db.notificationRecipient.deleteMany({ where: { id } })).count === 1;
-}
-
-/** When a recipient is not to be disturbed. */
-export function quietHoursOf(
-  recipient: Pick<NotificationRecipient, 'quietFromMin' | 'quietToMin' | 'timeZone'>,
-): QuietHours | null {
-  const { quietFromMin: fromMin, quietToMin: toMin, timeZone } = recipient;
-  return fromMin === null || toMin === null ? null : { fromMin, toMin, timeZone };
 }

@@ -1,8 +1,8 @@
 import { planDelivery } from '@commonwatt/domain/monitoring/delivery-plan';
 import type { Incident } from '@commonwatt/domain/monitoring/failure-message';
+import { quietHoursOf } from '@commonwatt/domain/monitoring/quiet-hours';
 import type { DatabaseTransaction } from './client.ts';
 import type { Failure, NotificationRecipient } from './generated/client.ts';
-import { quietHoursOf } from './notification-recipients.ts';
 
 /**
  * Writes the messages about a failure that was just detected or closed, one for each recipient that wants its type; in the

@@ -4,7 +4,9 @@ import {
   addTimes,
   availabilityRate,
   availabilitySpans,
+  countLastKinds,
   type Span,
+  type TimeKind,
   totalTimes,
   type UnitHistory,
 } from './availability.ts';
@@ -125,6 +127,19 @@ function judgeAlone(unit: UnitHistory, atMs: number, nowMs: number) {
   const isDown = unit.downtimes.some(({ downMs, recoveryMs }) => downMs <= atMs && atMs < (recoveryMs ?? Infinity));
   return isDown ? 'down' : 'up';
 }
+
+test('units are counted by how they are at the end of the period; those of which nothing is known by that', () => {
+  const span = (kind: TimeKind, fromMs: number) => ({ kind, reason: null, fromMs, toMs: fromMs + 1 });
+  expect(
+    countLastKinds([
+      { spans: [span('down', 0), span('up', 1)] },
+      { spans: [span('up', 0), span('down', 1)] },
+      { spans: [span('down', 0)] },
+      { spans: [span('notInService', 0)] },
+      { spans: [] },
+    ]),
+  ).toEqual({ up: 1, down: 2, unknown: 1, notInService: 1 });
+});
 
 test('10,000 random histories: each millisecond is what an oracle says, and the kinds add up', () => {
   fc.assert(

@@ -100,6 +100,13 @@ function createFinder<T extends Span>(spans: readonly T[]): (atMs: number) => T 
   };
 }
 
+/** How many units are what at the end of the period that their spans cover; one without a span is not known. */
+export function countLastKinds(units: readonly { spans: readonly AvailabilitySpan[] }[]): Record<TimeKind, number> {
+  const counts: Record<TimeKind, number> = { up: 0, down: 0, unknown: 0, notInService: 0 };
+  for (const { spans } of units) counts[spans.at(-1)?.kind ?? 'unknown'] += 1;
+  return counts;
+}
+
 /** How long each kind lasted, ms. */
 export function totalTimes(spans: readonly AvailabilitySpan[]): TimeTotals {
   const totals: TimeTotals = { up: 0, down: 0, unknown: 0, notInService: 0 };

@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { refusalOfIssue } from './field-refusals.ts';
+import { refKey } from './ref-key.ts';
 import { codeSchema, textSchema } from './refs.ts';
 import { type Refusal, refusal } from './refusals.ts';
 import { timeZoneSchema } from './time-zone.ts';
@@ -90,7 +91,7 @@ export function readBatch(text: string): { rows: BatchRow[]; problems: BatchProb
       continue;
     }
     const row = rowOf(position, parsed.data);
-    const key = JSON.stringify([row.communityId, row.clusterId, row.unitId]);
+    const key = refKey(row);
     if (seen.has(key)) problems.push(batchProblem(position, refusal('twice', { unit: row.unitId })));
     else rows.push(row);
     seen.add(key);

@@ -17,13 +17,19 @@ function sample(unitId: string, seconds: number, rsoc: number): UnitSample {
 function deal(seconds: { made: number; started?: number; stopped?: number; closed?: number; reported?: number }): Deal {
   const date = (second: number | undefined) => (second === undefined ? undefined : new Date(atS(second)));
   const result = readDeal({
-    ...{ dealId: 'd', communityId: 'c', clusterId: 'k', dischargeUnitId: 'A', chargeUnitId: 'B' },
+    dealId: 'd',
+    communityId: 'c',
+    clusterId: 'k',
+    dischargeUnitId: 'A',
+    chargeUnitId: 'B',
     ...{
       createDateTime: date(seconds.made),
       startDateTime: date(seconds.started),
       stopDateTime: date(seconds.stopped),
     },
-    ...{ deactivateDateTime: date(seconds.closed), cumulateAmountWh: 60, dealAmountWh: 100 },
+    deactivateDateTime: date(seconds.closed),
+    cumulateAmountWh: 60,
+    dealAmountWh: 100,
     reportTime: Math.floor(atS(seconds.reported ?? seconds.closed ?? 0) / 1_000),
   });
   if (!result.ok) throw new Error(result.problem);

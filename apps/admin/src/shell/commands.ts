@@ -1,4 +1,5 @@
 import type { ClusterRef } from '@commonwatt/domain/refs';
+import { wordSearch, wordsOf } from '../parts/word-search.ts';
 
 /** A place to go: a cluster, one of its units, or a screen. */
 export type Command = { id: string; title: string; detail: string; go: () => void };
@@ -39,12 +40,9 @@ export function findCommands<Found extends { title: string; detail: string }>(
   all: readonly Found[],
   typed: string,
 ): Found[] {
-  const words = typed.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  const [first = ''] = words;
-  const found = all.filter(({ title, detail }) => {
-    const text = `${title} ${detail}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  const [first = ''] = wordsOf(typed);
+  const isFound = wordSearch(typed);
+  const found = all.filter(({ title, detail }) => isFound(`${title} ${detail}`));
   const startsWith = ({ title }: Found) => title.toLowerCase().startsWith(first);
   return [...found.filter(startsWith), ...found.filter((one) => !startsWith(one))].slice(0, mostFound);
 }

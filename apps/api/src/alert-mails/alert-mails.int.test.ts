@@ -40,7 +40,8 @@ const audited = () =>
   });
 const unsubscribe = (token: string, init: RequestInit = {}) =>
   fetch(`${server.url}/unsubscribe?token=${token}`, {
-    ...{ method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) },
+    method: 'POST',
+    body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
     ...init,
   });
 const tokenOf = async () =>
@@ -112,8 +113,10 @@ test('wishes are kept, checked and audited; what is not wanted any more is not s
   await browser.mutate('alertMails.save', { ...wishes, kinds: [] });
   expect(await left()).toEqual([]);
   expect((await audited()).at(-1)).toMatchObject({
-    ...{ action: 'user.changeAlertMails', actorId: user.id },
-    ...{ before: { kinds: ['silent'], quietFromMin: null }, after: { kinds: [] } },
+    action: 'user.changeAlertMails',
+    actorId: user.id,
+    before: { kinds: ['silent'], quietFromMin: null },
+    after: { kinds: [] },
   });
 });
 

@@ -14,7 +14,11 @@ const windowS = 3_600;
 export function createCodeLimits(database: Database): CodeLimits {
   const counter = (keyPrefix: string, points: number) => {
     const limiter = new RateLimiterPrisma({
-      ...{ storeClient: database, keyPrefix, points, duration: windowS, clearExpiredByTimeout: false },
+      storeClient: database,
+      keyPrefix,
+      points,
+      duration: windowS,
+      clearExpiredByTimeout: false,
     });
     return async (userId: number) => (await limiter.penalty(String(userId))).consumedPoints <= points;
   };

@@ -11,9 +11,13 @@ export async function endMails(
     const ended = await endAlertMails(tx, token);
     if (!ended) return false;
     await recordAudit(tx, {
-      ...{ at: now(), actor: { id: ended.userId, username: ended.username }, address },
-      ...{ action: 'user.endAlertMails', target: `user ${ended.username}` },
-      ...{ before: { kinds: ended.kinds }, after: { kinds: [] } },
+      at: now(),
+      actor: { id: ended.userId, username: ended.username },
+      address,
+      action: 'user.endAlertMails',
+      target: `user ${ended.username}`,
+      before: { kinds: ended.kinds },
+      after: { kinds: [] },
     });
     return true;
   });

@@ -1,6 +1,7 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   type AlertMail,
+  alertAddressOf,
   confirmAlertAddress,
   findAlertMail,
   proposeAlertAddress,
@@ -11,24 +12,19 @@ import { findUser } from '@commonwatt/database/users';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { homeAlertKinds } from '@commonwatt/domain/home-alerts';
 import { messageLanguages } from '@commonwatt/domain/monitoring/failure-message';
+import { areQuietFieldsWhole, quietFields, quietFieldsProblem } from '@commonwatt/domain/monitoring/quiet-hours';
 import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
+import { authorOf } from '../registry/table-router.ts';
 import { publicProcedure, residentProcedure, router } from '../trpc.ts';
+import { codeLifeMs, createAddressCode, hashAddressCode } from './address-code.ts';
 import { endMails } from './end-mails.ts';
-
-const codeLifeMs = 3_600_000;
-/** Without characters that look alike. */
-const codeAlphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 const address = z.email('must be an e-mail address').max(254, 'must have at most 254 characters');
 const language = z.enum(messageLanguages);
-const minute = z.int().min(0, 'must be 0 or more').max(1_439, 'must be below 1440').nullable();
 const wishesSchema = z
-  .object({ kinds: z.array(z.enum(homeAlertKinds)).max(10), language, quietFromMin: minute, quietToMin: minute })
-  .refine(({ quietFromMin, quietToMin }) => (quietFromMin === null) === (quietToMin === null), {
-    error: 'quiet hours need both a start and an end',
-    path: ['quietToMin'],
-  });
+  .object({ kinds: z.array(z.enum(homeAlertKinds)).max(10), language, ...quietFields })
+  .refine(areQuietFieldsWhole, quietFieldsProblem);
 
 export const alertMailsRouter = router({
   /** Which alerts of the own homes come by e-mail, and to which address. */
@@ -38,11 +34,11 @@ export const alertMailsRouter = router({
       findUser(database, ctx.session.user.id),
       findAlertMail(database, ctx.session.user.id),
     ]);
-    const accountAddress = user?.email ?? '';
+    const email = user?.email ?? '';
     const isPending = mail?.codeExpiresAt != null && mail.codeExpiresAt > now();
     return {
-      address: accountAddress,
-      isConfirmed: accountAddress !== '' && mail?.confirmedAddress === accountAddress,
+      address: email,
+      isConfirmed: alertAddressOf({ email, alertMail: mail }) !== null,
       pendingAddress: isPending ? mail.pendingAddress : null,
       ...wishesOf(mail),
     };
@@ -50,15 +46,17 @@ export const alertMailsRouter = router({
 
   /** Replaces which alerts are wanted, in what language and at what hours they are not. */
   save: residentProcedure.input(wishesSchema).mutation(async ({ ctx, input }) => {
-    const { database, now } = ctx.deps;
     const { id, username } = ctx.session.user;
     const wishes = { ...input, kinds: homeAlertKinds.filter((kind) => input.kinds.includes(kind)) };
-    await database.$transaction(async (tx) => {
+    await ctx.deps.database.$transaction(async (tx) => {
       const before = wishesOf(await findAlertMail(tx, id));
       await saveAlertWishes(tx, id, { ...wishes, token: newToken() });
       await recordAudit(tx, {
-        ...{ at: now(), actor: { id, username }, address: ctx.address },
-        ...{ action: 'user.changeAlertMails', target: `user ${username}`, before, after: wishes },
+        ...authorOf(ctx),
+        action: 'user.changeAlertMails',
+        target: `user ${username}`,
+        before,
+        after: wishes,
       });
     });
   }),
@@ -68,12 +66,10 @@ export const alertMailsRouter = router({
     const { database, now, codeLimits, sendAddressCode } = ctx.deps;
     const { id } = ctx.session.user;
     if (!(await codeLimits.maySend(id))) throw tooMany();
-    const code = Array.from({ length: 8 }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('');
+    const { code, hash: codeHash } = createAddressCode();
     const expiresAt = new Date(now().getTime() + codeLifeMs);
-    await proposeAlertAddress(database, id, {
-      ...{ address: input.address, codeHash: hashCode(code), expiresAt, token: newToken() },
-    });
-    const isSent = await sendAddressCode({ ...input, code: `${code.slice(0, 4)}-${code.slice(4)}` });
+    await proposeAlertAddress(database, id, { address: input.address, codeHash, expiresAt, token: newToken() });
+    const isSent = await sendAddressCode({ ...input, code });
     return { isSent };
   }),
 
@@ -84,12 +80,14 @@ export const alertMailsRouter = router({
     if (!(await codeLimits.mayTry(id))) throw tooMany();
     await database.$transaction(async (tx) => {
       const user = await findUser(tx, id);
-      const confirmed = await confirmAlertAddress(tx, id, { codeHash: hashCode(input.code), now: now() });
+      const confirmed = await confirmAlertAddress(tx, id, { codeHash: hashAddressCode(input.code), now: now() });
       if (confirmed === null) throw new DomainError('BAD_REQUEST', 'This code is not right, or too old');
       await recordAudit(tx, {
-        ...{ at: now(), actor: { id, username }, address: ctx.address },
-        ...{ action: 'user.confirmAddress', target: `user ${username}` },
-        ...{ before: { email: user?.email ?? '' }, after: { email: confirmed } },
+        ...authorOf(ctx),
+        action: 'user.confirmAddress',
+        target: `user ${username}`,
+        before: { email: user?.email ?? '' },
+        after: { email: confirmed },
       });
     });
   }),
@@ -107,12 +105,6 @@ function wishesOf(mail: AlertMail | null) {
     quietFromMin: mail?.quietFromMin ?? null,
     quietToMin: mail?.quietToMin ?? null,
   };
-}
-
-/** However it was typed. */
-function hashCode(code: string): string {
-  const normal = code.toUpperCase().replace(/[^0-9A-Z]/g, '');
-  return createHash('sha256').update(normal).digest('hex');
 }
 
 function newToken(): string {

@@ -47,8 +47,12 @@ beforeAll(async () => {
       deal(`${mine.communityId}-3`, now, 60.5),
     ]);
   const failure = ({ communityId, clusterId }: ClusterRef, closedAt: Date | null) => ({
-    ...{ communityCode: communityId, clusterCode: clusterId, type: 'apis_main_alive', unitCode: 'E002' },
-    ...{ detectedAt: now, closedAt },
+    communityCode: communityId,
+    clusterCode: clusterId,
+    type: 'apis_main_alive',
+    unitCode: 'E002',
+    detectedAt: now,
+    closedAt,
   });
   await database.failure.createMany({
     data: [failure(mine, null), failure(mine, null), failure(mine, now), failure(other, null)],

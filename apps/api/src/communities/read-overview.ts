@@ -1,8 +1,12 @@
-import type { ClusterRow, CommunityRow } from '@commonwatt/database/communities';
-import type { TimeKind } from '@commonwatt/domain/availability';
+import type { Database } from '@commonwatt/database/client';
+import { type ClusterRow, type CommunityRow, listCommunities } from '@commonwatt/database/communities';
+import { countOpenFailures } from '@commonwatt/database/failures';
+import { countLastKinds, type TimeKind } from '@commonwatt/domain/availability';
 import { sumDeals } from '@commonwatt/domain/deal-sums';
 import { localDayOf, localDayRange } from '@commonwatt/domain/local-day';
+import { refKey } from '@commonwatt/domain/ref-key';
 import type { ClusterRef } from '@commonwatt/domain/refs';
+import type { StaffScope } from '@commonwatt/domain/staff-scope';
 import { streamDealFigures } from '@commonwatt/telemetry/deal-history';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import { findNewestReportAt } from '@commonwatt/telemetry/unit-data';
@@ -20,18 +24,42 @@ export type ClusterOverview = {
   rate: number | null;
   /** Energy (Wh) of the deals made today, by the calendar of the cluster. */
   sharedTodayWh: number;
+  /** Failures that are open. */
+  openCount: number;
   /** When any unit reported last; null when none ever did. */
   newestReportAt: Date | null;
 };
 
 const rateMs = 7 * 86_400_000;
 
-/** One cluster of a community as it is at `now`. */
-export async function readClusterOverview(
+/** Every cluster of a scope as it is at `now`, ordered by community and cluster. */
+export async function readOverview(
+  { database, telemetry }: { database: Database; telemetry: Telemetry },
+  scope: StaffScope,
+  now: Date,
+): Promise<ClusterOverview[]> {
+  const [communities, counts] = await Promise.all([
+    listCommunities(database, scope),
+    countOpenFailures(database, scope),
+  ]);
+  const openCounts = new Map(counts.map(({ count, ...ref }) => [refKey(ref), count]));
+  const overviews: ClusterOverview[] = [];
+  // A community at a time: the stores serve others as well.
+  for (const community of communities) {
+    const read = community.clusters.map(async (cluster) => {
+      const one = await readCluster(telemetry, community, { cluster, now });
+      return { ...one, openCount: openCounts.get(refKey(one.ref)) ?? 0 };
+    });
+    overviews.push(...(await Promise.all(read)));
+  }
+  return overviews;
+}
+
+async function readCluster(
   telemetry: Telemetry,
   community: CommunityRow,
   { cluster, now }: { cluster: ClusterRow; now: Date },
-): Promise<ClusterOverview> {
+): Promise<Omit<ClusterOverview, 'openCount'>> {
   const ref = { communityId: community.communityId, clusterId: cluster.clusterId };
   const { name, timeZone, units } = cluster;
   const registered = { ref, name, communityName: community.name, timeZone, units };
@@ -41,15 +69,12 @@ export async function readClusterOverview(
     sumToday(telemetry, ref, { timeZone, now }),
     findNewestReportAt(telemetry, ref),
   ]);
-  const unitCounts: Record<TimeKind, number> = { up: 0, down: 0, unknown: 0, notInService: 0 };
-  // The last span reaches up to now.
-  for (const { spans } of availability.units) unitCounts[spans.at(-1)?.kind ?? 'unknown'] += 1;
   return {
     ref,
     name,
     communityName: community.name,
     timeZone,
-    unitCounts,
+    unitCounts: countLastKinds(availability.units),
     rate: availability.rate,
     sharedTodayWh,
     newestReportAt,

@@ -1,7 +1,7 @@
 import { listHomes } from '@commonwatt/database/communities';
 import { findCurrentScenario } from '@commonwatt/database/scenarios';
 import { DomainError } from '@commonwatt/domain/domain-error';
-import { type HousePart, houseParts } from '@commonwatt/domain/house-parts';
+import { houseParts, quantityOfPart } from '@commonwatt/domain/house-parts';
 import { codeSchema } from '@commonwatt/domain/refs';
 import { isSameUnit } from '@commonwatt/domain/same-unit';
 import { localDateSchema } from '@commonwatt/domain/time-zone';
@@ -18,13 +18,6 @@ import { choosePlan, previewPlan, readPlans } from './plans.ts';
 import { readHomeSharing } from './sharing.ts';
 import { streamHome } from './stream.ts';
 import { readToday } from './today.ts';
-
-const quantityOfPart = {
-  solar: 'solarW',
-  battery: 'rsocPercent',
-  use: 'loadW',
-  grid: 'acGridW',
-} as const satisfies Record<HousePart, string>;
 
 const scenarioIdSchema = z.number().int().positive().max(2_147_483_647);
 

@@ -24,7 +24,10 @@ test('each request is one line with the id that the answer carries, by its route
   await vi.waitFor(() => expect(requests()).toHaveLength(1));
   expect(requests()[0]).toMatchObject({
     requestId: answer.headers.get('x-request-id'),
-    ...{ method: 'GET', route: '/trpc/signIn.current', status: 200, address: '127.0.0.1' },
+    method: 'GET',
+    route: '/trpc/signIn.current',
+    status: 200,
+    address: '127.0.0.1',
     durationMs: expect.any(Number),
   });
 });

@@ -1,10 +1,10 @@
+import { escapeHtml } from '@commonwatt/domain/escape-html';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import { type DealScope, listLiveDealDocuments, streamDealDocuments } from '@commonwatt/telemetry/deal-documents';
 import { findDealHistoryRange, type HourSum, sumDealsByHour } from '@commonwatt/telemetry/deal-history';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from './callers.ts';
 import { type DealDocument, type DealShape, dealFormat, maskDeal } from './format/deal-shapes.ts';
-import { escapeHtml } from './format/html.ts';
 import { readPeriod } from './parameters/period.ts';
 import { parseTimeZoneOffset } from './parameters/time-zone-offset.ts';
 import { Refusal } from './refusal.ts';

@@ -1,10 +1,10 @@
 import { recordAudit } from '@commonwatt/database/audit';
 import { activateMonitor, deactivateMonitor } from '@commonwatt/database/monitor-settings';
+import { escapeHtml } from '@commonwatt/domain/escape-html';
 import { isMonitorType } from '@commonwatt/domain/monitoring/monitor-types';
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import type { FastifyReply } from 'fastify';
 import { type Caller, checkIntended } from './callers.ts';
-import { escapeHtml } from './format/html.ts';
 import { Refusal } from './refusal.ts';
 import { sendText } from './replies.ts';
 

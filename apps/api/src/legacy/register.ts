@@ -1,9 +1,9 @@
+import { escapeHtml } from '@commonwatt/domain/escape-html';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { registerClientScripts } from './client/route.ts';
 import { registerCore } from './core.ts';
 import { acceptForms } from './form.ts';
-import { escapeHtml } from './format/html.ts';
 import { registerMisc } from './misc.ts';
 import { registerOldPages } from './old-pages.ts';
 import { Refusal } from './refusal.ts';

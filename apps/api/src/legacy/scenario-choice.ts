@@ -1,9 +1,9 @@
 import { findCurrentScenario, isScenarioAvailable } from '@commonwatt/database/scenarios';
+import { escapeHtml } from '@commonwatt/domain/escape-html';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import type { FastifyReply } from 'fastify';
 import { recordChoice } from '../scenarios/record-choice.ts';
 import { type Caller, checkIntended } from './callers.ts';
-import { escapeHtml } from './format/html.ts';
 import { Refusal } from './refusal.ts';
 import { sendText } from './replies.ts';
 

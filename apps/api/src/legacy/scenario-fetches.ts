@@ -1,5 +1,6 @@
 import type { Database } from '@commonwatt/database/client';
 import { hashScenario, type ScenarioFetch, saveScenarioFetches } from '@commonwatt/database/scenario-fetches';
+import { refKey } from '@commonwatt/domain/ref-key';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import type { FastifyBaseLogger } from 'fastify';
 
@@ -57,7 +58,7 @@ export function createScenarioFetches(database: Database, log: FastifyBaseLogger
 
   return {
     note(unit, data, now) {
-      const key = JSON.stringify([unit.communityId, unit.clusterId, unit.unitId]);
+      const key = refKey(unit);
       const dataHash = hashScenario(data);
       const known = homes.get(key);
       if (known?.dataHash === dataHash) known.lastAt = now;

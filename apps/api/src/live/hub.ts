@@ -1,5 +1,6 @@
 import type { Database } from '@commonwatt/database/client';
 import { findCluster } from '@commonwatt/database/communities';
+import { refKey } from '@commonwatt/domain/ref-key';
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import type { FastifyBaseLogger } from 'fastify';
@@ -39,7 +40,7 @@ export function createHub(deps: {
 
   return {
     watch(cluster) {
-      const key = JSON.stringify([cluster.communityId, cluster.clusterId]);
+      const key = refKey(cluster);
       const entry = entries.get(key) ?? open(key, cluster);
       entry.viewers += 1;
       if (entry.closing) clearTimeout(entry.closing);

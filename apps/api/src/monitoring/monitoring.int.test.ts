@@ -180,7 +180,11 @@ test('messages that were given up are listed and tried again', async () => {
     createdAt: at,
     nextAttemptAt: at,
     deadAt: at,
-    ...{ event: 'detected', channel: 'email', address: 'night@example.com', language: 'en', incident: {} },
+    event: 'detected',
+    channel: 'email',
+    address: 'night@example.com',
+    language: 'en',
+    incident: {},
   };
   const { id } = await server.database.outgoingMessage.create({ data: message });
   const dead = async () =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Database } from '@commonwatt/database/client';
 import { noteProgramError, putOffTelling } from '@commonwatt/database/program-errors';
-import { escapeHtml } from '@commonwatt/domain/monitoring/failure-mail-html';
+import { htmlMail } from '@commonwatt/domain/monitoring/html-mail';
 import { type ProgramError, readErrorLine } from '@commonwatt/domain/program-error';
 import type { Logger } from 'pino';
 import type { Mailer } from '../notifications/mailer.ts';
@@ -92,7 +92,7 @@ async function tell(
     '',
     details,
   ].join('\n');
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body><pre>${escapeHtml(text)}</pre></body></html>`;
+  const html = htmlMail('en', [{ tone: 'bad', title, fixedText: text }]);
   const subject = `[Commonwatt] ${title.replace(/\s+/g, ' ')}`;
   for (const to of administrators) await mailer.send({ to, subject, text, html, key: `error-${randomUUID()}` });
 }

@@ -9,6 +9,7 @@ import {
 import { groupBy } from '@commonwatt/domain/group-by';
 import type { AliveSetting } from '@commonwatt/domain/monitoring/aliveness';
 import type { MonitorType } from '@commonwatt/domain/monitoring/monitor-types';
+import { refKey } from '@commonwatt/domain/ref-key';
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import type { WorkerDeps } from '../worker.ts';
 import type { MonitoredCluster } from './monitor-cluster.ts';
@@ -23,10 +24,10 @@ const unregisteredZone = 'Asia/Tokyo';
  */
 export async function listMonitoredClusters({ database, monitoring, now }: WorkerDeps): Promise<MonitoredCluster[]> {
   // First of all the revisions: whoever writes after this has to know about it.
-  const watches = new Map((await listMonitorWatches(database)).map((row) => [textOf(refOf(row)), row]));
-  const progress = groupBy(await listMonitorProgress(database), (row) => textOf(refOf(row)));
-  const open = groupBy(await listOpenMonitorFailures(database), (one) => textOf(one.cluster));
-  const active = groupBy(await listActiveMonitors(database), (one) => textOf(one.cluster));
+  const watches = new Map((await listMonitorWatches(database)).map((row) => [refKey(refOf(row)), row]));
+  const progress = groupBy(await listMonitorProgress(database), (row) => refKey(refOf(row)));
+  const open = groupBy(await listOpenMonitorFailures(database), (one) => refKey(one.cluster));
+  const active = groupBy(await listActiveMonitors(database), (one) => refKey(one.cluster));
   const registered = registeredClusters(await listCommunities(database, 'all'), now());
   const known = new Set([...active.keys(), ...open.keys(), ...progress.keys()]);
   const waiting = [...known].flatMap((text): MonitoredCluster[] => {
@@ -70,7 +71,7 @@ function registeredClusters(communities: readonly CommunityRow[], now: Date) {
         ({ availableFrom, availableTo }) =>
           (availableFrom === null || availableFrom <= now) && (availableTo === null || now < availableTo),
       );
-      found.set(textOf({ communityId, clusterId }), { timeZone, unitIds: inService.map(({ unitId }) => unitId) });
+      found.set(refKey({ communityId, clusterId }), { timeZone, unitIds: inService.map(({ unitId }) => unitId) });
     }
   }
   return found;
@@ -78,10 +79,6 @@ function registeredClusters(communities: readonly CommunityRow[], now: Date) {
 
 function refOf({ communityCode, clusterCode }: { communityCode: string; clusterCode: string }): ClusterRef {
   return { communityId: communityCode, clusterId: clusterCode };
-}
-
-function textOf({ communityId, clusterId }: ClusterRef): string {
-  return JSON.stringify([communityId, clusterId]);
 }
 
 function refOfText(text: string): ClusterRef {

@@ -55,7 +55,13 @@ export async function monitorCluster(deps: MonitorDeps, cluster: MonitoredCluste
   const { readAtMs, watch } = toRead;
   const { threadBlockingLimitMs } = deps;
   const judgement = judgeCluster({
-    ...{ nowMs, readAtMs, timeZone, unitIds, settings, threadBlockingLimitMs, watch },
+    nowMs,
+    readAtMs,
+    timeZone,
+    unitIds,
+    settings,
+    threadBlockingLimitMs,
+    watch,
     ...alive,
     severeLines: severe.lines,
     open: cluster.open,
@@ -64,7 +70,11 @@ export async function monitorCluster(deps: MonitorDeps, cluster: MonitoredCluste
   const isSaved = await saveMonitorRound(
     deps.database,
     {
-      ...{ cluster: ref, revision: cluster.watch?.revision ?? null, now, timeZone, activeTypes },
+      cluster: ref,
+      revision: cluster.watch?.revision ?? null,
+      now,
+      timeZone,
+      activeTypes,
       knownTypes: cluster.progress.map(({ type }) => type),
       state: judgement.watch,
       activeFrom: new Date(activeFromMs),

@@ -55,7 +55,16 @@ export async function openMonitoring() {
     });
 
   return {
-    ...{ database, telemetry, clock, deps, makeMonitored, say, live, reset, failuresOf, messagesOf },
+    database,
+    telemetry,
+    clock,
+    deps,
+    makeMonitored,
+    say,
+    live,
+    reset,
+    failuresOf,
+    messagesOf,
     async close() {
       await telemetry.close();
       await dispose();

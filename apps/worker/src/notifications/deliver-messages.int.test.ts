@@ -55,7 +55,9 @@ async function close(id: number): Promise<void> {
 
 function addRecipient(parts: Partial<RecipientToStore> = {}) {
   return createRecipient(database, {
-    ...{ communityCode, channel: 'email', address: 'someone@example.org' },
+    communityCode,
+    channel: 'email',
+    address: 'someone@example.org',
     ...parts,
   } as RecipientToStore);
 }

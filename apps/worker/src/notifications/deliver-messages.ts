@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { quietHoursAt } from '@commonwatt/database/alert-mails';
 import {
   buryFollowers,
   type Claim,
@@ -10,12 +9,11 @@ import {
   markFailed,
   postpone,
 } from '@commonwatt/database/message-delivery';
-import { quietHoursOf } from '@commonwatt/database/notification-recipients';
-import { afterQuietHours, backOffMs, mostAttempts, type QuietHours } from '@commonwatt/domain/monitoring/delivery-plan';
-import { homeAlertNewsSchema } from '@commonwatt/domain/monitoring/home-alert-mail';
+import { afterQuietHours, backOffMs, mostAttempts } from '@commonwatt/domain/monitoring/delivery-plan';
 import { createTurn } from '../turn.ts';
 import type { WorkerDeps } from '../worker.ts';
 import { composeLetter, type Letter } from './compose.ts';
+import { mayStillHave, quietHoursFor } from './readers.ts';
 import type { NotificationSettings } from './settings.ts';
 
 /** Nobody else sends a message for so long after it was claimed … */
@@ -62,11 +60,11 @@ async function deliver(deps: DeliveryDeps, { messages, claim, keepClaim }: Claim
     await markFailed(database, claim, { now: at, error: 'the recipient is switched off', nextAttemptAt: null });
     return 0;
   }
-  if (user && !wantsAlerts(messages[0])) {
+  if (user && !mayStillHave(messages[0])) {
     await dropClaimed(database, claim);
     return 0;
   }
-  const allowedAt = afterQuietHours(at, quietHours(messages[0]));
+  const allowedAt = afterQuietHours(at, quietHoursFor(messages[0]));
   if (allowedAt > at) {
     await postpone(database, claim, allowedAt);
     return 0;
@@ -89,17 +87,6 @@ async function deliver(deps: DeliveryDeps, { messages, claim, keepClaim }: Claim
   }
   keepTurn();
   return markDelivered(database, claim, now());
-}
-
-/** Whether a resident still reads mails at the address that a message was written to. */
-function wantsAlerts({ user, address }: ClaimedMessage): boolean {
-  return user?.isActive === true && user.email === address && user.alertMail?.confirmedAddress === address;
-}
-
-function quietHours({ recipient, user, incident }: ClaimedMessage): QuietHours | null {
-  if (recipient) return quietHoursOf(recipient);
-  const news = user?.alertMail ? homeAlertNewsSchema.safeParse(incident) : null;
-  return user?.alertMail && news?.success ? quietHoursAt(user.alertMail, news.data.timeZone) : null;
 }
 
 /** Resolves to what the receiving server answered. @throws Error when it did not accept the letter. */

@@ -115,6 +115,20 @@ test('quiet hours hold a mail back until they are over at the home; who has ende
   expect(await database.outgoingMessage.count({ where: { userId: ended.id } })).toBe(0);
 });
 
+test('who has moved out before a mail was due gets none: it is of a home of others now', async () => {
+  const cluster = await world.makeMonitored(['E001', 'E002'], ['apis_main_alive']);
+  const moved = await addReader(cluster, 'E001', { quiet: [14 * 60, 15 * 60] });
+  await addReader(cluster, 'E002', { quiet: [14 * 60, 15 * 60] });
+  await run(cluster, 63, ['E001', 'E002']);
+  await run(cluster, 90, []);
+  expect(await database.outgoingMessage.count({ where: { userId: moved.id } })).toBe(1);
+  await database.unitResident.deleteMany({ where: { userId: moved.id } });
+  clock.nowMs = Date.UTC(2026, 5, 9, 6);
+  await deliverMessages(deps);
+  expect(toResidents()).toEqual([`e002@example.org ${gone}: House E002`]);
+  expect(await database.outgoingMessage.count({ where: { userId: moved.id } })).toBe(0);
+});
+
 test('a resident who cannot be reached holds up nobody, is told in order, and staff see who of them was told', async () => {
   const cluster = await world.makeMonitored(['E001', 'E002'], ['apis_main_alive']);
   const reader = await addReader(cluster, 'E001');

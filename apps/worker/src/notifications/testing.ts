@@ -27,7 +27,10 @@ export async function startMailServer(options: SMTPServerOptions = {}, port = 0)
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.server.address() as AddressInfo;
   return {
-    ...{ mails, state, port: address.port, url: `smtp://127.0.0.1:${address.port}` },
+    mails,
+    state,
+    port: address.port,
+    url: `smtp://127.0.0.1:${address.port}`,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
@@ -51,7 +54,10 @@ export async function startWebhookServer() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    ...{ calls, state, port, url: `http://127.0.0.1:${port}` },
+    calls,
+    state,
+    port,
+    url: `http://127.0.0.1:${port}`,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }

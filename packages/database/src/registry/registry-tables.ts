@@ -98,7 +98,8 @@ export const registryTables = {
     },
     /** Residents who live in these communities and nowhere else: to change an account is to be able to use it. */
     within: (codes) => ({
-      ...{ isStaff: false, isSuperuser: false },
+      isStaff: false,
+      isSuperuser: false,
       homes: { some: {}, every: { unit: { cluster: { community: { code: inCodes(codes) } } } } },
     }),
   },

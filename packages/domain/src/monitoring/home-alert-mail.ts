@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type HomeAlertKind, homeAlertKinds } from '../home-alerts.ts';
 import { unitRefSchema } from '../refs.ts';
-import { escapeHtml } from './failure-mail-html.ts';
 import { type MailText, type MessageLanguage, oneLine } from './failure-message.ts';
+import { htmlMail } from './html-mail.ts';
 import { formatLocalTime } from './local-time.ts';
 
 /** `over`: what was the matter is so no more. `ended`: nobody checks it any more, or it is checked anew. */
@@ -83,7 +83,7 @@ const wordsOf: Record<MessageLanguage, Words> = {
 
 export type HomeAlertLinks = { alerts: string | null; unsubscribe: string | null };
 
-/** The mail that tells a resident of an own home, with a readable part. What people wrote in it is escaped. */
+/** The mail that tells a resident of an own home, with a readable part. */
 export function homeAlertMail(
   { homeName, kind, event, atMs, timeZone }: HomeAlertNews,
   language: MessageLanguage,
@@ -103,18 +103,13 @@ export function homeAlertMail(
     ...(links.unsubscribe === null ? [] : [{ label: words.unsubscribe, url: links.unsubscribe }]),
   ];
   const text = [what, '', ...facts, '', ...addresses.map(({ label, url }) => `${label}${url}`)].join('\n').trimEnd();
-  const accent = event === 'begun' ? '#b3261e' : '#1b6e3c';
-  const html = [
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head>`,
-    '<body style="margin:0;padding:16px;background:#f4f5f7;font-family:sans-serif;color:#1c2330">',
-    `<div style="margin:0 auto;max-width:560px;padding:16px;background:#ffffff;border-left:6px solid ${accent}">`,
-    `<h1 style="margin:0 0 12px;font-size:18px">${escapeHtml(what)}</h1>`,
-    ...facts.filter((line) => line !== '').map((line) => `<p style="margin:0 0 8px">${escapeHtml(line)}</p>`),
-    ...addresses.map(({ label, url }) => {
-      const name = escapeHtml(label.replace(/[:\s]+$/, ''));
-      return `<p style="margin:16px 0 0"><a href="${escapeHtml(url)}">${name}</a></p>`;
-    }),
-    '</div></body></html>',
-  ].join('\n');
+  const html = htmlMail(language, [
+    {
+      tone: event === 'begun' ? 'bad' : 'good',
+      title: what,
+      lines: facts.filter((line) => line !== ''),
+      links: addresses.map(({ label, url }) => ({ name: label.replace(/[:\s]+$/, ''), url })),
+    },
+  ]);
   return { subject, text, html };
 }

@@ -59,7 +59,9 @@ export function judgeAliveness(evidence: ClusterEvidence): ClusterJudgement {
   const together = judgeTogether(findings, { open: openOf(togetherKey), before: watch.together, confirm });
   changes.push(...together.changes);
   const next = {
-    ...{ ...watch, pendingMs, together: together.next },
+    ...watch,
+    pendingMs,
+    together: together.next,
     ...(isCccOpen ? { covered, coveredBack } : { covered: [], coveredBack: [] }),
   };
   const unitJudgeFromMs = excuse(evidence, together.excused);
@@ -97,7 +99,8 @@ function judgeTogether(
         ...grown,
         { act: 'detect', key: togetherKey, description, lineCount: 0, unitIds: began.silent },
       ],
-      ...{ next: began, excused: [] },
+      next: began,
+      excused: [],
     };
   }
   if (hasJoined) changes.push(...describe(open, descriptionOf(members)));

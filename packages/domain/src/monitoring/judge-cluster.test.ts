@@ -149,15 +149,34 @@ describe('errors', () => {
   const key = { type: 'apis_main_severe', programId: 'apis-main', unitId: 'E001' } as const;
   const settings = { apis_main_severe: on };
   const line = (message: string, atMs = 0, unitId = 'E001'): LogLine => ({
-    ...{ key: `${message} ${atMs}`, programId: 'apis-main', unitId, atMs, logger: 'x', message },
+    key: `${message} ${atMs}`,
+    programId: 'apis-main',
+    unitId,
+    atMs,
+    logger: 'x',
+    message,
   });
   const judge = (nowMs: number, severeLines: LogLine[], open: OpenFailure[] = []) =>
     judgeCluster({
-      ...{ nowMs, readAtMs: nowMs - roundMs, timeZone: 'UTC', unitIds: ['E001'], settings, watch: newWatch },
-      ...{ threadBlockingLimitMs: 1, heartbeats: [], blockedLines: [], severeLines, areReportsArriving: false, open },
+      nowMs,
+      readAtMs: nowMs - roundMs,
+      timeZone: 'UTC',
+      unitIds: ['E001'],
+      settings,
+      watch: newWatch,
+      threadBlockingLimitMs: 1,
+      heartbeats: [],
+      blockedLines: [],
+      severeLines,
+      areReportsArriving: false,
+      open,
     }).changes;
   const open: OpenFailure = {
-    ...{ id: 1, ...key, detectedMs: 0, lastLineMs: 0, lineCount: 1 },
+    id: 1,
+    ...key,
+    detectedMs: 0,
+    lastLineMs: 0,
+    lineCount: 1,
     description: describeSevere('apis_main_severe', [line('first [x]')], 'UTC'),
   };
 
@@ -217,8 +236,18 @@ describe('clocks that are wrong', () => {
       { ...common, unitId: 'E002', newestMs: null, stampedMs: 0, storedMs: 0, ...heartbeat },
     ];
     return judgeCluster({
-      ...{ nowMs, readAtMs: nowMs - roundMs, timeZone: 'UTC', unitIds, settings, watch, heartbeats, open: [] },
-      ...{ threadBlockingLimitMs: 1, blockedLines: [], severeLines: [], areReportsArriving: false },
+      nowMs,
+      readAtMs: nowMs - roundMs,
+      timeZone: 'UTC',
+      unitIds,
+      settings,
+      watch,
+      heartbeats,
+      open: [],
+      threadBlockingLimitMs: 1,
+      blockedLines: [],
+      severeLines: [],
+      areReportsArriving: false,
     });
   };
   const run = (heartbeatAt: (nowMs: number) => Partial<Heartbeat>) => {

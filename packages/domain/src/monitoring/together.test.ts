@@ -4,10 +4,21 @@ import { findTogether, nobodyTogether, type TogetherEvidence, type UnitSilence }
 const spreadMs = 15_000;
 
 const heard = (unitId: string): UnitSilence => ({
-  ...{ unitId, heardMs: 900_000, isHeard: true, isSilent: false, isAlmostSilent: false, isTold: false },
+  unitId,
+  heardMs: 900_000,
+  isHeard: true,
+  isSilent: false,
+  isAlmostSilent: false,
+  isTold: false,
 });
 const silent = (unitId: string, heardMs: number, parts: Partial<UnitSilence> = {}): UnitSilence => ({
-  ...{ unitId, heardMs, isHeard: false, isSilent: true, isAlmostSilent: true, isTold: false, ...parts },
+  unitId,
+  heardMs,
+  isHeard: false,
+  isSilent: true,
+  isAlmostSilent: true,
+  isTold: false,
+  ...parts,
 });
 const soon = { isHeard: true, isSilent: false };
 const find = (units: UnitSilence[], parts: Partial<TogetherEvidence> = {}) => {

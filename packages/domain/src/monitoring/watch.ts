@@ -35,8 +35,13 @@ export type Watch = {
 };
 
 export const newWatch: Watch = {
-  ...{ heard: {}, judgeFromMs: {}, unitJudgeFromMs: {}, pendingMs: {} },
-  ...{ covered: [], coveredBack: [], together: nobodyTogether },
+  heard: {},
+  judgeFromMs: {},
+  unitJudgeFromMs: {},
+  pendingMs: {},
+  covered: [],
+  coveredBack: [],
+  together: nobodyTogether,
 };
 
 const times = z.record(z.string(), z.number());

@@ -2,13 +2,12 @@ import { formatAge } from '../format/time.ts';
 import { Icon } from '../icons.tsx';
 import { useTexts } from '../use-texts.ts';
 import styles from './connection-banner.module.css';
-import type { ConnectionState } from './live-store.ts';
+import type { LivePaint } from './live-store.ts';
 import { monotonicMs } from './monotonic.ts';
 
 type ConnectionBannerProps = {
-  connection: ConnectionState;
-  /** Since when the server cannot read the stores, and its clock now; null while it can. */
-  sourceLost: { sinceMs: number; nowMs: number } | null;
+  /** `sourceLostAtMs`: since when the server cannot read the stores; null while it can. */
+  paint: LivePaint<{ sourceLostAtMs: number | null }>;
   onRetry: () => void;
 };
 
@@ -16,16 +15,17 @@ type ConnectionBannerProps = {
 const announceAfterMs = 3_000;
 
 /** Says that what is on the screen no longer moves, since when, and what happens next. Nothing while all is well. */
-export function ConnectionBanner({ connection, sourceLost, onRetry }: ConnectionBannerProps) {
+export function ConnectionBanner({ paint: { view, serverNowMs, connection }, onRetry }: ConnectionBannerProps) {
   const { t, language } = useTexts('ui');
   const lostForMs = connection.status === 'lost' ? monotonicMs() - connection.sinceMs : 0;
+  const sinceMs = view?.sourceLostAtMs ?? null;
   const age = (ms: number) => formatAge(ms, language);
   const texts =
     lostForMs > announceAfterMs
       ? { title: t('connection.lostTitle', { age: age(lostForMs) }), body: t('connection.lostBody') }
-      : sourceLost
+      : sinceMs !== null && serverNowMs !== null
         ? {
-            title: t('connection.sourceTitle', { age: age(sourceLost.nowMs - sourceLost.sinceMs) }),
+            title: t('connection.sourceTitle', { age: age(serverNowMs - sinceMs) }),
             body: t('connection.sourceBody'),
           }
         : null;

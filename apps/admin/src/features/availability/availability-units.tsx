@@ -6,11 +6,11 @@ import { Segments } from '@commonwatt/ui/segments.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMemo, useState } from 'react';
 import { Card } from '../../parts/card.tsx';
+import columns from '../../parts/columns.module.css';
 import controls from '../../parts/controls.module.css';
 import { SearchField } from '../../parts/search-field.tsx';
 import { useFocusReturn } from '../../parts/use-focus-return.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
-import styles from './availability-page.module.css';
 import { periodSearch, type ShownPeriod, widerPeriod } from './availability-period.ts';
 import type { AvailabilitySearch } from './availability-search.ts';
 import { ChartLegend } from './chart-legend.tsx';
@@ -53,7 +53,7 @@ export function AvailabilityUnits(props: AvailabilityUnitsProps) {
   const changes = uneven.map(({ atMs, hours }) => t('longDay', { day: formatDay(atMs, timeZone, language), hours }));
   const count = q ? t('filtered', { shown: arranged.length, count: rows.length }) : null;
   return (
-    <div className={unitId === null ? styles.whole : styles.split}>
+    <div className={unitId === null ? columns.alone : columns.beside}>
       <Card
         title={t('byUnit')}
         note={[count, zone, ...changes].filter(Boolean).join(' · ')}

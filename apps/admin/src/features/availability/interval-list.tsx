@@ -5,7 +5,7 @@ import { Icon, type IconName } from '@commonwatt/ui/icons.tsx';
 import { Segments } from '@commonwatt/ui/segments.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import styles from './unit-drawer.module.css';
 
@@ -30,11 +30,6 @@ export function IntervalList({ cluster, unit, nowMs, atMs }: IntervalListProps) 
   const chosen = unit.spans.find(({ fromMs, toMs }) => atMs !== null && fromMs <= atMs && atMs < toMs);
   const showsAll = isAll || (chosen !== undefined && chosen.kind !== 'down');
   const list = unit.spans.filter(({ kind }) => showsAll || kind === 'down').toReversed();
-  const row = useRef<HTMLLIElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is scrolled to when it is chosen
-  useEffect(() => {
-    row.current?.scrollIntoView({ block: 'nearest' });
-  }, [atMs, unit.unitId]);
   return (
     <section className={styles.intervals}>
       <header>
@@ -56,7 +51,11 @@ export function IntervalList({ cluster, unit, nowMs, atMs }: IntervalListProps) 
           <p className={styles.quiet}>{t('newestFirst', { count: list.length })}</p>
           <ol>
             {list.map((span) => (
-              <li key={span.fromMs} ref={span === chosen ? row : undefined} data-chosen={span === chosen || undefined}>
+              <li
+                key={span.fromMs}
+                ref={span === chosen ? scrollTo : undefined}
+                data-chosen={span === chosen || undefined}
+              >
                 <Interval cluster={cluster} unit={unit} span={span} nowMs={nowMs} />
               </li>
             ))}
@@ -65,6 +64,10 @@ export function IntervalList({ cluster, unit, nowMs, atMs }: IntervalListProps) 
       )}
     </section>
   );
+}
+
+function scrollTo(row: HTMLLIElement | null): void {
+  row?.scrollIntoView({ block: 'nearest' });
 }
 
 type IntervalProps = Omit<IntervalListProps, 'atMs'> & { span: AvailabilitySpan };

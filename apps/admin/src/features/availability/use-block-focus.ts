@@ -14,7 +14,9 @@ type BlockFocusOptions = {
 /** Which row is in the tab order and which of its blocks is looked at, by pointer or by arrow keys. */
 export function useBlockFocus({ rows, blocksOf, onOpen }: BlockFocusOptions) {
   const [wantedId, setWantedId] = useState<string | null>(null);
-  const [at, setAt] = useState<BlockAt | null>(null);
+  const [lookedAt, setLookedAt] = useState<{ at: BlockAt; rows: unknown; blocksOf: unknown } | null>(null);
+  // What is looked at belongs to what was shown then.
+  const at = lookedAt?.rows === rows && lookedAt.blocksOf === blocksOf ? lookedAt.at : null;
   const activeIndex = Math.max(
     0,
     rows.findIndex(({ unitId }) => unitId === wantedId),
@@ -30,22 +32,27 @@ export function useBlockFocus({ rows, blocksOf, onOpen }: BlockFocusOptions) {
   });
   // Rows keep the same handlers while what they read here changes, so that pointing at one does not draw all again.
   const latest = useRef({ rows, blocksOf, onOpen, at });
-  latest.current = { rows, blocksOf, onOpen, at };
-  // What is looked at belongs to what was shown.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: they are what was shown
-  useEffect(() => setAt(null), [rows, blocksOf]);
-
-  const onPoint = useCallback((row: UnitRow, atMs: number, reachMs: number, anchor: SVGSVGElement) => {
-    const blocks = latest.current.blocksOf(row);
-    const index = nearestBlock(blocks, atMs, reachMs);
-    const block = blocks[index];
-    const { at: old } = latest.current;
-    if (!block) return setAt(null);
-    if (old?.unitId === row.unitId && old.index === index) return;
-    setAt({ unitId: row.unitId, index, block, anchor, isByKeyboard: false });
+  useLayoutEffect(() => {
+    latest.current = { rows, blocksOf, onOpen, at };
+  });
+  const setAt = useCallback((next: BlockAt | null) => {
+    setLookedAt(next && { at: next, rows: latest.current.rows, blocksOf: latest.current.blocksOf });
   }, []);
 
-  const onLeave = useCallback(() => setAt((old) => (old?.isByKeyboard ? old : null)), []);
+  const onPoint = useCallback(
+    (row: UnitRow, atMs: number, reachMs: number, anchor: SVGSVGElement) => {
+      const blocks = latest.current.blocksOf(row);
+      const index = nearestBlock(blocks, atMs, reachMs);
+      const block = blocks[index];
+      const { at: old } = latest.current;
+      if (!block) return setAt(null);
+      if (old?.unitId === row.unitId && old.index === index) return;
+      setAt({ unitId: row.unitId, index, block, anchor, isByKeyboard: false });
+    },
+    [setAt],
+  );
+
+  const onLeave = useCallback(() => setLookedAt((old) => (old?.at.isByKeyboard ? old : null)), []);
 
   const onClick = useCallback((unitId: string) => {
     const { at: old } = latest.current;
@@ -57,34 +64,37 @@ export function useBlockFocus({ rows, blocksOf, onOpen }: BlockFocusOptions) {
     const onScroll = () => setAt(null);
     window.addEventListener('scroll', onScroll, { capture: true, passive: true });
     return () => window.removeEventListener('scroll', onScroll, { capture: true });
-  }, []);
+  }, [setAt]);
 
-  const onKeyDown = useCallback((event: KeyboardEvent<HTMLButtonElement>, row: UnitRow) => {
-    const { rows: shown, at: old } = latest.current;
-    const tableRow = event.currentTarget.closest('tr');
-    const step = event.ctrlKey ? endSteps[event.key] : rowSteps[event.key];
-    if (step) {
-      const here = shown.findIndex(({ unitId }) => unitId === row.unitId);
-      const next = Math.min(shown.length - 1, Math.max(0, here + step));
-      steppedTo.current = shown[next]?.unitId ?? null;
-      setWantedId(steppedTo.current);
-      setAt(null);
-    } else if (event.key in blockSteps && tableRow) {
-      const blocks = latest.current.blocksOf(row);
-      const from = old?.unitId === row.unitId ? old.index : null;
-      const index = blockSteps[event.key]?.(from, blocks.length) ?? 0;
-      const block = blocks[index];
-      const anchor = tableRow.querySelector('svg');
-      if (block && anchor) setAt({ unitId: row.unitId, index, block, anchor, isByKeyboard: true });
-    } else if (event.key === 'Escape' && old) {
-      setAt(null);
-    } else if (event.key === 'Enter') {
-      latest.current.onOpen(row.unitId, old?.unitId === row.unitId ? old.block.fromMs : null);
-    } else {
-      return;
-    }
-    event.preventDefault();
-  }, []);
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent<HTMLButtonElement>, row: UnitRow) => {
+      const { rows: shown, at: old } = latest.current;
+      const tableRow = event.currentTarget.closest('tr');
+      const step = event.ctrlKey ? endSteps[event.key] : rowSteps[event.key];
+      if (step) {
+        const here = shown.findIndex(({ unitId }) => unitId === row.unitId);
+        const next = Math.min(shown.length - 1, Math.max(0, here + step));
+        steppedTo.current = shown[next]?.unitId ?? null;
+        setWantedId(steppedTo.current);
+        setAt(null);
+      } else if (event.key in blockSteps && tableRow) {
+        const blocks = latest.current.blocksOf(row);
+        const from = old?.unitId === row.unitId ? old.index : null;
+        const index = blockSteps[event.key]?.(from, blocks.length) ?? 0;
+        const block = blocks[index];
+        const anchor = tableRow.querySelector('svg');
+        if (block && anchor) setAt({ unitId: row.unitId, index, block, anchor, isByKeyboard: true });
+      } else if (event.key === 'Escape' && old) {
+        setAt(null);
+      } else if (event.key === 'Enter') {
+        latest.current.onOpen(row.unitId, old?.unitId === row.unitId ? old.block.fromMs : null);
+      } else {
+        return;
+      }
+      event.preventDefault();
+    },
+    [setAt],
+  );
 
   return { activeId, activeIndex, table, at, onPoint, onLeave, onClick, onKeyDown };
 }

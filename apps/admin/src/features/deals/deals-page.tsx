@@ -7,6 +7,7 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import columns from '../../parts/columns.module.css';
 import controls from '../../parts/controls.module.css';
 import { Page } from '../../parts/page.tsx';
 import { useFocusReturn } from '../../parts/use-focus-return.ts';
@@ -67,7 +68,11 @@ function ClusterDeals({ cluster }: { cluster: ClusterInfo }) {
         subtitle={t('subtitle')}
         tools={<DealsTools cluster={cluster} days={days} bar={bar} today={today} search={search} onChange={change} />}
       >
-        <div className={search.deal === undefined ? styles.whole : styles.split}>
+        <div
+          className={
+            search.deal === undefined ? `${columns.alone} ${styles.whole}` : `${columns.beside} ${styles.split}`
+          }
+        >
           <div className={styles.main}>
             {answer.isError && (
               <ErrorNotice what={t('what')} requestId={requestId(answer.error)} onRetry={() => void answer.refetch()} />
@@ -104,7 +109,7 @@ function ClusterDeals({ cluster }: { cluster: ClusterInfo }) {
                   isRenewing={answer.isPlaceholderData}
                   onChoose={(fromMs) => change({ bar: fromMs === null ? undefined : new Date(fromMs).toISOString() })}
                 />
-                <div className={styles.columns}>
+                <div className={`${columns.alone} ${styles.inner}`}>
                   <DealList cluster={cluster} days={days} bar={bar} search={search} onChange={change} />
                   <DealFlows sums={data} view={search.flows ?? 'bars'} onChange={change} />
                 </div>

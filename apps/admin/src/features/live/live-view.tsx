@@ -50,10 +50,7 @@ export function LiveView(props: LiveViewProps) {
   const [ref, size] = useSize<HTMLElement>();
   const room = size ?? { width: 1_000, height: 700 };
   const layout: LayoutName = search.layout ?? suggestLayout(scene.units.length, room);
-  const { view, serverNowMs, connection } = paint;
-  const sourceLostAtMs = view?.sourceLostAtMs ?? null;
-  const sourceLost =
-    sourceLostAtMs === null || serverNowMs === null ? null : { sinceMs: sourceLostAtMs, nowMs: serverNowMs };
+  const { view, serverNowMs } = paint;
   useFocusReturn(search.unit ?? search.deal ?? null);
   const selectUnit = (unit: string) => onChange({ unit, deal: undefined }, true);
   const selectDeal = (deal: string) => onChange({ deal, unit: undefined }, true);
@@ -71,7 +68,7 @@ export function LiveView(props: LiveViewProps) {
           />
         )}
         <div className={styles.banner}>
-          <ConnectionBanner connection={connection} sourceLost={sourceLost} onRetry={onRetry} />
+          <ConnectionBanner paint={paint} onRetry={onRetry} />
           <MastersNotice scene={scene} />
         </div>
         {layout === 'table' ? (

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useTRPC } from '../../trpc.ts';
 import { flatFields } from './flat-fields.ts';
 import styles from './panel.module.css';
+import fields from './unit-fields.module.css';
 
 /** Every field of the unit's newest document as its writer named it, read when unfolded and then every 10 s. */
 export function UnitFields({ unit, timeZone }: { unit: UnitRef; timeZone: string }) {
@@ -19,7 +20,7 @@ export function UnitFields({ unit, timeZone }: { unit: UnitRef; timeZone: string
   );
   return (
     <section className={styles.section}>
-      <details className={styles.fields} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <details className={fields.fields} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>{t('allFields')}</summary>
         {document.isPending ? (
           <Loading label={t('fields')} />
@@ -32,7 +33,7 @@ export function UnitFields({ unit, timeZone }: { unit: UnitRef; timeZone: string
         ) : document.data === null ? (
           <Empty title={t('statuses.never')} />
         ) : (
-          <table className={styles.fieldTable}>
+          <table className={fields.fieldTable}>
             <tbody>
               {flatFields(document.data).map(({ path, value }) => (
                 <tr key={path}>

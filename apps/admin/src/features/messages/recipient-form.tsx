@@ -1,3 +1,4 @@
+import { clockOfMinute, minuteOfClock } from '@commonwatt/domain/minute-of-day';
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
 import { fieldProblems, meanwhileChanges } from '@commonwatt/ui/api-error.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
@@ -8,7 +9,7 @@ import { Field } from '../../parts/field.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useTRPC, useTRPCClient } from '../../trpc.ts';
 import styles from './messages.module.css';
-import { clockOf, type Recipient } from './recipients-card.tsx';
+import type { Recipient } from './recipients-card.tsx';
 
 type RecipientFormProps = {
   communityId: string | null;
@@ -204,8 +205,8 @@ function recipientOf(form: FormData, communityCode: string | null): EditedRecipi
     types: form.getAll('types').map(String),
     language: text('language') === 'ja' ? ('ja' as const) : ('en' as const),
     isActive: form.get('isActive') !== null,
-    quietFromMin: minutesOf(text('quietFrom')),
-    quietToMin: minutesOf(text('quietTo')),
+    quietFromMin: minuteOfClock(text('quietFrom')),
+    quietToMin: minuteOfClock(text('quietTo')),
     timeZone: text('timeZone'),
     digestMs: digest === '' ? null : Math.round(Number(digest) * 60_000),
   };
@@ -213,11 +214,6 @@ function recipientOf(form: FormData, communityCode: string | null): EditedRecipi
   return { channel: 'webhook', ...common, ...(secret === '' ? {} : { secret }) };
 }
 
-function minutesOf(clock: string): number | null {
-  const [hours, minutes] = clock.split(':').map(Number);
-  return hours === undefined || minutes === undefined ? null : hours * 60 + minutes;
-}
-
 function timeOf(minutes: number | null | undefined): string {
-  return minutes === null || minutes === undefined ? '' : clockOf(minutes);
+  return minutes === null || minutes === undefined ? '' : clockOfMinute(minutes);
 }

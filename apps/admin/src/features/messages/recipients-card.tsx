@@ -1,4 +1,5 @@
 import type { AppRouter } from '@commonwatt/api/app-router';
+import { clockOfMinute } from '@commonwatt/domain/minute-of-day';
 import { isMonitorType } from '@commonwatt/domain/monitoring/monitor-types';
 import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatDuration } from '@commonwatt/ui/format/time.ts';
@@ -109,14 +110,8 @@ function useWishes(recipient: Recipient): string {
     new Intl.DisplayNames(language, { type: 'language' }).of(spoken) ?? spoken,
     ...(quietFromMin === null || quietToMin === null
       ? []
-      : [t('quiet', { from: clockOf(quietFromMin), to: clockOf(quietToMin), zone: timeZone })]),
+      : [t('quiet', { from: clockOfMinute(quietFromMin), to: clockOfMinute(quietToMin), zone: timeZone })]),
     ...(digestMs === null ? [] : [t('digest', { every: formatDuration(digestMs, language) })]),
   ];
   return parts.join(' · ');
-}
-
-/** `07:30` of minutes after midnight. */
-export function clockOf(minutes: number): string {
-  const two = (count: number) => String(count).padStart(2, '0');
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }

@@ -4,7 +4,7 @@ import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
 import styles from './overview.module.css';
-import { type ClusterOverview, inServiceCount, reportAge } from './overview-list.ts';
+import { type ClusterOverview, inServiceCount, reportFreshness } from './overview-list.ts';
 
 const barKinds = ['up', 'down', 'unknown'] as const;
 
@@ -20,7 +20,7 @@ export function ClusterCard({ cluster, nowMs }: { cluster: ClusterOverview; nowM
   const { ref, name, unitCounts, rate, sharedTodayWh, openCount, newestReportAt } = cluster;
   const params = { community: ref.communityId, cluster: ref.clusterId };
   const ageMs = newestReportAt === null ? null : Math.max(0, nowMs - newestReportAt.getTime());
-  const age = reportAge(ageMs);
+  const age = reportFreshness(ageMs);
   const total = inServiceCount(cluster);
   const isJudged = unitCounts.up + unitCounts.down > 0;
   const others = [

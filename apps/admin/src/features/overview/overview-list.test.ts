@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ClusterOverview, groupClusters, reportAge } from './overview-list.ts';
+import { type ClusterOverview, groupClusters, reportFreshness } from './overview-list.ts';
 
 const cluster = (communityId: string, clusterId: string, openCount = 0, down = 0): ClusterOverview => ({
   ref: { communityId, clusterId },
@@ -37,10 +37,10 @@ test.for([
 test.for([
   [null, 'never'],
   [-5_000, 'fresh'],
-  [59_999, 'fresh'],
-  [60_000, 'late'],
+  [74_999, 'fresh'],
+  [75_000, 'late'],
   [599_999, 'late'],
   [600_000, 'silent'],
 ] as const)('data of %s ms are %s', ([ageMs, expected]) => {
-  expect(reportAge(ageMs)).toBe(expected);
+  expect(reportFreshness(ageMs)).toBe(expected);
 });

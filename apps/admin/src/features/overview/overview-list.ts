@@ -1,5 +1,12 @@
 import type { AppRouter } from '@commonwatt/api/app-router';
+import {
+  defaultReportPeriodMs,
+  type Freshness,
+  freshnessDeadlines,
+  judgeFreshness,
+} from '@commonwatt/domain/freshness';
 import type { inferRouterOutputs } from '@trpc/server';
+import { wordSearch } from '../../parts/word-search.ts';
 
 export type ClusterOverview = inferRouterOutputs<AppRouter>['communities']['overview']['clusters'][number];
 
@@ -13,13 +20,13 @@ export function groupClusters(
   clusters: readonly ClusterOverview[],
   { communityId, text }: { communityId: string | null; text: string },
 ): CommunityGroup[] {
-  const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const isFound = wordSearch(text);
   const groups = new Map<string, CommunityGroup>();
   for (const one of clusters) {
     const { ref, name, communityName } = one;
-    const said = `${communityName} ${name} ${ref.communityId} ${ref.clusterId}`.toLowerCase();
+    const said = `${communityName} ${name} ${ref.communityId} ${ref.clusterId}`;
     const isWanted = communityId === null || ref.communityId === communityId;
-    if (!isWanted || !words.every((word) => said.includes(word))) continue;
+    if (!isWanted || !isFound(said)) continue;
     const group = groups.get(ref.communityId) ?? { communityId: ref.communityId, name: communityName, clusters: [] };
     group.clusters.push(one);
     groups.set(ref.communityId, group);
@@ -31,15 +38,11 @@ function worstFirst(a: ClusterOverview, b: ClusterOverview): number {
   return b.openCount - a.openCount || b.unitCounts.down - a.unitCounts.down || a.name.localeCompare(b.name, 'en');
 }
 
-export type ReportAge = 'fresh' | 'late' | 'silent' | 'never';
+const deadlines = freshnessDeadlines(0, defaultReportPeriodMs);
 
-const lateMs = 60_000;
-const silentMs = 600_000;
-
-/** How old the newest report of a cluster is, as the units of a drawing are judged. */
-export function reportAge(ageMs: number | null): ReportAge {
-  if (ageMs === null) return 'never';
-  return ageMs < lateMs ? 'fresh' : ageMs < silentMs ? 'late' : 'silent';
+/** How far the newest report of a cluster, so old (ms), is to be trusted: as one of a unit at the usual period is. */
+export function reportFreshness(ageMs: number | null): Freshness {
+  return ageMs === null ? 'never' : judgeFreshness(deadlines, ageMs);
 }
 
 /** Units that are in service, which are all that can be up. */

@@ -2,6 +2,7 @@ import { Empty } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
+import columns from '../../parts/columns.module.css';
 import { Page } from '../../parts/page.tsx';
 import { useFocusReturn } from '../../parts/use-focus-return.ts';
 import { Shell } from '../../shell/shell.tsx';
@@ -52,7 +53,7 @@ function Registry({ table }: { table: TableName }) {
   return (
     <Page title={t('title')} subtitle={t(`about.${table}`)} tools={<RegistryTabs />}>
       <UndoBar table={table} change={latest} onUndone={() => setLatest(null)} />
-      <div className={search.row === undefined ? styles.alone : styles.columns}>
+      <div className={search.row === undefined ? columns.alone : `${columns.beside} ${styles.wideSide}`}>
         <RowList table={table} search={search} onChange={change} />
         {search.row !== undefined && (
           <RowDrawer

@@ -1,8 +1,7 @@
 import { daysUntil } from '@commonwatt/domain/calendar';
 import { localDayOf } from '@commonwatt/domain/local-day';
-import { requestId } from '@commonwatt/ui/api-error.ts';
 import type { SceneDeal } from '@commonwatt/ui/cluster/scene.ts';
-import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Answer } from '@commonwatt/ui/notices/answer.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -33,10 +32,12 @@ export function UnitDeals({ cluster, unitId, running }: UnitDealsProps) {
     ),
   );
   const params = { community: ref.communityId, cluster: ref.clusterId };
-  const { totalCount, rows } = latest.data ?? { totalCount: 0, rows: [] };
   const inDays = { unit: unitId, from: period.fromDay, to: period.toDay };
   return (
-    <Card title={t('dealsTitle')} note={latest.data && t('dealsNote', { count: totalCount ?? rows.length, days })}>
+    <Card
+      title={t('dealsTitle')}
+      note={latest.data && t('dealsNote', { count: latest.data.totalCount ?? latest.data.rows.length, days })}
+    >
       {running.length > 0 && (
         <div className={styles.deals}>
           {running.map((deal) => (
@@ -50,21 +51,23 @@ export function UnitDeals({ cluster, unitId, running }: UnitDealsProps) {
           ))}
         </div>
       )}
-      {latest.isPending ? (
-        <Loading label={t('dealsTitle')} height={200} />
-      ) : latest.isError ? (
-        <ErrorNotice what={t('dealsTitle')} requestId={requestId(latest.error)} onRetry={() => void latest.refetch()} />
-      ) : rows.length === 0 ? (
-        <p className={styles.note}>{t('noDeals', { days })}</p>
-      ) : (
-        <DealTable
-          rows={rows}
-          isOneDay={false}
-          timeZone={timeZone}
-          selectedId={null}
-          onOpen={(deal) => void navigate({ to: '/$community/$cluster/deals', params, search: { ...inDays, deal } })}
-        />
-      )}
+      <Answer of={latest} what={t('dealsTitle')} height={200}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p className={styles.note}>{t('noDeals', { days })}</p>
+          ) : (
+            <DealTable
+              rows={rows}
+              isOneDay={false}
+              timeZone={timeZone}
+              selectedId={null}
+              onOpen={(deal) =>
+                void navigate({ to: '/$community/$cluster/deals', params, search: { ...inDays, deal } })
+              }
+            />
+          )
+        }
+      </Answer>
       <p className={styles.more}>
         <Link to="/$community/$cluster/deals" params={params} search={inDays}>
           {t('allDeals', { unit: unitId })}

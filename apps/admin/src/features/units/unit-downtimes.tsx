@@ -1,9 +1,8 @@
 import { daysUntil } from '@commonwatt/domain/calendar';
 import { localDayOf } from '@commonwatt/domain/local-day';
-import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatShare, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatDuration } from '@commonwatt/ui/format/time.ts';
-import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Answer } from '@commonwatt/ui/notices/answer.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -25,24 +24,21 @@ export function UnitDowntimes({ cluster, unitId }: { cluster: ClusterInfo; unitI
   const answer = useQuery(
     trpc.availability.unit.queryOptions({ cluster: ref, unitId, period }, { refetchInterval: refreshMs }),
   );
-  const unit = answer.data?.unit;
   return (
     <Card title={t('downtimesTitle')} note={t('lastDays', { days: rateDays })}>
-      {answer.isError ? (
-        <ErrorNotice
-          what={t('downtimesTitle')}
-          requestId={requestId(answer.error)}
-          onRetry={() => void answer.refetch()}
-        />
-      ) : !unit ? (
-        <Loading label={t('downtimesTitle')} height={160} />
-      ) : (
-        <>
-          <p className={styles.rate}>{quantityText(formatShare(unit.rate, language))}</p>
-          <p className={styles.note}>{t('downFor', { duration: formatDuration(unit.times.down, language) })}</p>
-          <IntervalList cluster={cluster} unit={unit} nowMs={answer.data?.nowMs ?? 0} atMs={null} />
-        </>
-      )}
+      <Answer of={answer} what={t('downtimesTitle')} height={160}>
+        {({ unit, nowMs }) =>
+          unit === null ? (
+            <p className={styles.note}>{t('noDowntimes')}</p>
+          ) : (
+            <>
+              <p className={styles.rate}>{quantityText(formatShare(unit.rate, language))}</p>
+              <p className={styles.note}>{t('downFor', { duration: formatDuration(unit.times.down, language) })}</p>
+              <IntervalList cluster={cluster} unit={unit} nowMs={nowMs} atMs={null} />
+            </>
+          )
+        }
+      </Answer>
       <p className={styles.more}>
         <Link
           to="/$community/$cluster/availability"

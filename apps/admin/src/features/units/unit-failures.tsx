@@ -1,8 +1,7 @@
 import { daysUntil } from '@commonwatt/domain/calendar';
 import { localDayOf } from '@commonwatt/domain/local-day';
-import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatDayTime, formatDuration } from '@commonwatt/ui/format/time.ts';
-import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Answer } from '@commonwatt/ui/notices/answer.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -40,25 +39,21 @@ export function UnitFailures({ cluster, unitId, openCount }: UnitFailuresProps) 
   const shown = [...own.filter(isOpen), ...own.filter((failure) => !isOpen(failure))].slice(0, mostRows);
   return (
     <Card title={t('failuresTitle')} note={found.data && t('failuresNote', { count: own.length, days })}>
-      {found.isPending ? (
-        <Loading label={t('failuresTitle')} height={80} />
-      ) : found.isError ? (
-        <ErrorNotice
-          what={t('failuresTitle')}
-          requestId={requestId(found.error)}
-          onRetry={() => void found.refetch()}
-        />
-      ) : own.length === 0 ? (
-        <p className={styles.note}>{t('noFailures', { days })}</p>
-      ) : (
-        <ul className={styles.list}>
-          {shown.map((failure) => (
-            <li key={failure.id}>
-              <FailureLine cluster={cluster} failure={failure} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <Answer of={found} what={t('failuresTitle')} height={80}>
+        {() =>
+          own.length === 0 ? (
+            <p className={styles.note}>{t('noFailures', { days })}</p>
+          ) : (
+            <ul className={styles.list}>
+              {shown.map((failure) => (
+                <li key={failure.id}>
+                  <FailureLine cluster={cluster} failure={failure} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answer>
       {own.length > shown.length && (
         <p className={styles.more}>
           <Link

@@ -1,6 +1,5 @@
-import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatInstant } from '@commonwatt/ui/format/time.ts';
-import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Answer } from '@commonwatt/ui/notices/answer.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -18,32 +17,31 @@ export function UnitHousehold({ cluster, unitId }: { cluster: ClusterInfo; unitI
   const residents = useQuery(trpc.units.residents.queryOptions({ cluster: ref }));
   const count = residents.data?.find((one) => one.unitId === unitId)?.count;
   const params = { community: ref.communityId, cluster: ref.clusterId };
-  const choice = list.data?.homes.find((one) => one.clusterCode === ref.clusterId && one.unitCode === unitId);
-  const scenario = list.data?.scenarios.find(({ id }) => id === choice?.scenarioId);
   return (
     <Card title={t('scenario')} note={count !== undefined && t('accounts', { count })}>
-      {list.isPending ? (
-        <Loading label={t('scenario')} height={60} />
-      ) : list.isError ? (
-        <ErrorNotice what={t('scenario')} requestId={requestId(list.error)} onRetry={() => void list.refetch()} />
-      ) : !scenario || !choice ? (
-        <p className={styles.note}>{t('noScenario')}</p>
-      ) : (
-        <>
-          <p className={styles.more}>
-            <Link
-              to="/$community/$cluster/scenarios"
-              params={params}
-              search={{ scenario: scenario.id, unit: unitId }}
-              lang="und"
-            >
-              {scenario.name}
-            </Link>
-          </p>
-          <ScenarioSince atMs={choice.createdAt.getTime()} timeZone={cluster.timeZone} />
-          {scenario.description && <p lang="und">{scenario.description}</p>}
-        </>
-      )}
+      <Answer of={list} what={t('scenario')} height={60}>
+        {({ homes, scenarios }) => {
+          const choice = homes.find((one) => one.clusterCode === ref.clusterId && one.unitCode === unitId);
+          const scenario = scenarios.find(({ id }) => id === choice?.scenarioId);
+          if (!scenario || !choice) return <p className={styles.note}>{t('noScenario')}</p>;
+          return (
+            <>
+              <p className={styles.more}>
+                <Link
+                  to="/$community/$cluster/scenarios"
+                  params={params}
+                  search={{ scenario: scenario.id, unit: unitId }}
+                  lang="und"
+                >
+                  {scenario.name}
+                </Link>
+              </p>
+              <ScenarioSince atMs={choice.createdAt.getTime()} timeZone={cluster.timeZone} />
+              {scenario.description && <p lang="und">{scenario.description}</p>}
+            </>
+          );
+        }}
+      </Answer>
     </Card>
   );
 }

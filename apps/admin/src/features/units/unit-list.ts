@@ -1,5 +1,6 @@
 import type { Scene, SceneUnit } from '@commonwatt/ui/cluster/scene.ts';
 import { sortByValue } from '../../parts/sort-by-value.ts';
+import { wordSearch } from '../../parts/word-search.ts';
 import { gravity } from '../live/sort-units.ts';
 import type { UnitColumn, UnitGroup, UnitsSearch } from './units-search.ts';
 
@@ -53,11 +54,10 @@ export function arrangeUnits(
   units: readonly ListedUnit[],
   { q = '', show, by = 'unit', order }: UnitsSearch,
 ): ListedUnit[] {
-  const words = q.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const isFound = wordSearch(q);
   const found = units.filter((listed) => {
     const { unit, scenario } = listed;
-    const text = `${unit.unitId} ${unit.name} ${scenario ?? ''}`.toLowerCase();
-    return words.every((word) => text.includes(word)) && (show === undefined || isIn[show](listed));
+    return isFound(`${unit.unitId} ${unit.name} ${scenario ?? ''}`) && (show === undefined || isIn[show](listed));
   });
   const isDown = order === 'descending';
   return sortByValue(found, { value: columnValues[by], idOf: ({ unit }) => unit.unitId, isDown });

@@ -1,6 +1,5 @@
-import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatZone } from '@commonwatt/ui/format/time.ts';
-import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Answer } from '@commonwatt/ui/notices/answer.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -23,13 +22,9 @@ export function UnitLogLines({ cluster, unitId }: { cluster: ClusterInfo; unitId
   );
   return (
     <Card title={t('lines')} note={formatZone(Date.now(), timeZone, language)}>
-      {found.isPending ? (
-        <Loading label={t('lines')} height={200} />
-      ) : found.isError ? (
-        <ErrorNotice what={t('lines')} requestId={requestId(found.error)} onRetry={() => void found.refetch()} />
-      ) : (
-        <LogLines label={t('lines')} lines={found.data.lines} timeZone={timeZone} empty={t('noLines')} />
-      )}
+      <Answer of={found} what={t('lines')} height={200}>
+        {({ lines }) => <LogLines label={t('lines')} lines={lines} timeZone={timeZone} empty={t('noLines')} />}
+      </Answer>
       <p className={styles.more}>
         <Link
           to="/$community/$cluster/monitoring/logs"

@@ -6,6 +6,7 @@ import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import columns from '../../parts/columns.module.css';
 import controls from '../../parts/controls.module.css';
 import { Page } from '../../parts/page.tsx';
 import { Shell } from '../../shell/shell.tsx';
@@ -61,9 +62,6 @@ function NoSuchUnit({ cluster, unitId }: { cluster: ClusterInfo; unitId: string 
 function ClusterUnit({ cluster, unitId }: { cluster: ClusterInfo; unitId: string }) {
   const { t } = useTexts('units');
   const { paint, scene, failures, onRetry } = useLiveScene(cluster);
-  const { view, serverNowMs, connection } = paint;
-  const sinceMs = view?.sourceLostAtMs ?? null;
-  const sourceLost = sinceMs === null || serverNowMs === null ? null : { sinceMs, nowMs: serverNowMs };
   const unit = scene?.unitById.get(unitId);
   const name = cluster.units.find((one) => one.unitId === unitId)?.name ?? unitId;
   return (
@@ -74,7 +72,7 @@ function ClusterUnit({ cluster, unitId }: { cluster: ClusterInfo; unitId: string
     >
       <Page title={unitId} subtitle={name} tools={<UnitLinks cluster={cluster} unitId={unitId} />}>
         <div>
-          <ConnectionBanner connection={connection} sourceLost={sourceLost} onRetry={onRetry} />
+          <ConnectionBanner paint={paint} onRetry={onRetry} />
           {unit && <UnitState unit={unit} />}
         </div>
         {unit ? <UnitFigures unit={unit} /> : <Loading label={t('now')} height={120} />}
@@ -108,7 +106,7 @@ function UnitColumns({ cluster, unitId, scene, openCount }: UnitColumnsProps) {
   const unit = scene?.unitById.get(unitId);
   const deals = scene?.deals.filter(({ dealId }) => unit?.dealIds.includes(dealId)) ?? [];
   return (
-    <div className={styles.columns}>
+    <div className={columns.beside}>
       <div className={styles.column}>
         <div className={styles.panel}>
           <PartBoundary what={live.t('history')}>

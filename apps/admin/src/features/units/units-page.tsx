@@ -36,9 +36,6 @@ function ClusterUnits({ cluster }: { cluster: ClusterInfo }) {
   const { extras, isPartial, onRetry: onRetryExtras } = useUnitExtras(cluster, failures);
   const sampled = useSampled(scene, sampleEveryMs);
   const units = useMemo(() => (sampled ? listUnits(sampled, extras) : null), [sampled, extras]);
-  const { view, serverNowMs, connection } = paint;
-  const sinceMs = view?.sourceLostAtMs ?? null;
-  const sourceLost = sinceMs === null || serverNowMs === null ? null : { sinceMs, nowMs: serverNowMs };
   return (
     <Shell
       title={`${cluster.name} · ${t('title')}`}
@@ -50,7 +47,7 @@ function ClusterUnits({ cluster }: { cluster: ClusterInfo }) {
       ) : (
         <Page title={t('title')} subtitle={t('subtitle')}>
           <div>
-            <ConnectionBanner connection={connection} sourceLost={sourceLost} onRetry={onRetry} />
+            <ConnectionBanner paint={paint} onRetry={onRetry} />
             {units === null ? (
               <Loading label={t('title')} height={500} />
             ) : (

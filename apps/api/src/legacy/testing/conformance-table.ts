@@ -89,7 +89,7 @@ const badTimeZones: readonly Fault[] = [
     what: 'timezone with markup',
     query: { timezone: '<img src=x>' },
     status: 400,
-    text: "Invalid isoformat timezone string: '&#60;img src=x&#62;'",
+    text: "Invalid isoformat timezone string: '&lt;img src=x&gt;'",
   },
 ];
 
@@ -101,7 +101,7 @@ const badTypes: readonly Fault[] = [
     status: 400,
     text: `unknown type : ${type}`,
   })),
-  { what: 'type with markup', query: { type: '<b>' }, status: 400, text: 'unknown type : &#60;b&#62;' },
+  { what: 'type with markup', query: { type: '<b>' }, status: 400, text: 'unknown type : &lt;b&gt;' },
 ];
 
 const badScenarios: readonly Fault[] = [
@@ -111,7 +111,7 @@ const badScenarios: readonly Fault[] = [
     status: 400,
     text: `bad scenarioId : ${scenarioId}`,
   })),
-  { what: 'scenarioId with markup', query: { scenarioId: '<b>' }, status: 400, text: 'bad scenarioId : &#60;b&#62;' },
+  { what: 'scenarioId with markup', query: { scenarioId: '<b>' }, status: 400, text: 'bad scenarioId : &lt;b&gt;' },
 ];
 
 const hours = { timezone: '+09:00' };

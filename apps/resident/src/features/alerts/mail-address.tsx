@@ -2,6 +2,7 @@ import { errorCode } from '@commonwatt/ui/api-error.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import buttons from '../../parts/buttons.module.css';
 import { useTRPC } from '../../trpc.ts';
 import styles from './mail-card.module.css';
 import { mailLanguage } from './mail-language.ts';
@@ -19,7 +20,7 @@ export function MailAddress({ address, isConfirmed, pendingAddress }: MailAddres
   return (
     <div className={styles.part}>
       <p>{t('mail.goesTo', { address })}</p>
-      <button type="button" className={styles.secondary} onClick={change}>
+      <button type="button" className={buttons.secondary} onClick={change}>
         {t('mail.otherAddress')}
       </button>
     </div>
@@ -52,7 +53,7 @@ function AddressForm({ address, onSent }: { address: string; onSent: () => void 
       </label>
       <p className={styles.note}>{t('mail.whySend')}</p>
       <Problem text={send.isError ? problemOf(send.error) : send.data?.isSent === false ? t('mail.notTaken') : null} />
-      <button type="submit" className={styles.primary} disabled={send.isPending}>
+      <button type="submit" className={buttons.primary} disabled={send.isPending}>
         {t('mail.sendCode')}
       </button>
     </form>
@@ -86,10 +87,10 @@ function CodeForm({ address, onOther }: { address: string; onOther: () => void }
       </label>
       <Problem text={confirm.isError ? problemOf(confirm.error) : null} />
       <div className={styles.buttons}>
-        <button type="submit" className={styles.primary} disabled={confirm.isPending}>
+        <button type="submit" className={buttons.primary} disabled={confirm.isPending}>
           {t('mail.confirm')}
         </button>
-        <button type="button" className={styles.secondary} onClick={onOther}>
+        <button type="button" className={buttons.secondary} onClick={onOther}>
           {t('mail.otherAddress')}
         </button>
       </div>

@@ -1,19 +1,20 @@
 import type { AppRouter } from '@commonwatt/api/app-router';
+import { homeAlertKinds } from '@commonwatt/domain/home-alerts';
+import { clockOfMinute, minuteOfClock } from '@commonwatt/domain/minute-of-day';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { type FormEvent, useState } from 'react';
+import buttons from '../../parts/buttons.module.css';
 import { useTRPC } from '../../trpc.ts';
 import styles from './mail-card.module.css';
 import { mailLanguage } from './mail-language.ts';
-import { clockOfMinute, minuteOfClock } from './minute-of-day.ts';
 
 type Wishes = Pick<
   inferRouterOutputs<AppRouter>['alertMails']['current'],
   'kinds' | 'quietFromMin' | 'quietToMin' | 'language'
 >;
 
-const kinds = ['silent', 'trouble'] as const satisfies Wishes['kinds'];
 /** What is proposed to somebody who wants quiet hours. */
 const night = { fromMin: 22 * 60, toMin: 7 * 60 };
 
@@ -32,17 +33,17 @@ export function MailWishes({ wishes, isConfirmed }: { wishes: Wishes; isConfirme
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     save.mutate({
-      kinds: kinds.filter((kind) => form.has(kind)),
+      kinds: homeAlertKinds.filter((kind) => form.has(kind)),
       language: mailLanguage(language),
-      quietFromMin: minuteOfClock(form.get('from')),
-      quietToMin: minuteOfClock(form.get('to')),
+      quietFromMin: minuteOfClock(String(form.get('from') ?? '')),
+      quietToMin: minuteOfClock(String(form.get('to') ?? '')),
     });
   }
   return (
     <form className={styles.part} onSubmit={submit} onChange={() => save.reset()}>
       <fieldset className={styles.choices}>
         <legend>{t('mail.tellWhen')}</legend>
-        {kinds.map((kind) => (
+        {homeAlertKinds.map((kind) => (
           <label key={kind} className={styles.choice}>
             <input type="checkbox" name={kind} defaultChecked={wishes.kinds.includes(kind)} />
             {t(`mail.kinds.${kind}`)}
@@ -79,7 +80,7 @@ export function MailWishes({ wishes, isConfirmed }: { wishes: Wishes; isConfirme
       <p role="status" className={styles.note}>
         {save.isSuccess && t('mail.saved')}
       </p>
-      <button type="submit" className={isConfirmed ? styles.primary : styles.secondary} disabled={save.isPending}>
+      <button type="submit" className={isConfirmed ? buttons.primary : buttons.secondary} disabled={save.isPending}>
         {t('mail.save')}
       </button>
     </form>

@@ -2,6 +2,7 @@ import { SignInPage } from '@commonwatt/ui/sign-in/sign-in-page.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
+import buttons from '../../parts/buttons.module.css';
 import { useTRPC } from '../../trpc.ts';
 import styles from './mail-card.module.css';
 
@@ -32,7 +33,7 @@ export function MailsEndPage() {
           )}
           <button
             type="button"
-            className={styles.primary}
+            className={buttons.primary}
             disabled={end.isPending}
             onClick={() => end.mutate({ token })}
           >

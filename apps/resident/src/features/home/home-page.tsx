@@ -54,13 +54,13 @@ function LiveHome({ home, name, timeZone }: { home: UnitRef; name: string; timeZ
   const [search, setSearch] = useSearchParams();
   const part = houseParts.find((one) => one === search.get('part')) ?? null;
   const setPart = (next: HousePart | null) => setSearch(next ? { part: next } : {}, { replace: next === null });
-  const { view, serverNowMs, connection } = useLiveHome(home, retry, onEnd);
+  const paint = useLiveHome(home, retry, onEnd);
+  const { view, serverNowMs, connection } = paint;
   if (!view || serverNowMs === null) return <Loading label={name} height={500} />;
   const shown = shownFreshness(view.home, serverNowMs);
   const happening = describeHome(view.home, shown);
   const ageMs = view.home.takenAtMs === null ? null : serverNowMs - view.home.takenAtMs;
   const batteryPlaceholder = <Loading label={t('batteryWhat')} height={180} />;
-  const lost = view.sourceLostAtMs === null ? null : { sinceMs: view.sourceLostAtMs, nowMs: serverNowMs };
   return (
     <div className={styles.page}>
       <div className={styles.hero}>
@@ -82,7 +82,7 @@ function LiveHome({ home, name, timeZone }: { home: UnitRef; name: string; timeZ
           </PartBoundary>
         )}
         <Sentence happening={happening} takenAtMs={view.home.takenAtMs} ageMs={ageMs} timeZone={timeZone} />
-        <ConnectionBanner connection={connection} sourceLost={lost} onRetry={() => setRetry((count) => count + 1)} />
+        <ConnectionBanner paint={paint} onRetry={() => setRetry((count) => count + 1)} />
       </div>
       <div className={styles.cards}>
         <HomeDeals deals={view.home.deals} isFresh={shown === 'fresh'} />

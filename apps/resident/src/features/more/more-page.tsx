@@ -9,11 +9,14 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import { forgetNews } from '../../offline.ts';
+import buttons from '../../parts/buttons.module.css';
 import { Card } from '../../shell/card.tsx';
 import { homePath } from '../../shell/home-path.ts';
 import { Shell } from '../../shell/shell.tsx';
 import { trpcClient, useTRPC } from '../../trpc.ts';
 import styles from './more-page.module.css';
+
+const wide = `${buttons.secondary} ${styles.wide}`;
 
 /** Language and theme, the own account, what is stored of it, a word of help, and the way out. */
 export function MorePage({ home }: { home: UnitRef | null }) {
@@ -46,7 +49,7 @@ export function MorePage({ home }: { home: UnitRef | null }) {
         {home && (
           <Card title={t('alerts')}>
             <p>{t('alertsBody')}</p>
-            <Link className={styles.button} to={`${homePath(home)}/alerts`}>
+            <Link className={wide} to={`${homePath(home)}/alerts`}>
               {t('alerts')}
             </Link>
           </Card>
@@ -58,18 +61,18 @@ export function MorePage({ home }: { home: UnitRef | null }) {
         </AccountApiContext>
         <Card title={t('ownData')}>
           <p>{t('ownDataBody')}</p>
-          <a className={styles.button} href={apiAddress('/export/my-data')} download>
+          <a className={wide} href={apiAddress('/export/my-data')} download>
             {t('ownDataLoad')}
           </a>
         </Card>
         <Card>
           <p>{t('signedInAs', { username: current.data?.username ?? '' })}</p>
           {(homes.data?.length ?? 0) > 1 && (
-            <Link className={styles.button} to="/">
+            <Link className={wide} to="/">
               {t('otherHome')}
             </Link>
           )}
-          <button type="button" className={styles.button} onClick={() => signOut.mutate()}>
+          <button type="button" className={wide} onClick={() => signOut.mutate()}>
             {t('signOut')}
           </button>
         </Card>

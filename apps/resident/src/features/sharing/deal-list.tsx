@@ -5,6 +5,7 @@ import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
+import buttons from '../../parts/buttons.module.css';
 import { Card } from '../../shell/card.tsx';
 import type { Home } from '../../shell/own-home.tsx';
 import { useTRPC } from '../../trpc.ts';
@@ -65,7 +66,7 @@ export function DealList({ home, period, openDealId, onOpen }: DealListProps) {
       {deals.hasNextPage && (
         <button
           type="button"
-          className={styles.more}
+          className={buttons.secondary}
           disabled={deals.isFetchingNextPage}
           onClick={() => void deals.fetchNextPage()}
         >

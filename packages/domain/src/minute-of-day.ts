@@ -1,6 +1,6 @@
 /** Minutes after midnight of `HH:MM`, as a field for a time of day holds it; null for anything else. */
-export function minuteOfClock(text: FormDataEntryValue | null): number | null {
-  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)/.exec(typeof text === 'string' ? text : '') ?? [];
+export function minuteOfClock(clock: string): number | null {
+  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)/.exec(clock) ?? [];
   return hour === undefined ? null : Number(hour) * 60 + Number(minute);
 }
 
