@@ -21,6 +21,8 @@ export default defineConfig({
     actionTimeout: 15_000,
     locale: 'en-GB',
     timezoneId: 'Asia/Tokyo',
+    // Drawings that move all the time take the processor from the tests beside them; motion is measured in bench/.
+    contextOptions: { reducedMotion: 'reduce' },
     // Requests that a worker answers escape the tests' eyes; offline.spec.ts lets it in.
     serviceWorkers: 'block',
     viewport: { width: 1366, height: 768 },

@@ -16,7 +16,7 @@ const settleMs = 500;
 for (const locale of ['en-GB', 'ja-JP']) {
   for (const { name: group, user, views } of viewGroups) {
     test.describe(locale, () => {
-      test.use({ locale, contextOptions: { reducedMotion: 'reduce' } });
+      test.use({ locale });
 
       test(`screens of ${group}`, async ({ page, problems, signInAs }) => {
         if (user) {

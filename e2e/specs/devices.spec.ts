@@ -35,14 +35,16 @@ test.describe('motion', () => {
     await expect.poll(async () => check(await running(page))).toBe(true);
   }
 
-  test('deals flow', async ({ page, signInAs }) => {
-    await signInAs('staff', 'admin');
-    await openBoth(page, (count) => count > 0);
+  test.describe('as it is', () => {
+    test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
+    test('deals flow', async ({ page, signInAs }) => {
+      await signInAs('staff', 'admin');
+      await openBoth(page, (count) => count > 0);
+    });
   });
 
-  test.describe('reduced', () => {
-    test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
+  test.describe('reduced, as in all other tests', () => {
     test('nothing moves by itself', async ({ page, signInAs }) => {
       await signInAs('staff', 'admin');
       await openBoth(page, (count) => count === 0);
