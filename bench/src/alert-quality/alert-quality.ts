@@ -35,7 +35,7 @@ export async function measureAlertQuality(bench: Bench, options: AlertQualityOpt
   for (const script of writeFaultScripts(random)) {
     const cluster = { communityId: `script-${played.length + 1}`, clusterId: 'cluster' };
     const observed = await runScript(stores, script, { cluster, startMs, random });
-    const comparison = compareAlerts(script.expected, observed.alerts, script.durationMs);
+    const comparison = compareAlerts(script.expected, observed.alerts, { untilMs: script.durationMs });
     played.push({ script, ...comparison, ...observed });
     startMs += Math.ceil(script.durationMs / hourMs + 1) * hourMs;
     sayWhatIsWrong(bench, played.at(-1) as Played);

@@ -64,5 +64,15 @@ test.for<[string, ExpectedAlert[], RaisedAlert[], Partial<Record<string, unknown
   ['one whose fault lasts is not', [fault('A', 100_000, untilMs)], [alert('A', 162_000, null)], { delaysMs: [62_000] }],
 ])('%s', ([, expected, raised, wanted]) => {
   const nothing = { delaysMs: [], missed: [], unexpected: [], leftOpen: [] };
-  expect(compareAlerts(expected, raised, untilMs)).toEqual({ ...nothing, ...wanted });
+  expect(compareAlerts(expected, raised, { untilMs })).toEqual({ ...nothing, ...wanted });
+});
+
+test('an alert may be dated a little before its fault, where that is allowed', () => {
+  const fault = { type: 'apis_main_severe', unitId: 'A', fromMs: 10_000, toMs: 20_000 } as const;
+  const alert = { type: 'apis_main_severe', unitId: 'A', detectedMs: 9_000, closedMs: 30_000 };
+  expect(compareAlerts([fault], [alert], { untilMs: 99_000 }).missed).toEqual([fault]);
+  expect(compareAlerts([fault], [alert], { untilMs: 99_000, earlyMs: 1_000 })).toMatchObject({
+    missed: [],
+    unexpected: [],
+  });
 });

@@ -35,16 +35,19 @@ const lateMs = 10_000;
 /** … and so long its alert may stay. */
 const longestCloseMs = 130_000;
 
-/** Sets alerts beside what was expected: each fault takes the first alert about it that came while it lasted. */
+/**
+ * Sets alerts beside what was expected: each fault takes the first alert about it that came while it lasted, or so little
+ * (`earlyMs`) before.
+ */
 export function compareAlerts<Alert extends RaisedAlert>(
   expected: readonly ExpectedAlert[],
   raised: readonly Alert[],
-  untilMs: number,
+  { untilMs, earlyMs = 0 }: { untilMs: number; earlyMs?: number },
 ): Comparison<Alert> {
   const free = [...raised].sort((a, b) => a.detectedMs - b.detectedMs);
   const comparison: Comparison<Alert> = { delaysMs: [], missed: [], unexpected: [], leftOpen: [] };
   for (const fault of [...expected].sort((a, b) => a.fromMs - b.fromMs)) {
-    const index = free.findIndex((alert) => isAbout(alert, fault));
+    const index = free.findIndex((alert) => isAbout(alert, { ...fault, fromMs: fault.fromMs - earlyMs }));
     const [alert] = index < 0 ? [] : free.splice(index, 1);
     comparison.delaysMs.push(alert ? alert.detectedMs - fault.fromMs : Number.POSITIVE_INFINITY);
     if (!alert) comparison.missed.push(fault);

@@ -49,6 +49,9 @@ export type AlertFindings = {
   miscounted: { communityId: string; stored: number; judged: number }[];
 };
 
+/** An alert bears the time at which its round began; so long (ms) the round may have read until it met the trouble. */
+const longestReadMs = 5_000;
+
 /** Sets what arrived and what is stored beside what was so, once everything has settled. */
 export function examineAlerts(records: AlertRecords): AlertFindings {
   const { troubles, failures, messages, mails, errorLines, untilMs } = records;
@@ -66,7 +69,7 @@ export function examineAlerts(records: AlertRecords): AlertFindings {
   const messagesOf = groupBy(messages, ({ failureId }) => failureId);
   const failuresOf = groupBy(failures, ({ communityId }) => communityId);
   const compared = [...troubles].map(([communityId, expected]) =>
-    compareAlerts(expected, failuresOf.get(communityId) ?? [], untilMs),
+    compareAlerts(expected, failuresOf.get(communityId) ?? [], { untilMs, earlyMs: longestReadMs }),
   );
   const strangers = failures.filter(({ communityId }) => !troubles.has(communityId));
   return {

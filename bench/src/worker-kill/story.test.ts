@@ -22,12 +22,13 @@ test.for<[number, About, string[], string | null]>([
     expect([...story.silent()]).toEqual(silent);
     expect(story.failing()).toBe(failing);
     story.goOn(60_000, [{ type: 'apis_log_severe', unitId: null }]);
+    expect(story.failing()).toBe(failing);
     story.goOn(61_000, [about]);
+    expect(story.failing()).toBeNull();
     story.goOn(70_999, [about]);
     expect([...story.silent()]).toEqual(silent);
     story.goOn(71_000, [about]);
     expect([...story.silent()]).toEqual([]);
-    expect(story.failing()).toBeNull();
     expect(story.troubles()).toMatchObject([{ ...about, fromMs: 1_000, toMs: 71_000 }]);
     story.goOn(200_000, [about]);
     story.goOn(201_000, []);

@@ -12,7 +12,7 @@ type Trouble = ExpectedAlert & { subjects: readonly Subject[] };
 export type Story = {
   /** Programs that say nothing now. */
   silent(): ReadonlySet<Subject>;
-  /** A unit that logs an error now; null: none. */
+  /** A unit that logs errors until that was told; null: none. */
   failing(): string | null;
   /** Goes on, knowing which failures of its cluster are open. Times are epoch ms. */
   goOn(nowMs: number, open: readonly About[]): void;
@@ -55,7 +55,11 @@ export function createStory(unitIds: readonly string[], startMs: number, random:
 
   return {
     silent: () => new Set(state.name === 'ill' ? state.trouble.subjects : []),
-    failing: () => (state.name === 'ill' && state.trouble.type === 'apis_main_severe' ? state.trouble.unitId : null),
+    failing() {
+      // An error after the alert about it has closed would be another trouble.
+      if (state.name !== 'ill' || state.untilMs !== null) return null;
+      return state.trouble.type === 'apis_main_severe' ? state.trouble.unitId : null;
+    },
     goOn(nowMs, open) {
       if (state.name === 'well') {
         if (givenUpMs === null && nowMs >= state.untilMs) state = { name: 'ill', trouble: begin(nowMs), untilMs: null };

@@ -1,3 +1,4 @@
+import type { Database } from '@commonwatt/database/client';
 import { listDeadMessages, readMessageQueue, retryDeadMessages } from '@commonwatt/database/message-delivery';
 import { createRecipient, type RecipientToStore } from '@commonwatt/database/notification-recipients';
 import { enqueueIncident } from '@commonwatt/database/outgoing-messages';
@@ -176,6 +177,29 @@ test('a sender that dies at any step: every message arrives, in order, and rarel
     expect(first('detected')).toBeLessThan(first('closed'));
     expect(first('detected')).toBe(0);
   }
+});
+
+test('a mail that was accepted while the database was away is noted when it is back, and not sent again', async () => {
+  const id = await detect();
+  let failures = 3;
+  const shaky = database.$extends({
+    query: {
+      outgoingMessage: {
+        updateMany({ args, query }) {
+          if (args.data.deliveredAt !== undefined && failures > 0) {
+            failures -= 1;
+            throw new Error('the database is away');
+          }
+          return query(args);
+        },
+      },
+    },
+  }) as unknown as Database;
+  await deliverMessages({ ...deps, database: shaky });
+  expect(failures).toBe(0);
+  nowMs += 121_000;
+  await deliverMessages(deps);
+  expect(deps.mails.map(({ key }) => key.split('-')[0])).toEqual([`f${id}`]);
 });
 
 test('in quiet hours nothing is sent; afterwards everything is, in order', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   buryFollowers,
   type Claim,
@@ -21,6 +22,8 @@ const claimMs = 120_000;
 /** … and its sender does not begin to later than this. */
 const longestHoldMs = 60_000;
 const lettersAtOnce = 4;
+/** How soon the database is asked again to note what was accepted. */
+const noteAgainMs = 250;
 
 export type DeliveryDeps = Pick<WorkerDeps, 'database' | 'notifications' | 'now' | 'log'> & {
   /** Called before each step; a test lets the sender die there. */
@@ -86,7 +89,22 @@ async function deliver(deps: DeliveryDeps, { messages, claim, keepClaim }: Claim
     return 0;
   }
   keepTurn();
-  return markDelivered(database, claim, now());
+  return noteAccepted(deps, claim);
+}
+
+/**
+ * A mail cannot be taken back: should the database be away just then, it is asked until it notes that the mail was accepted,
+ * or until the claim ends and another sender may send it once more.
+ */
+async function noteAccepted({ database, now }: DeliveryDeps, claim: Claim): Promise<number> {
+  for (;;) {
+    try {
+      return await markDelivered(database, claim, now());
+    } catch (error) {
+      if (now().getTime() + noteAgainMs >= claim.until.getTime()) throw error;
+      await sleep(noteAgainMs);
+    }
+  }
 }
 
 /** Resolves to what the receiving server answered. @throws Error when it did not accept the letter. */
