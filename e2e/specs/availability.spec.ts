@@ -167,12 +167,16 @@ test('the heat map and the table show the same', async ({ page }) => {
   await page.goto(`${path}?from=2024-06-01&to=2024-06-07`);
   await page.getByText('Heatmap').click();
   await expect(page).toHaveURL(/view=heatmap/);
-  const cell = row(page, 'U2').locator('svg').first();
-  const box = await cell.boundingBox();
-  if (!box) throw new Error('the row is not drawn');
-  // The cell from 04:00 to 06:00 on the third day.
-  await page.mouse.move(box.x + (box.width * (2 * 24 + 5)) / (7 * 24), box.y + 15);
-  await expect(page.locator('[class*="tip"]')).toContainText(/04:00 – 06:00.*Down 2\u202fh of 2\u202fh/);
+  // What was pointed at before the rows were drawn anew is not pointed at any more.
+  await expect(async () => {
+    const box = await row(page, 'U2').locator('svg').first().boundingBox();
+    if (!box) throw new Error('the row is not drawn');
+    await page.mouse.move(box.x, box.y - 40);
+    // The cell from 04:00 to 06:00 on the third day.
+    await page.mouse.move(box.x + (box.width * (2 * 24 + 5)) / (7 * 24), box.y + 15);
+    const tip = page.locator('[class*="tip"]');
+    await expect(tip).toContainText(/04:00 – 06:00.*Down 2\u202fh of 2\u202fh/, { timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
 
   await page.goto(`${path}${day}&view=table`);
   const rows = page.getByRole('row');
