@@ -14,13 +14,19 @@ const [first = '', last = ''] = [unitIds[0], unitIds.at(-1)];
 const path = `/admin/${ref.communityId}/k/availability?from=2024-06-03&to=2024-06-03&sort=unit`;
 /** More than fill the tallest screen, far fewer than there are. */
 const mostDrawn = 120;
+/** So many units give to the next one. */
+const traderCount = 220;
 
 test.beforeAll(async ({ place }) => {
   await register(place, { ...ref, timeZone: 'Asia/Tokyo' }, unitIds);
-  await withForeignCommunity(place, ref, async ({ writeDowntimes }) => {
+  await withForeignCommunity(place, ref, async ({ writeDowntimes, writeDeal }) => {
     const from = new Date('2024-06-03T04:00:00+09:00');
     const to = new Date('2024-06-03T10:00:00+09:00');
     await writeDowntimes(last, new Date('2024-05-01T00:00:00Z'), [{ from, to, cause: 'loss' }]);
+    for (let i = 0; i < traderCount; i += 1) {
+      const [giver = '', receiver = first] = [unitIds[i], unitIds[(i + 1) % traderCount]];
+      await writeDeal({ from: giver, to: receiver, createdAt: from, movedWh: 10 + i, isRunning: false });
+    }
   });
 });
 test.beforeEach(({ signInAs }) => signInAs('staff', 'admin'));
@@ -113,6 +119,21 @@ test('on paper all of them are drawn', async ({ page }) => {
   await expect(bodyRows(page)).toHaveCount(unitCount);
   await page.emulateMedia({ media: 'screen' });
   await expectFewRows(page, 31);
+});
+
+test('a matrix of many pairs draws the givers in sight, and all of them can be reached', async ({ page }) => {
+  await page.goto(`/admin/${ref.communityId}/k/deals?from=2024-06-03&to=2024-06-03&flows=pairs`);
+  const matrix = page.getByRole('group', { name: 'Pairs, Wh, giver by row, receiver by column' });
+  const givers = matrix.locator('tbody tr:not([aria-hidden])');
+  await expect(matrix.getByRole('table')).toHaveAttribute('aria-rowcount', String(traderCount + 2));
+  await expect.poll(() => givers.count()).toBeLessThan(mostDrawn);
+  await expect(givers.first()).toContainText('T0001');
+  await matrix.evaluate((part) => part.scrollTo({ top: part.scrollHeight }));
+  const lastGiver = matrix.getByRole('button', { name: 'T0220, Show only T0220' });
+  await lastGiver.scrollIntoViewIfNeeded();
+  await expect(lastGiver).toBeInViewport();
+  await expect(givers.last()).toHaveAttribute('aria-rowindex', String(traderCount + 1));
+  await expect(givers.last()).toContainText('229');
 });
 
 test('the live table draws those in sight', async ({ page }) => {

@@ -1,24 +1,28 @@
 import { formatEnergy, formatMeasure, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { type PairSum, squarePairs } from './pair-sums.ts';
+import { isLongTable, LongBody, type RowPlace } from '../../parts/long-body.tsx';
+import { type PairSquare, type PairSum, squarePairs } from './pair-sums.ts';
 import styles from './pairs.module.css';
 
 type PairMatrixProps = { pairs: readonly PairSum[]; onShow: (unitId: string) => void };
 
-/** Who gave to whom: givers by row, receivers by column, and what both add up to. */
+const rowHeightPx = 26;
+
+/** Who gave to whom: givers by row, receivers by column, and what both add up to. Of many givers those in sight are drawn. */
 export function PairMatrix({ pairs, onShow }: PairMatrixProps) {
   const { t, language } = useTexts('deals');
-  const { unitIds, amounts, gaveWh, receivedWh, sumWh } = squarePairs(pairs);
-  const most = Math.max(1, ...pairs.map(({ amountWh }) => amountWh));
+  const square = squarePairs(pairs);
+  const { unitIds, receivedWh, sumWh } = square;
+  const most = pairs.reduce((largest, { amountWh }) => Math.max(largest, amountWh), 1);
   const number = (amountWh: number) => formatMeasure(amountWh, 'Wh', 0, language).value;
-  const energy = (amountWh: number) => quantityText(formatEnergy(amountWh, language));
+  const isLong = isLongTable(unitIds.length);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <div className={styles.matrix} role="group" aria-label={t('flows.toTable')} tabIndex={0}>
-      <table>
+    <div className={styles.matrix} role="group" aria-label={t('flows.toTable')} tabIndex={0} data-scroller>
+      <table aria-rowcount={isLong ? unitIds.length + 2 : undefined}>
         <caption>{t('flows.toTable')}</caption>
         <thead>
-          <tr>
+          <tr aria-rowindex={isLong ? 1 : undefined}>
             <th scope="col">{t('flows.giver')}</th>
             {unitIds.map((unitId) => (
               <th key={unitId} scope="col" className={styles.receiver}>
@@ -28,57 +32,65 @@ export function PairMatrix({ pairs, onShow }: PairMatrixProps) {
             <th scope="col">{t('flows.sum')}</th>
           </tr>
         </thead>
-        <tbody>
-          {unitIds.map((giver, i) => (
-            <tr key={giver}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className={`${styles.unitName} ${styles.giver}`}
-                  aria-label={`${giver}, ${t('flows.showUnit', { unit: giver })}`}
-                  onClick={() => onShow(giver)}
-                >
-                  {giver}
-                </button>
-              </th>
-              {amounts[i]?.map((pair, j) => (
-                <td
-                  key={unitIds[j]}
-                  title={
-                    pair
-                      ? t('flows.pair', {
-                          giver,
-                          receiver: pair.chargeUnitId,
-                          amount: energy(pair.amountWh),
-                          count: pair.dealCount,
-                        })
-                      : undefined
-                  }
-                  style={
-                    pair
-                      ? {
-                          background: `color-mix(in srgb, var(--receive-soft) ${30 + (70 * pair.amountWh) / most}%, transparent)`,
-                        }
-                      : undefined
-                  }
-                >
-                  {pair ? number(pair.amountWh) : i === j ? '' : '·'}
-                </td>
-              ))}
-              <td className={styles.sum}>{number(gaveWh[i] ?? 0)}</td>
-            </tr>
-          ))}
-        </tbody>
+        <LongBody count={unitIds.length} rowHeightPx={rowHeightPx} columnCount={unitIds.length + 2}>
+          {(index, place) => (
+            <GiverRow key={unitIds[index]} index={index} place={place} square={square} most={most} onShow={onShow} />
+          )}
+        </LongBody>
         <tfoot>
-          <tr>
+          <tr aria-rowindex={isLong ? unitIds.length + 2 : undefined}>
             <th scope="row">{t('flows.sum')}</th>
             {unitIds.map((unitId, j) => (
               <td key={unitId}>{number(receivedWh[j] ?? 0)}</td>
             ))}
-            <td>{energy(sumWh)}</td>
+            <td>{quantityText(formatEnergy(sumWh, language))}</td>
           </tr>
         </tfoot>
       </table>
     </div>
+  );
+}
+
+type GiverRowProps = {
+  index: number;
+  place: RowPlace;
+  square: PairSquare;
+  /** What the largest pair shared, Wh. */
+  most: number;
+  onShow: (unitId: string) => void;
+};
+
+function GiverRow({ index, place, square, most, onShow }: GiverRowProps) {
+  const { t, language } = useTexts('deals');
+  const { unitIds, amounts, gaveWh } = square;
+  const giver = unitIds[index] ?? '';
+  const number = (amountWh: number) => formatMeasure(amountWh, 'Wh', 0, language).value;
+  const told = ({ chargeUnitId: receiver, amountWh, dealCount: count }: PairSum) =>
+    t('flows.pair', { giver, receiver, amount: quantityText(formatEnergy(amountWh, language)), count });
+  const shade = ({ amountWh }: PairSum) =>
+    `color-mix(in srgb, var(--receive-soft) ${30 + (70 * amountWh) / most}%, transparent)`;
+  return (
+    <tr {...place}>
+      <th scope="row">
+        <button
+          type="button"
+          className={`${styles.unitName} ${styles.giver}`}
+          aria-label={`${giver}, ${t('flows.showUnit', { unit: giver })}`}
+          onClick={() => onShow(giver)}
+        >
+          {giver}
+        </button>
+      </th>
+      {amounts[index]?.map((pair, j) =>
+        pair ? (
+          <td key={unitIds[j]} title={told(pair)} style={{ background: shade(pair) }}>
+            {number(pair.amountWh)}
+          </td>
+        ) : (
+          <td key={unitIds[j]}>{index === j ? '' : '·'}</td>
+        ),
+      )}
+      <td className={styles.sum}>{number(gaveWh[index] ?? 0)}</td>
+    </tr>
   );
 }

@@ -1,7 +1,6 @@
 import { formatDuration, formatInstant } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useState } from 'react';
-import controls from '../../parts/controls.module.css';
 import { type Column, DataTable, type Sorting } from '../../parts/data-table.tsx';
 import styles from './monitoring.module.css';
 import { SeverityMark } from './severity-mark.tsx';
@@ -17,14 +16,11 @@ type HistoryListProps = {
 
 type Key = 'detected' | 'check' | 'unit' | 'program' | 'closed' | 'lasted' | 'description' | 'taken';
 
-const pageSize = 50;
-
 /** The failures of a period as a table, the newest first. */
 export function HistoryList({ failures, timeZone, nowMs, selected, onSelect }: HistoryListProps) {
   const { t, language } = useTexts('monitoring');
   const { nameOf } = useFailureWords();
   const [sorting, setSorting] = useState<Sorting<Key>>({ key: 'detected', isDescending: true });
-  const [shownCount, setShownCount] = useState(pageSize);
   const at = (instant: Date) => formatInstant(instant.getTime(), timeZone, language);
   const lastedMs = ({ detectedAt, closedAt }: Failure) => (closedAt?.getTime() ?? nowMs) - detectedAt.getTime();
   const columns: Column<Failure, Key>[] = [
@@ -82,23 +78,16 @@ export function HistoryList({ failures, timeZone, nowMs, selected, onSelect }: H
     return sorting.isDescending ? -order : order;
   });
   return (
-    <>
-      <DataTable
-        caption={t('history')}
-        columns={columns}
-        rows={sorted.slice(0, shownCount)}
-        rowKey={({ id }) => String(id)}
-        sorting={sorting}
-        onSort={setSorting}
-        selectedKey={selected === undefined ? null : String(selected)}
-        onSelect={({ id }) => onSelect(id)}
-      />
-      {sorted.length > shownCount && (
-        <button type="button" className={controls.button} onClick={() => setShownCount((count) => count + pageSize)}>
-          {t('showMore', { count: Math.min(pageSize, sorted.length - shownCount) })}
-        </button>
-      )}
-    </>
+    <DataTable
+      caption={t('history')}
+      columns={columns}
+      rows={sorted}
+      rowKey={({ id }) => String(id)}
+      sorting={sorting}
+      onSort={setSorting}
+      selectedKey={selected === undefined ? null : String(selected)}
+      onSelect={({ id }) => onSelect(id)}
+    />
   );
 }
 
