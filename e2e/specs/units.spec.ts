@@ -122,6 +122,30 @@ test('what a unit trades by, and links to where there is more', async ({ page })
   await expect(page.getByRole('complementary')).toBeVisible();
 });
 
+test('a week and a month of a unit: energy and battery with a table each, kept in the address', async ({ page }) => {
+  await page.goto(demoUnit);
+  const charts = card(page, 'Battery and power');
+  await expect(charts.locator('.recharts-line-curve')).toHaveCount(4);
+  await charts.getByText('7 days').click();
+  await expect(page).toHaveURL(`${demoUnit}?last=7d`);
+  await expect(charts.getByText('Energy of each hour, Wh')).toBeVisible();
+  await expect(charts.locator('.recharts-line-curve')).toHaveCount(2);
+  await charts.getByText('Show as table').last().click();
+  const rows = charts.getByRole('table').last().getByRole('row');
+  // Three days of the demo are known, the hours before them are gaps.
+  await expect(rows.nth(1).getByRole('cell')).toHaveText(['–', '–']);
+  expect(await rows.count()).toBeGreaterThan(6 * 24);
+  await expect(rows.last().getByRole('cell').last()).toHaveText(/^[\d.,]+$/);
+  await page.getByRole('link', { name: 'Next unit: E006' }).click();
+  await expect(page).toHaveURL(/E006\?last=7d$/);
+  await charts.getByText('30 days').click();
+  await expect(charts.getByText('Energy of each day, kWh; today so far')).toBeVisible();
+  await page.reload();
+  await expect(charts.getByText('Energy of each day, kWh; today so far')).toBeVisible();
+  await charts.getByText('24 h', { exact: true }).click();
+  await expect(page).toHaveURL(/E006$/);
+});
+
 test('a unit that there is not leads to those that there are', async ({ page }) => {
   await page.goto('/admin/hikari_hills/north_loop/units/E099');
   await expect(page.getByRole('heading', { name: 'E099 is not in North Loop' })).toBeVisible();

@@ -18,6 +18,7 @@ import { monitoringSearchSchema } from './features/monitoring/monitoring-search.
 import { auditSearchSchema, registrySearchSchema } from './features/registry/registry-search.ts';
 import { scenariosSearchSchema } from './features/scenarios/scenarios-search.ts';
 import { StartPage } from './features/start/start-page.tsx';
+import { unitSearchSchema } from './features/units/unit-search.ts';
 import { unitsSearchSchema } from './features/units/units-search.ts';
 import { askForCurrentUser, findCurrentUser } from './shell/current-user.ts';
 import { NotFoundPage } from './shell/not-found-page.tsx';
@@ -78,6 +79,7 @@ const units = createRoute({
 const unit = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/units/$unit',
+  validateSearch: unitSearchSchema,
   component: lazyRouteComponent(
     withTexts(
       ['units', 'availability', 'deals', 'monitoring', 'parts'],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Long } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listBatteryLevels } from './battery-levels.ts';
+import { listBatteryLevels, sampleBatteryLevels } from './battery-levels.ts';
 import type { Telemetry } from './telemetry.ts';
 import { openTestTelemetry, unitDataDocument } from './testing.ts';
 
@@ -42,4 +42,18 @@ test('the first usable charge of each stretch, oldest first', async () => {
 test('a unit that never reported has no levels', async () => {
   const nobody = { ...unit, unitId: 'E404' };
   expect(await listBatteryLevels(telemetry, { unit: nobody, from, to: at(1_200), everyMs })).toEqual([]);
+});
+
+test('one charge of each slot, past reports that lack it; none where nothing was reported', async () => {
+  const slots = [0, 300, 600, 1_000].map((seconds, i, edges) => ({
+    fromMs: at(seconds).getTime(),
+    toMs: at(edges[i + 1] ?? 1_200).getTime(),
+  }));
+  expect(await sampleBatteryLevels(telemetry, { unit, slots })).toEqual([
+    { at: at(0), rsocPercent: 50 },
+    { at: at(310), rsocPercent: 52 },
+    { at: at(610), rsocPercent: 54 },
+    null,
+  ]);
+  expect(await sampleBatteryLevels(telemetry, { unit, slots: [] })).toEqual([]);
 });

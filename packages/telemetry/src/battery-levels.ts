@@ -1,6 +1,7 @@
+import type { Span } from '@commonwatt/domain/availability';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import { type Telemetry, unitDataCollection } from './telemetry.ts';
-import { unitReadingsFilter } from './unit-data.ts';
+import { listUnitReadings, unitReadingsFilter } from './unit-data.ts';
 
 /** The charge (%) of a battery at an instant of the unit's own clock. */
 export type BatteryLevel = { at: Date; rsocPercent: number };
@@ -31,4 +32,33 @@ export async function listBatteryLevels(
     ])
     .toArray();
   return rows.map(({ at, rsoc }) => ({ at, rsocPercent: rsoc }));
+}
+
+const slotsReadAtOnce = 16;
+/** How many reports of a slot are looked at: one may lack the charge. */
+const reportsPerSlot = 3;
+
+/**
+ * The charge at the beginning of each slot, from one of the first reports in it; null where none of them has one. A look-up
+ * for each slot, however often the unit reports: for months, of which not every report can be read. Served by
+ * (community, cluster, unit, time).
+ */
+export async function sampleBatteryLevels(
+  telemetry: Telemetry,
+  { unit, slots }: { unit: UnitRef; slots: readonly Span[] },
+): Promise<(BatteryLevel | null)[]> {
+  const levels: (BatteryLevel | null)[] = [];
+  for (let i = 0; i < slots.length; i += slotsReadAtOnce) {
+    const read = slots.slice(i, i + slotsReadAtOnce).map((slot) => sampleBatteryLevel(telemetry, unit, slot));
+    levels.push(...(await Promise.all(read)));
+  }
+  return levels;
+}
+
+async function sampleBatteryLevel(telemetry: Telemetry, unit: UnitRef, slot: Span): Promise<BatteryLevel | null> {
+  const [from, to] = [new Date(slot.fromMs), new Date(slot.toMs)];
+  for (const { at, rsocPercent } of await listUnitReadings(telemetry, { unit, from, to, count: reportsPerSlot })) {
+    if (rsocPercent !== null && rsocPercent >= 0 && rsocPercent <= 100) return { at, rsocPercent };
+  }
+  return null;
 }

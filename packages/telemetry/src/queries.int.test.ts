@@ -11,6 +11,7 @@ import {
   unitDealsFilter,
 } from './deals.ts';
 import { downtimeDocument, downtimesFilters } from './downtimes.ts';
+import { energyDaysFilter } from './energy-days.ts';
 import { modeSamplesFromFilter, reportedBetweenFilter, sampleBeforeFilter } from './mode-samples.ts';
 import type { Telemetry } from './telemetry.ts';
 import { dealDocument, openTestTelemetry, unitDataDocument } from './testing.ts';
@@ -134,6 +135,16 @@ test.for([
     4,
   ],
   ['readings of a unit', 'unitData', unitReadingsFilter(unit, before(300), now), { time: 1 }, 0, unitTime, 11],
+  ['a reading of a slot', 'unitData', unitReadingsFilter(unit, before(3_600), now), { time: 1 }, 3, unitTime, 3],
+  [
+    'kept days of energy of a unit',
+    'energyDay',
+    energyDaysFilter(unit, { fromMs: before(2_592_000).getTime(), toMs: now.getTime() }),
+    { day: 1 },
+    0,
+    'communityId_1_clusterId_1_unitId_1_day_1',
+    0,
+  ],
   [
     'deals reported since',
     'deal',

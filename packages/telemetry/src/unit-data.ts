@@ -107,18 +107,20 @@ export type UnitReading = Pick<UnitSample, 'rsocPercent' | 'solarW' | 'loadW' | 
   at: Date;
 };
 
+const mostReadings = 100_000;
+
 /**
- * Readings of a unit by its own clock in [from, to), oldest first, at most 100,000. Served by
+ * Readings of a unit by its own clock in [from, to), oldest first, at most `count` or 100,000. Served by
  * (community, cluster, unit, time); only the fields that are drawn travel.
  */
 export async function listUnitReadings(
   telemetry: Telemetry,
-  { unit, from, to }: { unit: UnitRef; from: Date; to: Date },
+  { unit, from, to, count = mostReadings }: { unit: UnitRef; from: Date; to: Date; count?: number },
 ): Promise<UnitReading[]> {
   const documents = await unitDataCollection(telemetry)
     .find(unitReadingsFilter(unit, from, to), { projection: readingProjection })
     .sort({ time: 1 })
-    .limit(100_000)
+    .limit(count)
     .toArray();
   return readReadings(telemetry, documents);
 }

@@ -1,8 +1,11 @@
-import { countResidents } from '@commonwatt/database/communities';
+import { countResidents, findClusterInScope } from '@commonwatt/database/communities';
+import { DomainError } from '@commonwatt/domain/domain-error';
+import { historyDays } from '@commonwatt/domain/long-history';
 import { findNewestUnitDocument } from '@commonwatt/telemetry/unit-data';
 import { z } from 'zod';
 import { clusterProcedure, router, unitProcedure } from '../trpc.ts';
 import { readUnitHistory } from './history.ts';
+import { readLongHistory } from './long-history.ts';
 import { plainDocument } from './plain-document.ts';
 
 export const unitsRouter = router({
@@ -28,4 +31,13 @@ export const unitsRouter = router({
       const until = untilMs === undefined ? ctx.deps.now() : new Date(untilMs);
       return readUnitHistory(ctx.deps.telemetry, { unit, hours, until });
     }),
+
+  /** The battery, and solar and used energy, over the last days of the cluster's zone, today included. */
+  longHistory: unitProcedure.input(z.object({ days: z.literal(historyDays) })).query(async ({ ctx, input }) => {
+    const { unit, days } = input;
+    const cluster = await findClusterInScope(ctx.deps.database, ctx.session.user.scope, unit);
+    if (!cluster) throw new DomainError('NOT_FOUND', `There is no unit ${unit.unitId}`);
+    const { timeZone } = cluster;
+    return readLongHistory(ctx.deps.telemetry, { unit, timeZone, days, now: ctx.deps.now() });
+  }),
 });

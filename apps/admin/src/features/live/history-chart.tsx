@@ -1,11 +1,19 @@
 import type { SeriesPoint } from '@commonwatt/domain/series';
-import { formatClock } from '@commonwatt/ui/format/time.ts';
+import { formatClock, formatDayTime } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { mergeLines, wholeHours } from './chart-rows.ts';
+import { axisSlots } from '../availability/time-axis.ts';
+import { type ChartRow, mergeLines, wholeHours, withEnds } from './chart-rows.ts';
 import styles from './history-chart.module.css';
 
-export type ChartLine = { name: string; points: readonly SeriesPoint[]; colour: string; isFilled?: boolean };
+export type ChartLine = {
+  name: string;
+  points: readonly SeriesPoint[];
+  colour: string;
+  isFilled?: boolean;
+  /** Each point holds until the next one: a sum of the time between them. */
+  isStepped?: boolean;
+};
 
 type HistoryChartProps = {
   caption: string;
@@ -16,11 +24,16 @@ type HistoryChartProps = {
   lines: readonly ChartLine[];
 };
 
+const dayMs = 86_400_000;
+
 /** Lines over time. The axis is the range that was asked for, however much of it there are data for; gaps stay gaps. */
 export function HistoryChart({ caption, range, heightPx, timeZone, domain, lines }: HistoryChartProps) {
-  const { t, language } = useTexts('live');
-  const clock = (atMs: number) => formatClock(atMs, timeZone, language);
+  const { language } = useTexts('live');
   const rows = mergeLines(lines);
+  const drawn = mergeLines(
+    lines.map((line) => (line.isStepped ? { points: withEnds(line.points, range.toMs) } : line)),
+  );
+  const axis = useAxis(range, timeZone);
   return (
     <figure className={styles.chart}>
       <figcaption>
@@ -38,14 +51,14 @@ export function HistoryChart({ caption, range, heightPx, timeZone, domain, lines
       </figcaption>
       <div aria-hidden="true">
         <ResponsiveContainer width="100%" height={heightPx}>
-          <ComposedChart data={rows} accessibilityLayer={false} margin={{ top: 6, right: 6, bottom: 0, left: -18 }}>
+          <ComposedChart data={drawn} accessibilityLayer={false} margin={{ top: 6, right: 6, bottom: 0, left: -18 }}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis
               dataKey="atMs"
               type="number"
               domain={[range.fromMs, range.toMs]}
-              ticks={wholeHours(range, 6, timeZone)}
-              tickFormatter={clock}
+              ticks={axis.ticks}
+              tickFormatter={axis.tick}
               tick={{ fill: 'var(--ink3)', fontSize: 11 }}
               stroke="var(--line2)"
             />
@@ -57,69 +70,100 @@ export function HistoryChart({ caption, range, heightPx, timeZone, domain, lines
             />
             <Tooltip
               isAnimationActive={false}
-              labelFormatter={(atMs) => clock(Number(atMs))}
+              labelFormatter={(atMs) => axis.instant(Number(atMs))}
+              formatter={(value) => numberText(Number(value), language)}
               contentStyle={{ background: 'var(--ink)', border: 0, borderRadius: 6, color: 'var(--bg)' }}
               itemStyle={{ color: 'var(--bg)' }}
             />
-            {lines.map((line, i) =>
-              line.isFilled ? (
-                <Area
-                  key={line.name}
-                  dataKey={`v${i}`}
-                  name={line.name}
-                  stroke={line.colour}
-                  fill={line.colour}
-                  fillOpacity={0.16}
-                  strokeWidth={2}
-                  dot={false}
-                  isAnimationActive={false}
-                />
+            {lines.map((line, i) => {
+              const drawing = {
+                dataKey: `v${i}`,
+                name: line.name,
+                stroke: line.colour,
+                type: line.isStepped ? ('stepAfter' as const) : ('linear' as const),
+                dot: false,
+                isAnimationActive: false,
+              };
+              return line.isFilled ? (
+                <Area key={line.name} {...drawing} fill={line.colour} fillOpacity={0.16} strokeWidth={2} />
               ) : (
-                <Line
-                  key={line.name}
-                  dataKey={`v${i}`}
-                  name={line.name}
-                  stroke={line.colour}
-                  strokeWidth={1.6}
-                  dot={false}
-                  connectNulls
-                  isAnimationActive={false}
-                />
-              ),
-            )}
+                <Line key={line.name} {...drawing} strokeWidth={1.6} />
+              );
+            })}
           </ComposedChart>
         </ResponsiveContainer>
       </div>
-      <details className={styles.table}>
-        <summary>{t('chartTable')}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-        <div className={styles.scroll} role="group" aria-label={caption} tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('time')}</th>
-                {lines.map((line) => (
-                  <th key={line.name} scope="col">
-                    {line.name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows
-                .filter((_, i) => i % Math.max(1, Math.ceil(rows.length / 96)) === 0)
-                .map((row) => (
-                  <tr key={row.atMs}>
-                    <th scope="row">{clock(row.atMs)}</th>
-                    {lines.map((line, i) => (
-                      <td key={line.name}>{row[`v${i}`] == null ? '–' : Math.round(row[`v${i}`] ?? 0)}</td>
-                    ))}
-                  </tr>
-                ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <ChartTable caption={caption} lines={lines} rows={rows} instant={axis.instant} />
     </figure>
   );
+}
+
+/** A day is told by the clock, what is longer by its days. */
+function useAxis(range: { fromMs: number; toMs: number }, timeZone: string) {
+  const { language } = useTexts('live');
+  const clock = (atMs: number) => formatClock(atMs, timeZone, language);
+  if (range.toMs - range.fromMs <= 2 * dayMs) {
+    return { ticks: wholeHours(range, 6, timeZone), tick: clock, instant: clock };
+  }
+  const slots = axisSlots(range, timeZone, language);
+  return {
+    ticks: slots.map(({ fromMs }) => fromMs),
+    tick: (atMs: number) => slots.find(({ fromMs }) => fromMs === atMs)?.label ?? '',
+    instant: (atMs: number) => formatDayTime(atMs, timeZone, language),
+  };
+}
+
+const mostTableRows = 250;
+
+type ChartTableProps = {
+  caption: string;
+  lines: readonly ChartLine[];
+  rows: readonly ChartRow[];
+  instant: (atMs: number) => string;
+};
+
+function ChartTable({ caption, lines, rows, instant }: ChartTableProps) {
+  const { t, language } = useTexts('live');
+  const step = Math.max(1, Math.ceil(rows.length / mostTableRows));
+  return (
+    <details className={styles.table}>
+      <summary>{t('chartTable')}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <div className={styles.scroll} role="group" aria-label={caption} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('time')}</th>
+              {lines.map((line) => (
+                <th key={line.name} scope="col">
+                  {line.name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows
+              .filter((_, i) => i % step === 0)
+              .map((row) => (
+                <tr key={row.atMs}>
+                  <th scope="row">{instant(row.atMs)}</th>
+                  {lines.map((line, i) => (
+                    <td key={line.name}>{numberText(row[`v${i}`] ?? null, language)}</td>
+                  ))}
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+/** Watts and percent in whole numbers; what is small, such as kWh of a day, with a decimal. */
+function numberText(value: number | null, language: string): string {
+  if (value === null) return '–';
+  return value.toLocaleString(language, {
+    maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0,
+    useGrouping: false,
+  });
 }

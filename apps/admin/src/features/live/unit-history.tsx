@@ -12,20 +12,34 @@ const hours = 24;
 /** While time flies, a new day is read at these steps. */
 const replayStepMs = 15 * 60_000;
 
-type UnitHistoryProps = {
-  unit: UnitRef;
-  timeZone: string;
-  replayedMs: number | null;
-  /** How high each of the two drawings is, px. */
-  chartHeightPx?: number;
-};
+type UnitHistoryProps = { unit: UnitRef; timeZone: string; replayedMs: number | null };
 
 const panelChartHeightPx = 110;
 
-/** A day of a unit up to now or the replayed instant: its battery, and below it on the same axis the powers that made it. */
-export function UnitHistory({ unit, timeZone, replayedMs, chartHeightPx = panelChartHeightPx }: UnitHistoryProps) {
-  const trpc = useTRPC();
+/** A day of a unit up to now or the replayed instant. */
+export function UnitHistory({ unit, timeZone, replayedMs }: UnitHistoryProps) {
   const { t, language } = useTexts('live');
+  const zone = formatZone(replayedMs ?? Date.now(), timeZone, language);
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>
+        {t('battery')}
+        <span className={styles.note}>{t(replayedMs === null ? 'last24' : 'before24', { zone })}</span>
+      </h2>
+      <DayCharts unit={unit} timeZone={timeZone} replayedMs={replayedMs} chartHeightPx={panelChartHeightPx} />
+    </section>
+  );
+}
+
+type DayChartsProps = UnitHistoryProps & {
+  /** How high each of the two drawings is, px. */
+  chartHeightPx: number;
+};
+
+/** The battery of a day, and below it on the same axis the powers that made it. */
+export function DayCharts({ unit, timeZone, replayedMs, chartHeightPx }: DayChartsProps) {
+  const trpc = useTRPC();
+  const { t } = useTexts('live');
   const history = useQuery(
     trpc.units.history.queryOptions(
       replayedMs === null
@@ -34,45 +48,34 @@ export function UnitHistory({ unit, timeZone, replayedMs, chartHeightPx = panelC
       { refetchInterval: replayedMs === null ? 60_000 : false, placeholderData: keepPreviousData },
     ),
   );
-  const zone = formatZone(replayedMs ?? Date.now(), timeZone, language);
+  if (history.isPending) return <Loading label={t('history')} height={260} />;
+  if (history.isError) {
+    return (
+      <ErrorNotice what={t('history')} requestId={requestId(history.error)} onRetry={() => void history.refetch()} />
+    );
+  }
+  const { data } = history;
+  const { series } = data;
+  if (series.rsocPercent.length === 0) return <Empty title={t('chartEmpty')} />;
+  const axis = { range: data, heightPx: chartHeightPx, timeZone };
   return (
-    <section className={styles.section}>
-      <h2 className={styles.heading}>
-        {t('battery')}
-        <span className={styles.note}>{t(replayedMs === null ? 'last24' : 'before24', { zone })}</span>
-      </h2>
-      {history.isPending ? (
-        <Loading label={t('history')} height={260} />
-      ) : history.isError ? (
-        <ErrorNotice what={t('history')} requestId={requestId(history.error)} onRetry={() => void history.refetch()} />
-      ) : history.data.series.rsocPercent.length === 0 ? (
-        <Empty title={t('chartEmpty')} />
-      ) : (
-        <>
-          <HistoryChart
-            caption={t('batteryChart')}
-            range={history.data}
-            heightPx={chartHeightPx}
-            timeZone={timeZone}
-            domain={[0, 100]}
-            lines={[
-              { name: t('battery'), points: history.data.series.rsocPercent, colour: 'var(--battery)', isFilled: true },
-            ]}
-          />
-          <HistoryChart
-            caption={t('powerChart')}
-            range={history.data}
-            heightPx={chartHeightPx}
-            timeZone={timeZone}
-            lines={[
-              { name: t('solar'), points: history.data.series.solarW, colour: 'var(--solar-edge)' },
-              { name: t('homeUse'), points: history.data.series.loadW, colour: 'var(--load)' },
-              { name: t('acGrid'), points: history.data.series.acGridW, colour: 'var(--grid)' },
-              { name: t('dcGrid'), points: history.data.series.dcGridW, colour: 'var(--receive)' },
-            ]}
-          />
-        </>
-      )}
-    </section>
+    <>
+      <HistoryChart
+        {...axis}
+        caption={t('batteryChart')}
+        domain={[0, 100]}
+        lines={[{ name: t('battery'), points: series.rsocPercent, colour: 'var(--battery)', isFilled: true }]}
+      />
+      <HistoryChart
+        {...axis}
+        caption={t('powerChart')}
+        lines={[
+          { name: t('solar'), points: series.solarW, colour: 'var(--solar-edge)' },
+          { name: t('homeUse'), points: series.loadW, colour: 'var(--load)' },
+          { name: t('acGrid'), points: series.acGridW, colour: 'var(--grid)' },
+          { name: t('dcGrid'), points: series.dcGridW, colour: 'var(--receive)' },
+        ]}
+      />
+    </>
   );
 }

@@ -2,10 +2,8 @@ import type { Scene, SceneUnit } from '@commonwatt/ui/cluster/scene.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { ConnectionBanner } from '@commonwatt/ui/live/connection-banner.tsx';
 import { Empty, Loading } from '@commonwatt/ui/notices/notices.tsx';
-import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link, useParams } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import columns from '../../parts/columns.module.css';
 import controls from '../../parts/controls.module.css';
 import { Page } from '../../parts/page.tsx';
@@ -16,6 +14,7 @@ import { LiveStatus } from '../live/live-status.tsx';
 import { UnitFields } from '../live/unit-fields.tsx';
 import { AgePill } from '../live/unit-panel.tsx';
 import { useLiveScene } from '../live/use-live-scene.ts';
+import { UnitCharts } from './unit-charts.tsx';
 import { UnitDeals } from './unit-deals.tsx';
 import { UnitDowntimes } from './unit-downtimes.tsx';
 import { UnitFailures } from './unit-failures.tsx';
@@ -24,10 +23,7 @@ import { UnitHousehold } from './unit-household.tsx';
 import { UnitLogLines } from './unit-log-lines.tsx';
 import styles from './units.module.css';
 
-const UnitHistory = lazy(() => import('../live/unit-history.tsx').then((module) => ({ default: module.UnitHistory })));
-const chartHeightPx = 170;
-
-/** All that is known of one unit: how it is, how its last day was, and what happened to it lately. */
+/** All that is known of one unit: how it is, how its last day, week or month was, and what happened to it lately. */
 export function UnitPage() {
   const { t } = useTexts('units');
   const { unit: unitId = '' } = useParams({ strict: false });
@@ -100,7 +96,6 @@ function UnitState({ unit }: { unit: SceneUnit }) {
 type UnitColumnsProps = { cluster: ClusterInfo; unitId: string; scene: Scene | null; openCount: number };
 
 function UnitColumns({ cluster, unitId, scene, openCount }: UnitColumnsProps) {
-  const live = useTexts('live');
   const { timeZone } = cluster;
   const ref = { ...cluster.ref, unitId };
   const unit = scene?.unitById.get(unitId);
@@ -108,13 +103,7 @@ function UnitColumns({ cluster, unitId, scene, openCount }: UnitColumnsProps) {
   return (
     <div className={columns.beside}>
       <div className={styles.column}>
-        <div className={styles.panel}>
-          <PartBoundary what={live.t('history')}>
-            <Suspense fallback={<Loading label={live.t('history')} height={420} />}>
-              <UnitHistory unit={ref} timeZone={timeZone} replayedMs={null} chartHeightPx={chartHeightPx} />
-            </Suspense>
-          </PartBoundary>
-        </div>
+        <UnitCharts unit={ref} timeZone={timeZone} />
         <UnitDeals cluster={cluster} unitId={unitId} running={deals} />
       </div>
       <div className={styles.column}>
@@ -152,8 +141,10 @@ function UnitLinks({ cluster, unitId }: { cluster: ClusterInfo; unitId: string }
             unit && (
               <Link
                 key={text}
+                from="/$community/$cluster/units/$unit"
                 to="/$community/$cluster/units/$unit"
                 params={{ ...params, unit: unit.unitId }}
+                search={(old) => old}
                 className={`${controls.button} ${controls.square}`}
                 aria-label={t(text, { unit: unit.unitId })}
               >

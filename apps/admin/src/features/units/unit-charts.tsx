@@ -1,0 +1,48 @@
+import type { UnitRef } from '@commonwatt/domain/refs';
+import { formatZone } from '@commonwatt/ui/format/time.ts';
+import { Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
+import { Segments } from '@commonwatt/ui/segments.tsx';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { Card } from '../../parts/card.tsx';
+
+const DayCharts = lazy(() => import('../live/unit-history.tsx').then((module) => ({ default: module.DayCharts })));
+const LongCharts = lazy(() => import('./long-charts.tsx').then((module) => ({ default: module.LongCharts })));
+const route = getRouteApi('/staff/$community/$cluster/units/$unit');
+const chartHeightPx = 170;
+
+/** What a unit did in the last day, week or month. */
+export function UnitCharts({ unit, timeZone }: { unit: UnitRef; timeZone: string }) {
+  const { t, language } = useTexts('units');
+  const periods = useTexts('availability');
+  const { last } = route.useSearch();
+  const navigate = useNavigate({ from: '/$community/$cluster/units/$unit' });
+  const tools = (
+    <Segments
+      label={periods.t('range')}
+      value={last ?? '24h'}
+      options={[
+        { value: '24h', text: periods.t('range24h') },
+        { value: '7d', text: periods.t('range7d') },
+        { value: '30d', text: periods.t('range30d') },
+      ]}
+      onChange={(value) => void navigate({ search: value === '24h' ? {} : { last: value }, replace: true })}
+    />
+  );
+  const charts = { unit, timeZone, chartHeightPx };
+  return (
+    <Card title={t('charts')} note={formatZone(Date.now(), timeZone, language)} tools={tools}>
+      <PartBoundary what={t('charts')}>
+        <Suspense fallback={<Loading label={t('charts')} height={420} />}>
+          {last === undefined ? (
+            <DayCharts {...charts} replayedMs={null} />
+          ) : (
+            <LongCharts {...charts} days={last === '7d' ? 7 : 30} />
+          )}
+        </Suspense>
+      </PartBoundary>
+    </Card>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Span } from '@commonwatt/domain/availability';
+import { type EnergySum, energyBySlot } from '@commonwatt/domain/energy-day';
+import { type HistoryDays, historySlots } from '@commonwatt/domain/long-history';
+import type { UnitRef } from '@commonwatt/domain/refs';
+import type { SeriesPoint } from '@commonwatt/domain/series';
+import { sampleBatteryLevels } from '@commonwatt/telemetry/battery-levels';
+import { listEnergyDays } from '@commonwatt/telemetry/energy-days';
+import type { Telemetry } from '@commonwatt/telemetry/telemetry';
+
+/** Days of one unit, ready to draw; `fromMs` and `toMs` are the axis whatever the data fill. */
+export type LongHistory = {
+  days: HistoryDays;
+  fromMs: number;
+  toMs: number;
+  /** Charge in %; null: nothing was reported in that slot. */
+  battery: SeriesPoint[];
+  /** Wh by slot; null: nothing was reported in it. The last slot is cut off at `toMs`. */
+  energy: (Span & EnergySum)[];
+};
+
+/** The last days of a unit up to `now`, today included. What is read is bounded, however often the unit reports. */
+export async function readLongHistory(
+  telemetry: Telemetry,
+  { unit, timeZone, days, now }: { unit: UnitRef; timeZone: string; days: HistoryDays; now: Date },
+): Promise<LongHistory> {
+  const slots = historySlots(days, { now, timeZone });
+  const range = { fromMs: slots.energy[0]?.fromMs ?? now.getTime(), toMs: now.getTime() };
+  const [levels, energyDays] = await Promise.all([
+    sampleBatteryLevels(telemetry, { unit, slots: slots.battery }),
+    listEnergyDays(telemetry, unit, range),
+  ]);
+  const sums = energyBySlot(energyDays, slots.energy);
+  return {
+    days,
+    ...range,
+    battery: slots.battery.map(({ fromMs }, i) => {
+      const level = levels[i];
+      return level ? { atMs: level.at.getTime(), value: level.rsocPercent } : { atMs: fromMs, value: null };
+    }),
+    energy: slots.energy.map((slot, i) => ({ ...slot, ...(sums[i] ?? { solarWh: null, usedWh: null }) })),
+  };
+}
