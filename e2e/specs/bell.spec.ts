@@ -57,6 +57,34 @@ test('a failure of another cluster rings, is taken where one is, and leaves when
   });
 });
 
+test('a failure of Commonwatt itself rings for staff of all communities, and leads to how Commonwatt does', async ({
+  page,
+  place,
+}) => {
+  await page.goto('/admin/settings');
+  const item = list(page).getByRole('listitem').filter({ hasText: 'Commonwatt itself' }).first();
+  const fields = {
+    ...{ type: 'commonwatt_store', programId: 'commonwatt MongoDB', detectedAt: new Date().toISOString() },
+    ...{ communityCode: null, clusterCode: null, unitCode: null, closedAt: null, description: 'It took 9000 ms.' },
+  };
+  // The worker, which finds nothing of the kind, ends it within a minute: then it is made again.
+  await expect(async () => {
+    const answer = await page.request.post('/trpc/registry.failures.create', {
+      headers: { origin: place.url },
+      data: { json: { fields }, meta: { values: { 'fields.detectedAt': ['Date'] } } },
+    });
+    expect(answer.status(), await answer.text()).toBe(200);
+    await page.reload();
+    await bell(page).click();
+    await expect(item).toContainText(/The store MongoDB answers late or not at all.*Commonwatt itself, since/s);
+    await item.getByRole('link').click();
+    await expect(page).toHaveURL(/\/monitoring\/messages#commonwatt$/);
+    const own = page.getByRole('list', { name: 'What fails of Commonwatt itself' });
+    await expect(own.getByText('It took 9000 ms.').first()).toBeInViewport();
+  }).toPass({ timeout: 60_000 });
+  await expectAccessible(page, 'own failures');
+});
+
 test('where it is not known what is open, the bell has no number', async ({ page, problems }) => {
   problems.expect(/net::ERR_FAILED/);
   await page.route(/monitoring\.openEverywhere/, (route) => route.abort());

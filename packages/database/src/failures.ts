@@ -43,6 +43,15 @@ export async function countOpenFailures(
   });
 }
 
+/** Failures of Commonwatt itself that are not closed, newest first, at most `limit`. Served by (closed). */
+export async function listOpenOwnFailures(
+  db: DatabaseOrTransaction,
+  { limit }: { limit: number },
+): Promise<FailureWithUnits[]> {
+  const where = { closedAt: null, communityCode: null };
+  return db.failure.findMany({ where, include: withUnits, orderBy: { id: 'desc' }, take: limit });
+}
+
 /** Those of Commonwatt itself belong to no cluster. */
 function openWithin(scope: StaffScope) {
   const communityCode = scope === 'all' ? { not: null } : { in: [...scope.communityIds] };

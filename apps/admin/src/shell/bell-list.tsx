@@ -5,8 +5,9 @@ import { Icon } from '@commonwatt/ui/icons.tsx';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { inferRouterOutputs } from '@trpc/server';
+import { ownStateId } from '../features/messages/own-state-id.ts';
 import { SeverityMark } from '../features/monitoring/severity-mark.tsx';
 import { TakeFailure, TakenBy } from '../features/monitoring/take-failure.tsx';
 import { type Failure, useFailureWords } from '../features/monitoring/use-failures.ts';
@@ -20,11 +21,11 @@ type BellListProps = {
   onLeave: () => void;
 };
 
-/** The failures that are open, of all clusters that one may see, the newest first; each can be taken. */
+/** The failures that are open, of all clusters that one may see, the newest first; those of Commonwatt itself before. */
 export function BellList({ open, onLeave }: BellListProps) {
   const { t } = useTexts('bell');
   const { data, error, isError, refetch } = open;
-  const hidden = data ? data.count - data.newest.length : 0;
+  const hidden = data ? data.count - data.newest.length - data.own.length : 0;
   return (
     <section className={styles.list} aria-label={t('title')}>
       <h2>{t('title')}</h2>
@@ -37,12 +38,51 @@ export function BellList({ open, onLeave }: BellListProps) {
         </p>
       )}
       <ul>
+        {data?.own.map((failure) => (
+          <OwnFailure key={failure.id} failure={failure} onLeave={onLeave} />
+        ))}
         {data?.newest.map((failure) => (
           <OpenFailure key={failure.id} failure={failure} onLeave={onLeave} />
         ))}
       </ul>
       {hidden > 0 && <p className={styles.more}>{t('more', { count: hidden })}</p>}
     </section>
+  );
+}
+
+/** One of Commonwatt itself; how it does is told on the messages page of any cluster. */
+function OwnFailure({ failure, onLeave }: { failure: Failure; onLeave: () => void }) {
+  const { t, language } = useTexts('bell');
+  const trpc = useTRPC();
+  const { titleOf } = useFailureWords();
+  const outline = useQuery(trpc.communities.outline.queryOptions());
+  const { community: here, cluster: hereCluster } = useParams({ strict: false });
+  const clusters = (outline.data ?? []).flatMap(({ communityId, clusters: all }) =>
+    all.map(({ clusterId, timeZone }) => ({ communityId, clusterId, timeZone })),
+  );
+  const cluster =
+    clusters.find(({ communityId, clusterId }) => communityId === here && clusterId === hereCluster) ?? clusters[0];
+  const time = formatInstant(failure.detectedAt.getTime(), cluster?.timeZone ?? 'UTC', language);
+  const title = titleOf(failure);
+  return (
+    <li data-failure={failure.id}>
+      <div className={styles.head}>
+        <SeverityMark type={failure.type} />
+        {cluster ? (
+          <Link
+            to="/$community/$cluster/monitoring/messages"
+            params={{ community: cluster.communityId, cluster: cluster.clusterId }}
+            hash={ownStateId}
+            onClick={onLeave}
+          >
+            {title}
+          </Link>
+        ) : (
+          title
+        )}
+      </div>
+      <p className={styles.place}>{t('since', { place: t('own'), time })}</p>
+    </li>
   );
 }
 

@@ -1,4 +1,4 @@
-import { makeCluster } from '@commonwatt/database/testing';
+import { makeCluster, uniqueName } from '@commonwatt/database/testing';
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import { saveUnitProgress } from '@commonwatt/telemetry/downtime-progress';
 import { replaceDowntimes } from '@commonwatt/telemetry/downtimes';
@@ -94,6 +94,28 @@ test('a cluster of which nothing is known has no share, and no date', async () =
     newestReportAt: null,
     openCount: 1,
   });
+});
+
+test('failures of Commonwatt itself are for staff of all communities', async () => {
+  const staff = createBrowser(server);
+  await staff.signIn((await makeSignInUser(server.database, { isStaff: true })).username);
+  // A type of its own: the worker closes those that it knows and does not find.
+  const type = uniqueName('commonwatt_test');
+  const { id } = await server.database.failure.create({ data: { type, programId: 'commonwatt job' } });
+  const open = async (browser: TestBrowser) =>
+    (await browser.query('monitoring.openEverywhere')).data as {
+      count: number;
+      newest: object[];
+      own: { id: number }[];
+    };
+  const { count, newest, own } = await open(staff);
+  expect(own.map((failure) => failure.id)).toContain(id);
+  expect(count).toBeGreaterThanOrEqual(newest.length + own.length);
+  expect((await open(limited)).own).toEqual([]);
+  const { failures } = (await staff.query('monitoring.ownState')).data as { failures: { type: string }[] };
+  expect(failures.map((failure) => failure.type)).toContain(type);
+  await server.database.failure.update({ where: { id }, data: { closedAt: new Date() } });
+  expect((await open(staff)).own.map((failure) => failure.id)).not.toContain(id);
 });
 
 test('the failures that are open anywhere are those of the own communities, the newest first', async () => {

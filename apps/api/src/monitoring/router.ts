@@ -5,6 +5,7 @@ import {
   listFailures,
   listOpenFailures,
   listOpenFailuresWithin,
+  listOpenOwnFailures,
   takeFailure,
 } from '@commonwatt/database/failures';
 import { listJobRuns } from '@commonwatt/database/job-runs';
@@ -39,15 +40,16 @@ export const monitoringRouter = router({
   /** Failures of a cluster that are not over, oldest first. */
   openFailures: clusterProcedure.query(({ ctx }) => listOpenFailures(ctx.deps.database, ctx.cluster.ref)),
 
-  /** How many failures are open in the clusters of the caller, and the newest of them. */
+  /** How many failures are open in the clusters of the caller, and the newest of them; for all, Commonwatt's own too. */
   openEverywhere: staffProcedure.query(async ({ ctx }) => {
     const { database } = ctx.deps;
     const { scope } = ctx.session.user;
-    const [counts, newest] = await Promise.all([
+    const [counts, newest, own] = await Promise.all([
       countOpenFailures(database, scope),
       listOpenFailuresWithin(database, scope, { limit: mostInBell }),
+      scope === 'all' ? listOpenOwnFailures(database, { limit: mostInBell }) : [],
     ]);
-    return { count: counts.reduce((sum, { count }) => sum + count, 0), newest };
+    return { count: counts.reduce((sum, { count }) => sum + count, own.length), newest, own };
   }),
 
   /** Failures of a cluster that touch a period of local days, oldest first; of very many the newest. */
@@ -138,11 +140,15 @@ export const monitoringRouter = router({
   recipients: recipientsRouter,
   messages: messagesRouter,
 
-  /** How Commonwatt itself does: each job's last round, and what waits to be sent. */
+  /** How Commonwatt itself does: what fails, each job's last round, and what waits to be sent. */
   ownState: unlimitedStaffProcedure.query(async ({ ctx }) => {
     const { database, now } = ctx.deps;
-    const [jobs, messages] = await Promise.all([listJobRuns(database), readMessageQueue(database, now())]);
-    return { jobs, messages };
+    const [failures, jobs, messages] = await Promise.all([
+      listOpenOwnFailures(database, { limit: mostInBell }),
+      listJobRuns(database),
+      readMessageQueue(database, now()),
+    ]);
+    return { failures, jobs, messages };
   }),
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findOwnProblems, type OwnState } from './own-problems.ts';
+import { findOwnProblems, isOwnProblemType, type OwnState, ownProblemPart } from './own-problems.ts';
 
 const nowMs = 10_000_000;
 const job = { name: 'judgeDowntimes', everyMs: 60_000, lastSuccessMs: nowMs - 60_000, lastError: null };
@@ -28,4 +28,9 @@ test.for<[string, Partial<OwnState>, string[]]>([
   ['one that failed just now', { failingMonitors: [{ ...failing, lastSuccessMs: nowMs - 9_000 }] }, []],
 ])('%s', ([, parts, expected]) => {
   expect(findOwnProblems({ ...well, ...parts }).map(({ programId }) => programId)).toEqual(expected);
+});
+
+test('a problem is told by its type and by what of Commonwatt it is with', () => {
+  expect([isOwnProblemType('commonwatt_job'), isOwnProblemType('apis_main_alive')]).toEqual([true, false]);
+  expect(['commonwatt sumEnergy', 'apis-main', null].map(ownProblemPart)).toEqual(['sumEnergy', 'apis-main', '']);
 });

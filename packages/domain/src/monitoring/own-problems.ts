@@ -19,7 +19,20 @@ export const ownProblemTypes = [
   'commonwatt_monitor',
 ] as const;
 
-export type OwnProblem = { type: (typeof ownProblemTypes)[number]; programId: string; description: string };
+type OwnProblemType = (typeof ownProblemTypes)[number];
+
+export function isOwnProblemType(type: string): type is OwnProblemType {
+  return (ownProblemTypes as readonly string[]).includes(type);
+}
+
+const program = 'commonwatt ';
+
+/** Which job or store a problem is with, from its program. */
+export function ownProblemPart(programId: string | null): string {
+  return programId?.startsWith(program) ? programId.slice(program.length) : (programId ?? '');
+}
+
+export type OwnProblem = { type: OwnProblemType; programId: string; description: string };
 
 /** A job that missed this many rounds, and a minute, is stuck. */
 const missedRounds = 3;
@@ -34,7 +47,7 @@ export function findOwnProblems(state: OwnState): OwnProblem[] {
   const { nowMs, startedMs, jobs, queue, stores, failingMonitors } = state;
   const problem = (type: OwnProblem['type'], what: string, description: string): OwnProblem => ({
     type,
-    programId: `commonwatt ${what}`,
+    programId: `${program}${what}`,
     description,
   });
   const stuckJobs = jobs.flatMap(({ name, everyMs, lastSuccessMs, lastError }) => {

@@ -4,12 +4,15 @@ import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useNow } from '@commonwatt/ui/use-now.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { Card } from '../../parts/card.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { KeyFigures } from '../../parts/key-figures.tsx';
 import { useTRPC } from '../../trpc.ts';
 import { DeadMessages } from './dead-messages.tsx';
 import styles from './messages.module.css';
+import { OwnFailures } from './own-failures.tsx';
+import { ownStateId } from './own-state-id.ts';
 import { RecipientsCard } from './recipients-card.tsx';
 
 const refreshMs = 10_000;
@@ -24,20 +27,27 @@ export function OwnState({ timeZone }: { timeZone: string }) {
       refetchInterval: ({ state: { error } }) => (error ? false : refreshMs),
     }),
   );
+  const isTarget = useLocation({ select: ({ hash }) => hash === ownStateId });
   if (errorCode(state.error) === 'FORBIDDEN') return null;
   return (
-    <>
+    <div id={ownStateId} className={styles.own} ref={isTarget && state.data ? scrollTo : undefined}>
       <Card title={t('own')} note={t('ownNote')}>
         {state.isError && (
           <ErrorNotice what={t('own')} requestId={requestId(state.error)} onRetry={() => void state.refetch()} />
         )}
         {state.isPending && <Loading label={t('own')} height={240} />}
+        {state.data && <OwnFailures failures={state.data.failures} timeZone={timeZone} />}
         {state.data && <Jobs {...state.data} timeZone={timeZone} />}
       </Card>
       <RecipientsCard communityId={null} timeZone={timeZone} />
       <DeadMessages communityId={null} timeZone={timeZone} />
-    </>
+    </div>
   );
+}
+
+/** The browser looks for the place in the address before it is there. */
+function scrollTo(element: HTMLElement | null): void {
+  element?.scrollIntoView();
 }
 
 type Job = {

@@ -1,5 +1,6 @@
 import type { AppRouter } from '@commonwatt/api/app-router';
 import { isMonitorType } from '@commonwatt/domain/monitoring/monitor-types';
+import { isOwnProblemType, ownProblemPart } from '@commonwatt/domain/monitoring/own-problems';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import type { inferRouterOutputs } from '@trpc/server';
 
@@ -22,7 +23,16 @@ export function useFailureWords() {
   const { t } = useTexts('monitoring');
   return {
     nameOf: (type: string) => (isMonitorType(type) ? t(`names.${type}`) : type),
-    titleOf({ type, unitCode }: { type: string; unitCode: string | null }): string {
+    titleOf({
+      type,
+      unitCode,
+      programId,
+    }: {
+      type: string;
+      unitCode: string | null;
+      programId: string | null;
+    }): string {
+      if (isOwnProblemType(type)) return t(`ownFailed.${type}`, { part: ownProblemPart(programId) });
       if (!isMonitorType(type)) return unitCode === null ? type : `${unitCode} · ${type}`;
       return unitCode === null ? t(`failed.${type}`) : t(`unitFailed.${type}`, { unit: unitCode });
     },
