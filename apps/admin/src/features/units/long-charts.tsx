@@ -1,7 +1,8 @@
+import type { LongHistory } from '@commonwatt/api/units/long-history';
 import type { HistoryDays } from '@commonwatt/domain/long-history';
 import type { UnitRef } from '@commonwatt/domain/refs';
-import { requestId } from '@commonwatt/ui/api-error.ts';
-import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Answer } from '@commonwatt/ui/notices/answer.tsx';
+import { Empty } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../trpc.ts';
@@ -13,9 +14,8 @@ const refreshMs = 600_000;
 type LongChartsProps = { unit: UnitRef; timeZone: string; days: HistoryDays; chartHeightPx: number };
 
 /** The battery of days, and the energy that its home made and used: of each hour of a week, of each day of a month. */
-export function LongCharts({ unit, timeZone, days, chartHeightPx }: LongChartsProps) {
+export function LongCharts({ unit, days, ...drawn }: LongChartsProps) {
   const { t } = useTexts('units');
-  const live = useTexts('live');
   const trpc = useTRPC();
   const history = useQuery(
     trpc.units.longHistory.queryOptions(
@@ -23,19 +23,24 @@ export function LongCharts({ unit, timeZone, days, chartHeightPx }: LongChartsPr
       { staleTime: refreshMs, refetchInterval: refreshMs, placeholderData: keepPreviousData },
     ),
   );
-  if (history.isPending) return <Loading label={t('charts')} height={420} />;
-  if (history.isError) {
-    return (
-      <ErrorNotice what={t('charts')} requestId={requestId(history.error)} onRetry={() => void history.refetch()} />
-    );
-  }
-  const { data } = history;
-  const { battery, energy } = data;
+  return (
+    <Answer of={history} what={t('charts')} height={420}>
+      {(data) => <Drawings history={data} {...drawn} />}
+    </Answer>
+  );
+}
+
+type DrawingsProps = { history: LongHistory; timeZone: string; chartHeightPx: number };
+
+/** Of the days that were answered: while others are on their way, these stay. */
+function Drawings({ history, timeZone, chartHeightPx: heightPx }: DrawingsProps) {
+  const { t } = useTexts('units');
+  const live = useTexts('live');
+  const { days, battery, energy } = history;
   const isEmpty = battery.every(({ value }) => value === null) && energy.every(({ usedWh }) => usedWh === null);
-  if (isEmpty) return <Empty title={t('chartsEmpty', { days: data.days })} />;
-  // As they were asked for: while another period is on its way, the old one stays.
-  const isMonth = data.days === 30;
-  const axis = { range: data, heightPx: chartHeightPx, timeZone };
+  if (isEmpty) return <Empty title={t('chartsEmpty', { days })} />;
+  const isMonth = days === 30;
+  const axis = { range: history, heightPx, timeZone };
   const points = (name: 'solarWh' | 'usedWh') =>
     energy.map(({ fromMs: atMs, [name]: amountWh }) => ({
       atMs,
