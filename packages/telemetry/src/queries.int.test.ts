@@ -19,10 +19,12 @@ import {
   clusterFilter,
   findNewestUnitDocument,
   listNewestDataset,
+  listNewestFlows,
   listNewestSamples,
   listReportingUnitIds,
   listUnitDataSince,
   listUnitReadings,
+  newestFlowsFilter,
   newestSamplesFilter,
   unitDataSinceFilter,
   unitFilter,
@@ -106,6 +108,15 @@ test.for([
     0,
     clusterDataset,
     7,
+  ],
+  [
+    'flows of the newest reports',
+    'unitData',
+    newestFlowsFilter(cluster, before(0).getTime()),
+    { datasetId: -1 },
+    0,
+    clusterDataset,
+    3,
   ],
   [
     'newest samples of a unit before',
@@ -235,6 +246,12 @@ test.for([
     expect(plan.examined).toBeLessThanOrEqual(most);
   },
 );
+
+test('the newest reports of a cluster: those of one cycle, with what flows', async () => {
+  const flows = await listNewestFlows(telemetry, cluster, now.getTime());
+  expect(flows.map(({ ref }) => ref.unitId).sort()).toEqual(['E001', 'E002']);
+  expect(flows[0]).toMatchObject({ solarW: 1_200, loadW: 300, dcGridW: 0, dcGridV: 350.1, rsocPercent: null });
+});
 
 test('unit ids come from the index', async () => {
   const explained = await telemetry.db.command({

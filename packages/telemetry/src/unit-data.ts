@@ -88,6 +88,44 @@ export async function listNewestDataset(telemetry: Telemetry, cluster: ClusterRe
     .toArray();
 }
 
+/** Reports of one cycle are stamped within this time; of a cluster with several programs that report, those of each. */
+const cycleMs = 5_000;
+const mostInCycles = 5_000;
+
+/**
+ * The reports that belong to the newest one of a cluster, which was stamped at `newestMs`, newest first, at most 5,000; of
+ * a unit there may be several. Only the flows are read: all else is null. Served by (community, cluster, datasetId).
+ */
+export async function listNewestFlows(
+  telemetry: Telemetry,
+  cluster: ClusterRef,
+  newestMs: number,
+): Promise<UnitSample[]> {
+  const documents = await unitDataCollection(telemetry)
+    .find(newestFlowsFilter(cluster, newestMs), { projection: flowProjection })
+    .sort({ datasetId: -1 })
+    .limit(mostInCycles)
+    .toArray();
+  return readSamples(telemetry, documents);
+}
+
+export function newestFlowsFilter(cluster: ClusterRef, newestMs: number): Filter<TelemetryDocument> {
+  return unitDataSinceFilter(cluster, newestMs - cycleMs, newestMs + 1);
+}
+
+const flowProjection = {
+  _id: 0,
+  'oesunit.communityId': 1,
+  'oesunit.clusterId': 1,
+  'oesunit.id': 1,
+  datasetId: 1,
+  'emu.pvc_charge_power': 1,
+  'emu.ups_output_power': 1,
+  'dcdc.status.status': 1,
+  'dcdc.meter.wg': 1,
+  'dcdc.meter.vg': 1,
+} as const;
+
 /** When any unit of a cluster was reported last, by the reporting clock; null when none ever was. Served as above. */
 export async function findNewestReportAt(telemetry: Telemetry, cluster: ClusterRef): Promise<Date | null> {
   const datasetId = await findNewestDatasetId(telemetry, cluster);

@@ -77,6 +77,7 @@ test('a cluster at a glance: what its units are now, what was shared today in it
         rate: 1 - 1 / (2 * 7 * 24),
         sharedTodayWh: 100.5,
         newestReportAt: new Date(now.getTime() - 2_000),
+        flow: { solarW: 1_200, loadW: 300, unitCount: 1, dealCount: 1, dealW: 350.1 },
         openCount: 2,
       },
     ],
@@ -92,6 +93,7 @@ test('a cluster of which nothing is known has no share, and no date', async () =
     rate: null,
     sharedTodayWh: 0,
     newestReportAt: null,
+    flow: null,
     openCount: 1,
   });
 });

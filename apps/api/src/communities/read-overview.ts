@@ -2,14 +2,16 @@ import type { Database } from '@commonwatt/database/client';
 import { type ClusterRow, type CommunityRow, listCommunities } from '@commonwatt/database/communities';
 import { countOpenFailures } from '@commonwatt/database/failures';
 import { countLastKinds, type TimeKind } from '@commonwatt/domain/availability';
+import { type ClusterFlow, clusterFlow } from '@commonwatt/domain/cluster-flow';
 import { sumDeals } from '@commonwatt/domain/deal-sums';
 import { localDayOf, localDayRange } from '@commonwatt/domain/local-day';
 import { refKey } from '@commonwatt/domain/ref-key';
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import type { StaffScope } from '@commonwatt/domain/staff-scope';
 import { streamDealFigures } from '@commonwatt/telemetry/deal-history';
+import { listLiveDeals } from '@commonwatt/telemetry/deals';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
-import { findNewestReportAt } from '@commonwatt/telemetry/unit-data';
+import { findNewestReportAt, listNewestFlows } from '@commonwatt/telemetry/unit-data';
 import { readAvailability } from '../availability/read-availability.ts';
 
 /** A cluster at a glance. */
@@ -28,6 +30,8 @@ export type ClusterOverview = {
   openCount: number;
   /** When any unit reported last; null when none ever did. */
   newestReportAt: Date | null;
+  /** What flowed then, and the deals that are in progress now; null when no unit ever reported. */
+  flow: ClusterFlow | null;
 };
 
 const rateMs = 7 * 86_400_000;
@@ -64,10 +68,10 @@ async function readCluster(
   const { name, timeZone, units } = cluster;
   const registered = { ref, name, communityName: community.name, timeZone, units };
   const period = { fromMs: now.getTime() - rateMs, toMs: now.getTime() };
-  const [availability, sharedTodayWh, newestReportAt] = await Promise.all([
+  const [availability, sharedTodayWh, { newestReportAt, flow }] = await Promise.all([
     readAvailability(telemetry, registered, { period, now }),
     sumToday(telemetry, ref, { timeZone, now }),
-    findNewestReportAt(telemetry, ref),
+    readFlow(telemetry, ref, now),
   ]);
   return {
     ref,
@@ -78,7 +82,22 @@ async function readCluster(
     rate: availability.rate,
     sharedTodayWh,
     newestReportAt,
+    flow,
   };
+}
+
+async function readFlow(
+  telemetry: Telemetry,
+  cluster: ClusterRef,
+  now: Date,
+): Promise<Pick<ClusterOverview, 'newestReportAt' | 'flow'>> {
+  const newestReportAt = await findNewestReportAt(telemetry, cluster);
+  if (newestReportAt === null) return { newestReportAt, flow: null };
+  const [reports, deals] = await Promise.all([
+    listNewestFlows(telemetry, cluster, newestReportAt.getTime()),
+    listLiveDeals(telemetry, { cluster, now }),
+  ]);
+  return { newestReportAt, flow: clusterFlow(reports, deals) };
 }
 
 async function sumToday(

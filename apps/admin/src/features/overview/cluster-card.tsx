@@ -3,6 +3,7 @@ import { formatAge } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
+import { ClusterFlow } from './cluster-flow.tsx';
 import styles from './overview.module.css';
 import { type ClusterOverview, inServiceCount, reportFreshness } from './overview-list.ts';
 
@@ -58,6 +59,7 @@ export function ClusterCard({ cluster, nowMs }: { cluster: ClusterOverview; nowM
           ))}
       </span>
       <p className={styles.others}>{others.length > 0 ? others.join(' · ') : isJudged ? t('allUp') : ''}</p>
+      <ClusterFlow cluster={cluster} ageMs={ageMs} />
       <dl>
         <div>
           <dt>{t('failures')}</dt>

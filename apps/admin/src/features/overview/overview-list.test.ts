@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ClusterOverview, groupClusters, reportFreshness } from './overview-list.ts';
+import { type ClusterOverview, groupClusters, reportFreshness, shownFlow } from './overview-list.ts';
 
 const cluster = (communityId: string, clusterId: string, openCount = 0, down = 0): ClusterOverview => ({
   ref: { communityId, clusterId },
@@ -10,6 +10,7 @@ const cluster = (communityId: string, clusterId: string, openCount = 0, down = 0
   rate: null,
   sharedTodayWh: 0,
   newestReportAt: null,
+  flow: null,
   openCount,
 });
 const clusters = [
@@ -43,4 +44,15 @@ test.for([
   [600_000, 'silent'],
 ] as const)('data of %s ms are %s', ([ageMs, expected]) => {
   expect(reportFreshness(ageMs)).toBe(expected);
+});
+
+const flow = { solarW: 1, loadW: 2, unitCount: 1, dealCount: 0, dealW: 0 };
+test.for([
+  [5_000, { flow, isLate: false }],
+  [599_999, { flow, isLate: true }],
+  [600_000, null],
+  [null, null],
+] as const)('what flowed %s ms ago is shown as %j', ([ageMs, expected]) => {
+  expect(shownFlow({ ...cluster('a', 'n'), flow }, ageMs)).toEqual(expected);
+  expect(shownFlow(cluster('a', 'n'), ageMs)).toBeNull();
 });

@@ -50,3 +50,15 @@ export function inServiceCount({ unitCounts }: ClusterOverview): number {
   const { up, down, unknown } = unitCounts;
   return up + down + unknown;
 }
+
+/**
+ * What flows in a cluster, while its newest report, so old (ms), can be believed; with whether it is late. Null: it is too
+ * old, or nothing was ever reported.
+ */
+export function shownFlow({ flow }: ClusterOverview, ageMs: number | null): { flow: Flow; isLate: boolean } | null {
+  const freshness = reportFreshness(ageMs);
+  if (flow === null || (freshness !== 'fresh' && freshness !== 'late')) return null;
+  return { flow, isLate: freshness === 'late' };
+}
+
+type Flow = NonNullable<ClusterOverview['flow']>;
