@@ -1,12 +1,16 @@
 import { defineConfig } from 'vite';
 
-// One file for production: everything but packages that carry binaries of their own, which are loaded from node_modules.
+// What production runs: everything but packages that carry binaries of their own, which are loaded from node_modules. What
+// is started as a thread of its own is a file of its own.
 export default defineConfig({
   build: {
-    ssr: 'src/main.ts',
+    ssr: true,
     target: 'node20',
     sourcemap: true,
-    rolldownOptions: { output: { entryFileNames: 'commonwatt.js', chunkFileNames: '[name].js' } },
+    rolldownOptions: {
+      input: { commonwatt: 'src/main.ts', 'hash-thread': '../api/src/sign-in/hash-thread.js' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    },
   },
   ssr: {
     noExternal: true,

@@ -3,6 +3,7 @@ import { findHomeAccount, type HomeAccount } from '@commonwatt/database/home-acc
 import type { UnitRef } from '@commonwatt/domain/refs';
 import type { FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
+import { createHashThreads } from '../sign-in/hash-threads.ts';
 import { checkPassword, isMd5 } from '../sign-in/passwords.ts';
 import { findUnitRef, unitMissing } from './callers.ts';
 import type { Parameters } from './form.ts';
@@ -13,7 +14,10 @@ import { Refusal } from './refusal.ts';
 /** A home whose request was let in. `scenarioData`: what it trades by, null when nothing is chosen. */
 export type AdmittedHome = { unit: UnitRef; scenarioData: string | null };
 
-export type AdmitHome = (request: FastifyRequest, form: Parameters) => Promise<AdmittedHome>;
+export type HomeAdmission = {
+  admit(request: FastifyRequest, form: Parameters): Promise<AdmittedHome>;
+  close(): Promise<void>;
+};
 
 /**
  * Slow hashes are checked by so many at a time, so that after a start, when no home is known yet, there is processor time
@@ -26,13 +30,16 @@ const readWidth = 4;
 const mostWaiting = 200;
 
 /** The checks of every request in their fixed order: credentials given, right, place given, known, the caller's own. */
-export function createHomeAdmission(deps: Deps): AdmitHome {
+export function createHomeAdmission(deps: Deps): HomeAdmission {
   const { database, throttle, now } = deps;
   const proofs = createPasswordProofs();
   const hashing = createNarrowLane(laneWidth, mostWaiting);
+  const threads = createHashThreads(laneWidth);
   const reading = createNarrowLane(readWidth, mostWaiting);
 
-  return async (request, form) => {
+  return { admit, close: () => threads.close() };
+
+  async function admit(request: FastifyRequest, form: Parameters): Promise<AdmittedHome> {
     const username = form('username') ?? form('account');
     const password = form('password');
     if (!username || !password) throw new Refusal(400, 'no param : username/account, password');
@@ -69,7 +76,7 @@ export function createHomeAdmission(deps: Deps): AdmitHome {
       const isDone = await hashing.enter(async () => {
         await refuseThrottled();
         for (const { account, secret } of claims) {
-          const { isRight } = await checkPassword(account?.storedHash ?? null, secret);
+          const { isRight } = await checkPassword(account?.storedHash ?? null, secret, threads);
           if (!account || !isRight) continue;
           proofs.note(account, secret, now());
           return true;
@@ -79,7 +86,7 @@ export function createHomeAdmission(deps: Deps): AdmitHome {
       });
       if (!isDone) throw tooManyAtOnce();
     }
-  };
+  }
 
   function isProven({ account, secret }: Claim): boolean {
     return account !== null && proofs.isProven(account, secret, now());

@@ -14,9 +14,9 @@ import { createScenarioFetches } from './scenario-fetches.ts';
  * scenario, 200 without one as "none chosen", and everything else as a failure.
  */
 export function registerMisc(app: FastifyInstance, deps: Deps): void {
-  const admit = createHomeAdmission(deps);
+  const homes = createHomeAdmission(deps);
   const fetches = createScenarioFetches(deps.database, deps.log);
-  app.addHook('onClose', () => fetches.stop());
+  app.addHook('onClose', () => Promise.all([fetches.stop(), homes.close()]));
   function add(url: string, handle: Handler) {
     addEndpoint(app, deps, {
       url,
@@ -24,7 +24,7 @@ export function registerMisc(app: FastifyInstance, deps: Deps): void {
       hasForgeryCheck: false,
       handle: async (request, reply) => {
         const form = readForm(request);
-        return handle(deps, await admit(request, form), form, reply);
+        return handle(deps, await homes.admit(request, form), form, reply);
       },
     });
   }

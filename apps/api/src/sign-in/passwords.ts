@@ -34,31 +34,48 @@ export function isMd5(text: string): boolean {
 
 export type PasswordVerdict = { isRight: boolean; needsRehash: boolean };
 
+/** The slow part of checking a password, and who computes it. */
+export type SlowHashes = {
+  /** Whether an argon2id hash is of this password. */
+  verify(hash: string, password: string): Promise<boolean>;
+  /** 32 bytes of PBKDF2 with SHA-256. */
+  derive(password: string, salt: string, iterations: number): Promise<Uint8Array>;
+};
+
+const deriveKey = promisify(pbkdf2);
+const nodesThreads: SlowHashes = {
+  verify: (hashed, password) => verify(hashed, password),
+  derive: (password, salt, iterations) => deriveKey(password, salt, iterations, 32, 'sha256'),
+};
+
 /**
  * Checks a password against argon2id or Django's `pbkdf2_sha256$iterations$salt$digest`. `null` stands for an unknown
  * user and takes as long as a known one with argon2id. A hash of any other form matches nothing.
  */
-export async function checkPassword(passwordHash: string | null, password: string): Promise<PasswordVerdict> {
+export async function checkPassword(
+  passwordHash: string | null,
+  password: string,
+  by: SlowHashes = nodesThreads,
+): Promise<PasswordVerdict> {
   if (passwordHash?.startsWith('pbkdf2_sha256$')) {
-    return { isRight: await matchesDjangoHash(passwordHash, password), needsRehash: true };
+    return { isRight: await matchesDjangoHash(passwordHash, password, by), needsRehash: true };
   }
   const isKnown = passwordHash?.startsWith('$argon2id$') === true;
-  const matches = await verify(isKnown ? passwordHash : await nobodysHash, password);
+  const matches = await by.verify(isKnown ? passwordHash : await nobodysHash, password);
   const isCurrent = passwordHash?.includes(
     `m=${parameters.memoryCost},t=${parameters.timeCost},p=${parameters.parallelism}`,
   );
   return { isRight: isKnown && matches, needsRehash: !isCurrent };
 }
 
-const deriveKey = promisify(pbkdf2);
 const mostIterations = 5_000_000;
 
-async function matchesDjangoHash(encoded: string, password: string): Promise<boolean> {
+async function matchesDjangoHash(encoded: string, password: string, by: SlowHashes): Promise<boolean> {
   const [, iterationsText, salt, digest] = encoded.split('$');
   const iterations = Number(iterationsText);
   if (!salt || !digest || !Number.isSafeInteger(iterations) || iterations < 1 || iterations > mostIterations)
     return false;
   const expected = Buffer.from(digest, 'base64');
-  const actual = await deriveKey(password, salt, iterations, 32, 'sha256');
+  const actual = await by.derive(password, salt, iterations);
   return expected.length === actual.length && timingSafeEqual(expected, actual);
 }
