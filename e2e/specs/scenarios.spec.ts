@@ -60,7 +60,7 @@ test('what somebody else changed meanwhile is not overwritten, and said', async 
   await change(other, `${before} (other)`);
   await expect(other.getByText(/^Saved\./)).toBeVisible();
   await change(page, `${before} (mine)`);
-  await expect(page.getByRole('alert')).toContainText('was changed meanwhile');
+  await expect(page.getByRole('alert')).toContainText('Somebody else has changed this scenario meanwhile');
   await change(other, before);
 });
 

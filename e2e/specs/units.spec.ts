@@ -66,6 +66,8 @@ test('every unit of a cluster is listed with what is known of it, and what is no
     await expect(page).toHaveURL(list);
     await page.getByRole('button', { name: 'Battery' }).click();
     await expect(page).toHaveURL(`${list}?by=battery`);
+    // The table follows its address.
+    await expect(page.getByRole('columnheader', { name: 'Battery' })).toHaveAttribute('aria-sort', 'ascending');
     await page.getByRole('button', { name: 'Unit', exact: true }).click();
     await expect(page).toHaveURL(list);
     await page.getByRole('button', { name: 'Unit', exact: true }).click();
