@@ -18,9 +18,8 @@ test('by keyboard alone: what concerns the own home, from the page of all furthe
 test('alerts that did not load say so', async ({ page, problems, signInAs }) => {
   problems.expect(/net::ERR_FAILED/);
   await signInAs('h018', 'resident');
-  await page.route(/home\.alerts/, (route) => route.abort());
+  await page.route(/home\.alerts|alertMails\.current/, (route) => route.abort());
   await page.goto('/hikari_hills/north_loop/E018/alerts');
-  // Both are asked for in one request.
   await expect(page.getByRole('alert').first()).toContainText('The alerts of your home did not load');
   await expect(page.getByRole('alert').last()).toContainText('What comes by email did not load');
 });
