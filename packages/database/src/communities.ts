@@ -1,6 +1,7 @@
 import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
 import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import type { DatabaseOrTransaction } from './client.ts';
+import { unitRefOf } from './unit-path.ts';
 
 export type UnitRow = {
   unitId: string;
@@ -92,7 +93,7 @@ export async function listHomes(db: DatabaseOrTransaction, userId: number): Prom
     orderBy: [{ cluster: { community: { code: 'asc' } } }, { cluster: { code: 'asc' } }, { code: 'asc' }],
   });
   return units.map(({ code, name, cluster }) => ({
-    ref: { communityId: cluster.community.code, clusterId: cluster.code, unitId: code },
+    ref: unitRefOf({ code, cluster }),
     name,
     communityName: cluster.community.name,
     clusterName: cluster.name,

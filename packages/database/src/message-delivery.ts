@@ -2,6 +2,7 @@ import type { UnitRef } from '@commonwatt/domain/refs';
 import type { StaffScope } from '@commonwatt/domain/staff-scope';
 import type { DatabaseOrTransaction } from './client.ts';
 import type { AlertMail, NotificationRecipient, OutgoingMessage } from './generated/client.ts';
+import { unitPath, unitRefOf } from './unit-path.ts';
 
 export type { OutgoingMessage };
 /** A message with who it goes to: a recipient, a resident, or neither. */
@@ -41,24 +42,15 @@ export async function claimMessages(
   const message = first[0];
   if (!message) return [];
   if (message.isDigest && message.recipientId !== null) await claimDigest(db, { now, claim }, message.recipientId);
+  const homes = { select: { unit: { select: unitPath } } } as const;
   const claimed = await db.outgoingMessage.findMany({
     where: { claim: claim.token, deliveredAt: null, deadAt: null },
-    include: { recipient: true, user: { select: { isActive: true, email: true, alertMail: true, homes: homeCodes } } },
+    include: { recipient: true, user: { select: { isActive: true, email: true, alertMail: true, homes } } },
     orderBy: { id: 'asc' },
   });
-  return claimed.map(({ user, ...one }) => ({ ...one, user: user && { ...user, homes: user.homes.map(homeRef) } }));
-}
-
-const homeCodes = {
-  select: {
-    unit: { select: { code: true, cluster: { select: { code: true, community: { select: { code: true } } } } } },
-  },
-} as const;
-
-type HomeCodes = { unit: { code: string; cluster: { code: string; community: { code: string } } } };
-
-function homeRef({ unit: { code, cluster } }: HomeCodes): UnitRef {
-  return { communityId: cluster.community.code, clusterId: cluster.code, unitId: code };
+  return claimed.map(({ user, ...one }) => {
+    return { ...one, user: user && { ...user, homes: user.homes.map(({ unit }) => unitRefOf(unit)) } };
+  });
 }
 
 /** The rest of a digest: of one failure, either all that came before goes along, or it waits. */

@@ -2,6 +2,7 @@ import type { UnitRef } from '@commonwatt/domain/refs';
 import { emptyScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import type { DatabaseOrTransaction } from './client.ts';
 import type { Session, User } from './generated/client.ts';
+import { unitPath, unitRefOf } from './unit-path.ts';
 
 export type NewSession = {
   tokenHash: string;
@@ -46,16 +47,12 @@ export async function findOpenSessions(
 ): Promise<Map<string, OpenSession>> {
   const found = await db.session.findMany({
     where: { tokenHash: { in: [...tokenHashes] } },
-    include: { user: { include: { homes: { include: { unit: { include: unitPath } } }, staffCommunities } } },
+    include: { user: { include: { homes: { select: { unit: { select: unitPath } } }, staffCommunities } } },
   });
   const open = found.filter((session) => session.user.isActive && !isOver(session, now));
   return new Map(
     open.map(({ user, ...session }) => {
-      const homes = user.homes.map(({ unit }) => ({
-        communityId: unit.cluster.community.code,
-        clusterId: unit.cluster.code,
-        unitId: unit.code,
-      }));
+      const homes = user.homes.map(({ unit }) => unitRefOf(unit));
       const { id, username, isStaff, isSuperuser, totpSecret } = user;
       const scope = scopeOf(user);
       const signedIn = { id, username, isStaff, isSuperuser, hasTotp: totpSecret !== null, homes, scope };
@@ -74,10 +71,6 @@ function scopeOf(user: {
   if (!user.isStaff) return emptyScope;
   return user.isLimited ? { communityIds: user.staffCommunities.map(({ community }) => community.code) } : 'all';
 }
-
-const unitPath = {
-  cluster: { select: { code: true, community: { select: { code: true } } } },
-} as const;
 
 export function isOver(session: Pick<Session, 'expiresAt' | 'lastSeenAt' | 'idleTimeoutMs'>, now: Date): boolean {
   return now >= session.expiresAt || now.getTime() >= session.lastSeenAt.getTime() + session.idleTimeoutMs;

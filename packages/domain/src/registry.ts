@@ -50,15 +50,15 @@ const scopeFields = { communityCode: optionalCode, clusterCode: optionalCode, un
 
 export const scenarioFields = z
   .object({ ...scopeFields, name: codeSchema, description: longText, data: longText })
-  .superRefine(({ communityCode, clusterCode, unitCode, data }, context) => {
-    if (clusterCode !== null && communityCode === null) {
-      const { error: message, params } = rule('communityNeeded');
-      context.addIssue({ code: 'custom', path: ['clusterCode'], message, params });
-    }
-    if (unitCode !== null && clusterCode === null) {
-      const { error: message, params } = rule('clusterNeeded');
-      context.addIssue({ code: 'custom', path: ['unitCode'], message, params });
-    }
+  .refine(({ communityCode, clusterCode }) => clusterCode === null || communityCode !== null, {
+    path: ['clusterCode'],
+    ...rule('communityNeeded'),
+  })
+  .refine(({ clusterCode, unitCode }) => unitCode === null || clusterCode !== null, {
+    path: ['unitCode'],
+    ...rule('clusterNeeded'),
+  })
+  .superRefine(({ data }, context) => {
     const findings = data === null || data === '' ? [] : checkScenario(data);
     for (const { level, path, code: finding, values, message } of findings) {
       if (level !== 'error') continue;

@@ -41,7 +41,7 @@ export function fieldProblems(error: unknown, under: string): Record<string, Ref
 }
 
 /** Why the api refused: each part of the input that is wrong, or else the one reason. */
-export function refusalsOf(error: Error): Refused[] {
+export function refusalsOf(error: { message: string }): Refused[] {
   const data = dataOf(error);
   if (data?.issues?.length) return data.issues;
   return [{ message: error.message, refusal: data?.refusal ?? null }];

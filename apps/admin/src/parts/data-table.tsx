@@ -1,4 +1,5 @@
 import { Icon } from '@commonwatt/ui/icons.tsx';
+import { ScrollArea } from '@commonwatt/ui/scroll-area.tsx';
 import type { ReactNode } from 'react';
 import styles from './data-table.module.css';
 import { isLongTable, LongBody, type RowPlace } from './long-body.tsx';
@@ -39,8 +40,7 @@ export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Ke
   const isLong = isLongTable(rows.length);
   const selectedIndex = selectedKey === null ? null : rows.findIndex((row) => rowKey(row) === selectedKey);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <div className={styles.scroll} role="group" aria-label={caption} tabIndex={0}>
+    <ScrollArea label={caption} className={styles.scroll}>
       <table className={styles.table} aria-rowcount={isLong ? rows.length + (total ? 2 : 1) : undefined}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -65,7 +65,7 @@ export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Ke
           </tfoot>
         )}
       </table>
-    </div>
+    </ScrollArea>
   );
 
   function drawRow(index: number, place: RowPlace): ReactNode {

@@ -7,7 +7,7 @@ import { Suspense } from 'react';
 const known = ['CONFLICT', 'PRECONDITION_FAILED', 'NOT_FOUND', 'BAD_REQUEST', 'FORBIDDEN'];
 
 /** Why the server refused, where it knows what was wrong; else that it did not work. */
-export function Refusal({ error }: { error: Error }) {
+export function Refusal({ error }: { error: { message: string } }) {
   const { t } = useTexts('parts');
   if (!known.includes(errorCode(error) ?? '')) return t('notSaved');
   return refusalsOf(error).map((refused, index) => (

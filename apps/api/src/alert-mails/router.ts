@@ -15,7 +15,7 @@ import { messageLanguages } from '@commonwatt/domain/monitoring/failure-message'
 import { areQuietFieldsWhole, quietFields, quietFieldsProblem } from '@commonwatt/domain/monitoring/quiet-hours';
 import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
-import { authorOf } from '../registry/table-router.ts';
+import { authorOf } from '../author.ts';
 import { publicProcedure, residentProcedure, router } from '../trpc.ts';
 import { codeLifeMs, createAddressCode, hashAddressCode } from './address-code.ts';
 import { endMails } from './end-mails.ts';

@@ -34,7 +34,7 @@ export function createHomeAdmission(deps: Deps): HomeAdmission {
   const { database, throttle, now } = deps;
   const proofs = createPasswordProofs();
   const hashing = createNarrowLane(laneWidth, mostWaiting);
-  const threads = createHashThreads(laneWidth);
+  const threads = createHashThreads();
   const reading = createNarrowLane(readWidth, mostWaiting);
 
   return { admit, close: () => threads.close() };

@@ -1,7 +1,8 @@
 import { recordAudit } from '@commonwatt/database/audit';
 import { listDeadMessages, retryDeadMessages } from '@commonwatt/database/message-delivery';
 import { z } from 'zod';
-import { authorOf, rowId } from '../registry/table-router.ts';
+import { authorOf } from '../author.ts';
+import { rowId } from '../registry/table-router.ts';
 import { communityProcedure, router, staffProcedure } from '../trpc.ts';
 
 export const messagesRouter = router({

@@ -15,7 +15,8 @@ import type { DomainError } from '@commonwatt/domain/domain-error';
 import { refused } from '@commonwatt/domain/refusals';
 import { isInScope } from '@commonwatt/domain/staff-scope';
 import { z } from 'zod';
-import { type AuthorContext, authorOf, rowId, seenFields } from '../registry/table-router.ts';
+import { type AuthorContext, authorOf } from '../author.ts';
+import { rowId, seenFields } from '../registry/table-router.ts';
 import { communityProcedure, requireCommunity, router, staffProcedure } from '../trpc.ts';
 
 /** Who is told about failures. Secrets go in and never come out again; a stale edit is refused. */

@@ -1,8 +1,8 @@
 import { registerBatchFile } from '@commonwatt/database/registry/batch';
 import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
+import { authorOf } from '../author.ts';
 import { router, staffProcedure } from '../trpc.ts';
-import { authorOf } from './table-router.ts';
 
 const file = z.object({ text: textSchema.max(900_000, 'must have at most 900 kB; register in several steps') });
 

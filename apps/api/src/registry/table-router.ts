@@ -1,8 +1,8 @@
-import { type Author, createRow, deleteRow, editRow, listRows, readRow } from '@commonwatt/database/registry/registry';
+import { createRow, deleteRow, editRow, listRows, readRow } from '@commonwatt/database/registry/registry';
 import type { RegistryTable } from '@commonwatt/database/registry/registry-table';
 import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
-import type { Context } from '../context.ts';
+import { authorOf } from '../author.ts';
 import { router, staffProcedure } from '../trpc.ts';
 
 export const rowId = z.number().int().positive().max(2_147_483_647);
@@ -49,12 +49,4 @@ export function tableRouter<Fields extends Record<string, unknown>>(
       await deleteRow(ctx.deps.database, table, input, authorOf(ctx));
     }),
   });
-}
-
-export type AuthorContext = Context & { session: NonNullable<Context['session']> };
-
-/** Who is asking, and what they may change. */
-export function authorOf({ session, deps, address }: AuthorContext): Author & { actor: object } {
-  const { id: userId, username, scope } = session.user;
-  return { actor: { id: userId, username }, at: deps.now(), address, scope };
 }

@@ -7,9 +7,10 @@ import { codeSchema, unitRefSchema } from '@commonwatt/domain/refs';
 import { refused } from '@commonwatt/domain/refusals';
 import { userFields } from '@commonwatt/domain/registry';
 import { z } from 'zod';
+import { type AuthorContext, authorOf } from '../author.ts';
 import { protectPassword } from '../sign-in/passwords.ts';
 import { router, staffProcedure, unlimitedStaffProcedure } from '../trpc.ts';
-import { type AuthorContext, authorOf, rowId, seenFields, tableRouter } from './table-router.ts';
+import { rowId, seenFields, tableRouter } from './table-router.ts';
 
 const table = registryTables.users;
 const plain = tableRouter(table, userFields);

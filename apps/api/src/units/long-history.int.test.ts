@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const ask = (input: object) => staff.query('units.longHistory', { unit: { ...cluster, unitId: 'E001' }, ...input });
+const ask = (input: object) => staff.query('units.longHistory', { cluster, unitId: 'E001', ...input });
 const known = <Point>(points: readonly Point[], value: (point: Point) => number | null) =>
   points.filter((point) => value(point) !== null);
 
@@ -61,8 +61,9 @@ test('a month by day, the battery every three hours', async () => {
 });
 
 test('a unit that never reported has gaps only; other lengths are refused', async () => {
-  const { battery, energy } = (await ask({ days: 7, unit: { ...cluster, unitId: 'E002' } })).data as LongHistory;
+  const { battery, energy } = (await ask({ days: 7, unitId: 'E002' })).data as LongHistory;
   expect(known(battery, ({ value }) => value)).toEqual([]);
   expect(known(energy, ({ solarWh }) => solarWh)).toEqual([]);
   expect(await ask({ days: 400 })).toMatchObject({ status: 400 });
+  expect(await ask({ days: 7, unitId: 'E404' })).toMatchObject({ status: 404 });
 });

@@ -1,6 +1,7 @@
-import { countResidents, findClusterInScope } from '@commonwatt/database/communities';
+import { countResidents } from '@commonwatt/database/communities';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { historyDays } from '@commonwatt/domain/long-history';
+import { codeSchema } from '@commonwatt/domain/refs';
 import { findNewestUnitDocument } from '@commonwatt/telemetry/unit-data';
 import { z } from 'zod';
 import { clusterProcedure, router, unitProcedure } from '../trpc.ts';
@@ -33,11 +34,12 @@ export const unitsRouter = router({
     }),
 
   /** The battery, and solar and used energy, over the last days of the cluster's zone, today included. */
-  longHistory: unitProcedure.input(z.object({ days: z.literal(historyDays) })).query(async ({ ctx, input }) => {
-    const { unit, days } = input;
-    const cluster = await findClusterInScope(ctx.deps.database, ctx.session.user.scope, unit);
-    if (!cluster) throw new DomainError('NOT_FOUND', `There is no unit ${unit.unitId}`);
-    const { timeZone } = cluster;
-    return readLongHistory(ctx.deps.telemetry, { unit, timeZone, days, now: ctx.deps.now() });
-  }),
+  longHistory: clusterProcedure
+    .input(z.object({ unitId: codeSchema, days: z.literal(historyDays) }))
+    .query(async ({ ctx, input: { unitId, days } }) => {
+      const { ref, timeZone, units } = ctx.cluster;
+      if (!units.some((unit) => unit.unitId === unitId))
+        throw new DomainError('NOT_FOUND', `There is no unit ${unitId}`);
+      return readLongHistory(ctx.deps.telemetry, { unit: { ...ref, unitId }, timeZone, days, now: ctx.deps.now() });
+    }),
 });

@@ -96,12 +96,13 @@ async function deliver(deps: DeliveryDeps, { messages, claim, keepClaim }: Claim
  * A mail cannot be taken back: should the database be away just then, it is asked until it notes that the mail was accepted,
  * or until the claim ends and another sender may send it once more.
  */
-async function noteAccepted({ database, now }: DeliveryDeps, claim: Claim): Promise<number> {
-  for (;;) {
+async function noteAccepted({ database, now, log }: DeliveryDeps, claim: Claim): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await markDelivered(database, claim, now());
     } catch (error) {
       if (now().getTime() + noteAgainMs >= claim.until.getTime()) throw error;
+      if (attempt === 1) log.warn({ err: error }, 'a mail was accepted, which cannot be noted yet');
       await sleep(noteAgainMs);
     }
   }

@@ -1,4 +1,5 @@
 import { formatEnergy, formatMeasure, quantityText } from '@commonwatt/ui/format/quantity.ts';
+import { ScrollArea } from '@commonwatt/ui/scroll-area.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { isLongTable, LongBody, type RowPlace } from '../../parts/long-body.tsx';
 import { type PairSquare, type PairSum, squarePairs } from './pair-sums.ts';
@@ -17,8 +18,7 @@ export function PairMatrix({ pairs, onShow }: PairMatrixProps) {
   const number = (amountWh: number) => formatMeasure(amountWh, 'Wh', 0, language).value;
   const isLong = isLongTable(unitIds.length);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <div className={styles.matrix} role="group" aria-label={t('flows.toTable')} tabIndex={0} data-scroller>
+    <ScrollArea label={t('flows.toTable')} className={styles.matrix} isTall>
       <table aria-rowcount={isLong ? unitIds.length + 2 : undefined}>
         <caption>{t('flows.toTable')}</caption>
         <thead>
@@ -47,7 +47,7 @@ export function PairMatrix({ pairs, onShow }: PairMatrixProps) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </ScrollArea>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { SeriesPoint } from '@commonwatt/domain/series';
 import { formatClock, formatDayTime } from '@commonwatt/ui/format/time.ts';
+import { ScrollArea } from '@commonwatt/ui/scroll-area.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { axisSlots } from '../availability/time-axis.ts';
@@ -128,8 +129,7 @@ function ChartTable({ caption, lines, rows, instant }: ChartTableProps) {
   return (
     <details className={styles.table}>
       <summary>{t('chartTable')}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className={styles.scroll} role="group" aria-label={caption} tabIndex={0}>
+      <ScrollArea label={caption} className={styles.scroll}>
         <table>
           <thead>
             <tr>
@@ -154,7 +154,7 @@ function ChartTable({ caption, lines, rows, instant }: ChartTableProps) {
               ))}
           </tbody>
         </table>
-      </div>
+      </ScrollArea>
     </details>
   );
 }

@@ -1,7 +1,8 @@
+import type { UnitHistory as Day } from '@commonwatt/api/units/history';
 import type { UnitRef } from '@commonwatt/domain/refs';
-import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatZone } from '@commonwatt/ui/format/time.ts';
-import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Answer } from '@commonwatt/ui/notices/answer.tsx';
+import { Empty } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../trpc.ts';
@@ -48,16 +49,20 @@ export function DayCharts({ unit, timeZone, replayedMs, chartHeightPx }: DayChar
       { refetchInterval: replayedMs === null ? 60_000 : false, placeholderData: keepPreviousData },
     ),
   );
-  if (history.isPending) return <Loading label={t('history')} height={260} />;
-  if (history.isError) {
-    return (
-      <ErrorNotice what={t('history')} requestId={requestId(history.error)} onRetry={() => void history.refetch()} />
-    );
-  }
-  const { data } = history;
-  const { series } = data;
+  return (
+    <Answer of={history} what={t('history')} height={260}>
+      {(data) => <DayDrawings history={data} timeZone={timeZone} heightPx={chartHeightPx} />}
+    </Answer>
+  );
+}
+
+type DayDrawingsProps = { history: Day; timeZone: string; heightPx: number };
+
+function DayDrawings({ history, timeZone, heightPx }: DayDrawingsProps) {
+  const { t } = useTexts('live');
+  const { series } = history;
   if (series.rsocPercent.length === 0) return <Empty title={t('chartEmpty')} />;
-  const axis = { range: data, heightPx: chartHeightPx, timeZone };
+  const axis = { range: history, heightPx, timeZone };
   return (
     <>
       <HistoryChart

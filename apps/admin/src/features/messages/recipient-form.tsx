@@ -46,7 +46,8 @@ export function RecipientForm({ communityId, timeZone, recipient, onDone }: Reci
   });
   const remove = useMutation(trpc.monitoring.recipients.delete.mutationOptions({ onSuccess }));
   const problems = fieldProblems(save.error, 'recipient');
-  const isStale = meanwhileChanges(save.error ?? remove.error) !== null;
+  const error = save.error ?? remove.error;
+  const isStale = meanwhileChanges(error) !== null;
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     save.mutate(new FormData(event.currentTarget));
@@ -139,13 +140,9 @@ export function RecipientForm({ communityId, timeZone, recipient, onDone }: Reci
           </button>
         </p>
       )}
-      {(save.isError || remove.isError) && !isStale && (
+      {error && !isStale && (
         <p role="alert" className={styles.refused}>
-          {Object.keys(problems).length > 0 ? (
-            parts.t('checkFields')
-          ) : (
-            <Refusal error={(save.error ?? remove.error) as unknown as Error} />
-          )}
+          {Object.keys(problems).length > 0 ? parts.t('checkFields') : <Refusal error={error} />}
         </p>
       )}
       <div className={styles.actions}>

@@ -2,6 +2,7 @@ import { formatDuration, formatInstant } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useState } from 'react';
 import { type Column, DataTable, type Sorting } from '../../parts/data-table.tsx';
+import { sortByValue } from '../../parts/sort-by-value.ts';
 import styles from './monitoring.module.css';
 import { SeverityMark } from './severity-mark.tsx';
 import { type Failure, unitsOf, useFailureWords } from './use-failures.ts';
@@ -62,21 +63,18 @@ export function HistoryList({ failures, timeZone, nowMs, selected, onSelect }: H
       ),
     },
   ];
-  const rankBy: Record<Key, (failure: Failure) => number | string> = {
+  const valueBy: Record<Key, (failure: Failure) => number | string | null> = {
     detected: ({ detectedAt }) => detectedAt.getTime(),
     check: ({ type }) => nameOf(type),
     unit: (failure) => unitsOf(failure).join(),
-    program: ({ programId }) => programId ?? '',
+    program: ({ programId }) => programId,
     closed: ({ closedAt }) => closedAt?.getTime() ?? Number.POSITIVE_INFINITY,
     lasted: lastedMs,
-    taken: ({ takenBy }) => takenBy ?? '',
-    description: ({ description }) => description ?? '',
+    taken: ({ takenBy }) => takenBy,
+    description: ({ description }) => description,
   };
-  const sorted = [...failures].sort((a, b) => {
-    const [left, right] = [rankBy[sorting.key](a), rankBy[sorting.key](b)];
-    const order = left < right ? -1 : left > right ? 1 : a.id - b.id;
-    return sorting.isDescending ? -order : order;
-  });
+  const { key, isDescending: isDown } = sorting;
+  const sorted = sortByValue(failures, { value: valueBy[key], idOf: ({ id }) => String(id), isDown });
   return (
     <DataTable
       caption={t('history')}

@@ -33,7 +33,7 @@ export function BatchPage() {
     preview.reset();
     register.reset();
   }
-  const error = (preview.error ?? register.error) as unknown as Error | null;
+  const error = preview.error ?? register.error;
   return (
     <Shell title={t('tables.batch')}>
       <Page title={t('title')} subtitle={t('about.batch')} tools={<RegistryTabs />}>

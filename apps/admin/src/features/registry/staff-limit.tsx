@@ -56,7 +56,7 @@ export function StaffLimit({ userId }: { userId: number }) {
       <p role="status">{save.isSuccess && t('limitSaved')}</p>
       {save.isError && (
         <p role="alert" className={styles.problem}>
-          <Refusal error={save.error as unknown as Error} />
+          <Refusal error={save.error} />
         </p>
       )}
       <div className={styles.actions}>

@@ -61,7 +61,7 @@ function NewPassword({ userId }: { userId: number }) {
       <p role="status">{set.isSuccess && t('passwordSet')}</p>
       {set.isError && problem === undefined && (
         <p role="alert" className={styles.problem}>
-          <Refusal error={set.error as unknown as Error} />
+          <Refusal error={set.error} />
         </p>
       )}
       <div className={styles.actions}>

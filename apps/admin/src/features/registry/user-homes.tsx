@@ -76,7 +76,7 @@ export function UserHomes({ userId, stored }: { userId: number; stored: readonly
       <p role="status">{save.isSuccess && isSame && t('homesSaved')}</p>
       {save.isError && (
         <p role="alert" className={styles.problem}>
-          <Refusal error={save.error as unknown as Error} />
+          <Refusal error={save.error} />
         </p>
       )}
     </>

@@ -43,7 +43,7 @@ export function SaveBar({ base, draft, homeCount, isChanged, hasErrors, onSaved,
     <>
       {error && (
         <p role="alert" className={styles.refused}>
-          <b>{t('refused')}</b> <Refusal error={error as unknown as Error} />
+          <b>{t('refused')}</b> <Refusal error={error} />
         </p>
       )}
       <div className={styles.bar}>

@@ -1,6 +1,6 @@
 import type { LongHistory } from '@commonwatt/api/units/long-history';
 import type { HistoryDays } from '@commonwatt/domain/long-history';
-import type { UnitRef } from '@commonwatt/domain/refs';
+import type { ClusterRef } from '@commonwatt/domain/refs';
 import { Answer } from '@commonwatt/ui/notices/answer.tsx';
 import { Empty } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
@@ -11,15 +11,21 @@ import { HistoryChart } from '../live/history-chart.tsx';
 /** Nothing of a week or a month changes fast. */
 const refreshMs = 600_000;
 
-type LongChartsProps = { unit: UnitRef; timeZone: string; days: HistoryDays; chartHeightPx: number };
+type LongChartsProps = {
+  cluster: ClusterRef;
+  unitId: string;
+  timeZone: string;
+  days: HistoryDays;
+  chartHeightPx: number;
+};
 
 /** The battery of days, and the energy that its home made and used: of each hour of a week, of each day of a month. */
-export function LongCharts({ unit, days, ...drawn }: LongChartsProps) {
+export function LongCharts({ cluster, unitId, days, ...drawn }: LongChartsProps) {
   const { t } = useTexts('units');
   const trpc = useTRPC();
   const history = useQuery(
     trpc.units.longHistory.queryOptions(
-      { unit, days },
+      { cluster, unitId, days },
       { staleTime: refreshMs, refetchInterval: refreshMs, placeholderData: keepPreviousData },
     ),
   );

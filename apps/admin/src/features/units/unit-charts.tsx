@@ -1,4 +1,3 @@
-import type { UnitRef } from '@commonwatt/domain/refs';
 import { formatZone } from '@commonwatt/ui/format/time.ts';
 import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
@@ -7,6 +6,7 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { Card } from '../../parts/card.tsx';
+import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 
 const DayCharts = lazy(() => import('../live/unit-history.tsx').then((module) => ({ default: module.DayCharts })));
 const LongCharts = lazy(() => import('./long-charts.tsx').then((module) => ({ default: module.LongCharts })));
@@ -14,7 +14,7 @@ const route = getRouteApi('/staff/$community/$cluster/units/$unit');
 const chartHeightPx = 170;
 
 /** What a unit did in the last day, week or month. */
-export function UnitCharts({ unit, timeZone }: { unit: UnitRef; timeZone: string }) {
+export function UnitCharts({ cluster, unitId }: { cluster: ClusterInfo; unitId: string }) {
   const { t, language } = useTexts('units');
   const periods = useTexts('availability');
   const { last } = route.useSearch();
@@ -31,15 +31,16 @@ export function UnitCharts({ unit, timeZone }: { unit: UnitRef; timeZone: string
       onChange={(value) => void navigate({ search: value === '24h' ? {} : { last: value }, replace: true })}
     />
   );
-  const charts = { unit, timeZone, chartHeightPx };
+  const { ref, timeZone } = cluster;
+  const charts = { timeZone, chartHeightPx };
   return (
     <Card title={t('charts')} note={formatZone(Date.now(), timeZone, language)} tools={tools}>
       <PartBoundary what={t('charts')}>
         <Suspense fallback={<Loading label={t('charts')} height={420} />}>
           {last === undefined ? (
-            <DayCharts {...charts} replayedMs={null} />
+            <DayCharts {...charts} unit={{ ...ref, unitId }} replayedMs={null} />
           ) : (
-            <LongCharts {...charts} days={last === '7d' ? 7 : 30} />
+            <LongCharts {...charts} cluster={ref} unitId={unitId} days={last === '7d' ? 7 : 30} />
           )}
         </Suspense>
       </PartBoundary>

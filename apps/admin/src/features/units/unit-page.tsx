@@ -103,7 +103,7 @@ function UnitColumns({ cluster, unitId, scene, openCount }: UnitColumnsProps) {
   return (
     <div className={columns.beside}>
       <div className={styles.column}>
-        <UnitCharts unit={ref} timeZone={timeZone} />
+        <UnitCharts cluster={cluster} unitId={unitId} />
         <UnitDeals cluster={cluster} unitId={unitId} running={deals} />
       </div>
       <div className={styles.column}>
