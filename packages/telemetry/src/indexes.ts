@@ -3,6 +3,13 @@ import type { Telemetry } from './telemetry.ts';
 
 const logRetentionS = 365 * 24 * 3600;
 
+/** What the search of log lines insists on, see `logIndex`. */
+export const logIndexes = {
+  byUnit: { communityId: 1, clusterId: 1, programId: 1, unitId: 1, datetime: 1 },
+  byLevel: { communityId: 1, clusterId: 1, loglevel: 1, datetime: 1 },
+  byTime: { communityId: 1, clusterId: 1, datetime: 1 },
+} as const;
+
 /**
  * Every index by collection. Those marked "shared" have the keys and default names of the old service center, so that
  * both can use one database; the others serve queries that it answered by scanning.
@@ -25,10 +32,10 @@ export const indexes: Record<string, IndexDescription[]> = {
   dealMonth: [{ key: { communityId: 1, clusterId: 1, unitId: 1, month: 1 } }],
   energyDay: [{ key: { communityId: 1, clusterId: 1, unitId: 1, day: 1 } }],
   apisLog: [
-    { key: { communityId: 1, clusterId: 1, programId: 1, unitId: 1, datetime: 1 } }, // shared
+    { key: logIndexes.byUnit }, // shared
     { key: { datetime: 1 }, expireAfterSeconds: logRetentionS }, // shared
-    { key: { communityId: 1, clusterId: 1, loglevel: 1, datetime: 1 } }, // one read per cluster, whatever it says
-    { key: { communityId: 1, clusterId: 1, datetime: 1 } }, // staff read on, whatever program it is
+    { key: logIndexes.byLevel }, // one read per cluster, whatever it says
+    { key: logIndexes.byTime }, // staff read on, whatever program it is
   ],
   downtime: [
     { key: { communityId: 1, clusterId: 1, unitId: 1, downDateTime: 1, recoveryDateTime: 1 } }, // shared

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LogQuery, logFilter, mostLookedAt, searchLogLines } from './log-search.ts';
+import { type LogQuery, logFilter, logIndex, mostLookedAt, searchLogLines } from './log-search.ts';
 import { logCollection } from './logs.ts';
 import type { Telemetry } from './telemetry.ts';
 import { logDocument, openTestTelemetry } from './testing.ts';
@@ -104,7 +104,7 @@ test.for([
   ['of a level', query({ levels: ['SEVERE'] }), byLevel, 1],
 ] as const)('%s: served by an index, without a scan or a sort', async ([, asked, index, most]) => {
   const explained = await logCollection(telemetry)
-    .find(logFilter(asked))
+    .find(logFilter(asked), { hint: logIndex(asked.filter) })
     .sort({ datetime: -1 })
     .limit(100)
     .explain('executionStats');

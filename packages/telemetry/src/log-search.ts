@@ -1,5 +1,6 @@
 import type { ClusterRef } from '@commonwatt/domain/refs';
-import type { Filter } from 'mongodb';
+import type { Filter, IndexSpecification } from 'mongodb';
+import { logIndexes } from './indexes.ts';
 import { logCollection } from './logs.ts';
 import type { Telemetry, TelemetryDocument } from './telemetry.ts';
 
@@ -65,13 +66,13 @@ const projection = {
 
 /**
  * One page of a cluster's lines. The words are looked for here and not by the store, so nothing that is typed is a pattern
- * to it. Served by (community, cluster, program, unit, time), (community, cluster, level, time) or (community, cluster, time).
+ * to it. Lines of the same time come in the order of the index, so all pages of a search insist on the same one.
  */
 export async function searchLogLines(telemetry: Telemetry, query: LogQuery): Promise<LogPage> {
   const { filter, direction, limit } = query;
   const wanted = filter.text.trim().toLowerCase();
   const cursor = logCollection(telemetry)
-    .find(logFilter(query), { projection, batchSize: wanted === '' ? limit : 1_000 })
+    .find(logFilter(query), { projection, hint: logIndex(filter), batchSize: wanted === '' ? limit : 1_000 })
     .sort({ datetime: direction === 'older' ? -1 : 1 })
     .skip(query.position?.skip ?? 0)
     .limit(mostLookedAt);
@@ -107,6 +108,12 @@ export function logFilter({
   };
   const level = levels.length === 0 ? {} : { loglevel: levels.length === 1 ? levels[0] : { $in: [...levels] } };
   return { communityId, clusterId, ...programFilter(filter), ...level, datetime };
+}
+
+/** The index that serves a search; exported for its test. */
+export function logIndex({ programId, unitId, levels }: LogFilter): IndexSpecification {
+  if (unitId !== null || (programId !== null && programId !== unitProgram)) return logIndexes.byUnit;
+  return levels.length > 0 ? logIndexes.byLevel : logIndexes.byTime;
 }
 
 const unitProgram = 'apis-main';

@@ -59,7 +59,7 @@ const wordsOf: Record<MessageLanguage, Words> = {
     label: {
       type: '種類: ',
       communityId: 'コミュニティ ID: ',
-      clusterId: 'クラスタ ID: ',
+      clusterId: 'クラスター ID: ',
       programId: 'プログラム ID: ',
       unitId: 'ユニット ID: ',
       detected: '検出: ',
@@ -68,7 +68,7 @@ const wordsOf: Record<MessageLanguage, Words> = {
     reasons: {
       monitorOff: '監視が停止されたため終了しました。',
       unitLeft: 'ユニットが運用対象から外れたため終了しました。',
-      clusterLeft: 'クラスタに運用中のユニットがなくなったため終了しました。',
+      clusterLeft: 'クラスターに運用中のユニットがなくなったため終了しました。',
       grown: '応答のないユニットが増えたため終了し、別の障害にまとめました。',
     },
   },
