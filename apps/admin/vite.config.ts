@@ -1,6 +1,6 @@
 import { appPlaces } from '@commonwatt/ui/app-places.ts';
 import { compileTexts } from '@commonwatt/ui/compile-texts.ts';
-import { firstChunk } from '@commonwatt/ui/first-chunk.ts';
+import { fewChunks } from '@commonwatt/ui/few-chunks.ts';
 import { japaneseSubset } from '@commonwatt/ui/japanese-subset.ts';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -8,9 +8,9 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   plugins: [
     appPlaces('admin'),
-    compileTexts({ atStart: ['ui', 'shell', 'start'] }),
+    compileTexts({ atStart: ['ui', 'shell', 'start', 'parts', 'monitoringTabs'] }),
     japaneseSubset(),
-    firstChunk({ except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/ }),
+    fewChunks({ except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/ }),
     react(),
   ],
   build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1_000 },

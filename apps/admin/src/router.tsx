@@ -51,7 +51,7 @@ const community = createRoute({
   path: '/$community',
   validateSearch: z.object({ q: searchText }),
   component: lazyRouteComponent(
-    withTexts(['overview', 'parts'], () => import('./features/overview/community-page.tsx')),
+    withTexts(['overview'], () => import('./features/overview/community-page.tsx')),
     'CommunityPage',
   ),
 });
@@ -71,7 +71,7 @@ const units = createRoute({
   path: '/$community/$cluster/units',
   validateSearch: unitsSearchSchema,
   component: lazyRouteComponent(
-    withTexts(['units', 'parts'], () => import('./features/units/units-page.tsx')),
+    withTexts(['units'], () => import('./features/units/units-page.tsx')),
     'UnitsPage',
   ),
 });
@@ -81,10 +81,7 @@ const unit = createRoute({
   path: '/$community/$cluster/units/$unit',
   validateSearch: unitSearchSchema,
   component: lazyRouteComponent(
-    withTexts(
-      ['units', 'availability', 'deals', 'monitoring', 'parts'],
-      () => import('./features/units/unit-page.tsx'),
-    ),
+    withTexts(['units', 'availability', 'deals', 'monitoring'], () => import('./features/units/unit-page.tsx')),
     'UnitPage',
   ),
 });
@@ -94,7 +91,7 @@ const availability = createRoute({
   path: '/$community/$cluster/availability',
   validateSearch: availabilitySearchSchema,
   component: lazyRouteComponent(
-    withTexts(['availability', 'parts'], () => import('./features/availability/availability-page.tsx')),
+    withTexts(['availability'], () => import('./features/availability/availability-page.tsx')),
     'AvailabilityPage',
   ),
 });
@@ -104,7 +101,7 @@ const deals = createRoute({
   path: '/$community/$cluster/deals',
   validateSearch: dealsSearchSchema,
   component: lazyRouteComponent(
-    withTexts(['deals', 'parts'], () => import('./features/deals/deals-page.tsx')),
+    withTexts(['deals'], () => import('./features/deals/deals-page.tsx')),
     'DealsPage',
   ),
 });
@@ -114,7 +111,7 @@ const monitoring = createRoute({
   path: '/$community/$cluster/monitoring',
   validateSearch: monitoringSearchSchema,
   component: lazyRouteComponent(
-    withTexts(['monitoring', 'monitoringTabs', 'parts'], () => import('./features/monitoring/monitoring-page.tsx')),
+    withTexts(['monitoring'], () => import('./features/monitoring/monitoring-page.tsx')),
     'MonitoringPage',
   ),
 });
@@ -124,7 +121,7 @@ const logs = createRoute({
   path: '/$community/$cluster/monitoring/logs',
   validateSearch: logsSearchSchema,
   component: lazyRouteComponent(
-    withTexts(['logs', 'monitoringTabs', 'parts'], () => import('./features/logs/logs-page.tsx')),
+    withTexts(['logs'], () => import('./features/logs/logs-page.tsx')),
     'LogsPage',
   ),
 });
@@ -133,15 +130,12 @@ const messages = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/monitoring/messages',
   component: lazyRouteComponent(
-    withTexts(
-      ['messages', 'monitoring', 'monitoringTabs', 'refusals', 'parts'],
-      () => import('./features/messages/messages-page.tsx'),
-    ),
+    withTexts(['messages', 'monitoring', 'refusals'], () => import('./features/messages/messages-page.tsx')),
     'MessagesPage',
   ),
 });
 
-const registryTexts = ['registry', 'refusals', 'parts'] as const;
+const registryTexts = ['registry', 'refusals'] as const;
 
 const registry = createRoute({
   getParentRoute: () => staff,
@@ -185,7 +179,7 @@ const scenarios = createRoute({
   path: '/$community/$cluster/scenarios',
   validateSearch: scenariosSearchSchema,
   component: lazyRouteComponent(
-    withTexts(['scenarios', 'planChart', 'refusals', 'parts'], () => import('./features/scenarios/scenarios-page.tsx')),
+    withTexts(['scenarios', 'planChart', 'refusals'], () => import('./features/scenarios/scenarios-page.tsx')),
     'ScenariosPage',
   ),
 });

@@ -81,6 +81,12 @@ export async function findClusterInScope(
   return isInScope(scope, ref.communityId) ? findCluster(db, ref) : null;
 }
 
+/** The time zone of a cluster; null when there is none. Cheaper than the cluster with all its units. */
+export async function findTimeZone(db: DatabaseOrTransaction, ref: ClusterRef): Promise<string | null> {
+  const where = { code: ref.clusterId, community: { code: ref.communityId } };
+  return (await db.cluster.findFirst({ where, select: { timeZone: true } }))?.timeZone ?? null;
+}
+
 export async function isUnit(db: DatabaseOrTransaction, ref: UnitRef): Promise<boolean> {
   return (await db.unit.findFirst({ where: unitWhere(ref), select: { id: true } })) !== null;
 }

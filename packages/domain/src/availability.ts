@@ -37,13 +37,13 @@ export function availabilitySpans(period: Span, unit: UnitHistory, nowMs: number
   const judge = createJudge(unit, nowMs);
   const edges = spanEdges(period, unit, nowMs);
   const spans: AvailabilitySpan[] = [];
-  for (const [i, fromMs] of edges.entries()) {
-    const toMs = edges[i + 1];
-    if (toMs === undefined) break;
+  let fromMs = edges[0] ?? period.fromMs;
+  for (const toMs of edges.slice(1)) {
     const { kind, reason } = judge(fromMs);
     const last = spans.at(-1);
     if (last?.kind === kind && last.reason === reason) last.toMs = toMs;
     else spans.push({ fromMs, toMs, kind, reason });
+    fromMs = toMs;
   }
   return spans;
 }
@@ -67,7 +67,18 @@ function spanEdges(period: Span, unit: UnitHistory, nowMs: number): number[] {
   return [...new Set(edges)].sort((a, b) => a - b);
 }
 
-type Verdict = Pick<AvailabilitySpan, 'kind' | 'reason'>;
+type Verdict = Readonly<Pick<AvailabilitySpan, 'kind' | 'reason'>>;
+
+/** Made once: a year of a cluster is judged at tens of thousands of instants. */
+const verdicts = {
+  up: { kind: 'up', reason: null },
+  mode: { kind: 'down', reason: 'mode' },
+  loss: { kind: 'down', reason: 'loss' },
+  notRead: { kind: 'unknown', reason: 'notRead' },
+  noReport: { kind: 'unknown', reason: 'noReport' },
+  future: { kind: 'unknown', reason: 'future' },
+  notInService: { kind: 'notInService', reason: null },
+} as const satisfies Record<string, Verdict>;
 
 /** Judges instants, which must come in ascending order: then each list is walked through only once. */
 function createJudge(unit: UnitHistory, nowMs: number): (atMs: number) => Verdict {
@@ -80,12 +91,11 @@ function createJudge(unit: UnitHistory, nowMs: number): (atMs: number) => Verdic
   return (atMs) => {
     const isBefore = availableFromMs !== null && atMs < availableFromMs;
     const isAfter = availableToMs !== null && atMs >= availableToMs;
-    if (isBefore || isAfter) return { kind: 'notInService', reason: null };
-    if (atMs >= nowMs) return { kind: 'unknown', reason: 'future' };
-    if (firstReportMs === null || atMs < firstReportMs) return { kind: 'unknown', reason: 'noReport' };
-    if (findUnread(atMs)) return { kind: 'unknown', reason: 'notRead' };
-    const downtime = findDowntime(atMs);
-    return downtime ? { kind: 'down', reason: downtime.cause } : { kind: 'up', reason: null };
+    if (isBefore || isAfter) return verdicts.notInService;
+    if (atMs >= nowMs) return verdicts.future;
+    if (firstReportMs === null || atMs < firstReportMs) return verdicts.noReport;
+    if (findUnread(atMs)) return verdicts.notRead;
+    return verdicts[findDowntime(atMs)?.cause ?? 'up'];
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Downtime, DowntimeCause } from '@commonwatt/domain/downtime';
+import { groupBy } from '@commonwatt/domain/group-by';
 import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
 import type { AnyBulkWriteOperation, Collection, Filter, ObjectId } from 'mongodb';
 import type { Telemetry } from './telemetry.ts';
@@ -34,10 +35,12 @@ export async function listDowntimes(telemetry: Telemetry, asked: DowntimesAsked)
       downtimeCollection(telemetry).find(filter, { projection: readProjection, batchSize: 20_000 }).toArray(),
     ),
   );
-  return found
-    .flat()
-    .flatMap((document) => readDowntime(telemetry, document) ?? [])
-    .sort((a, b) => (a.unitId === b.unitId ? a.downMs - b.downMs : a.unitId < b.unitId ? -1 : 1));
+  const downtimes = found.flatMap((documents) =>
+    documents.flatMap((document) => readDowntime(telemetry, document) ?? []),
+  );
+  // Unit by unit: of a year of a cluster it costs far less than to sort all together.
+  const byUnit = [...groupBy(downtimes, ({ unitId }) => unitId)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return byUnit.flatMap(([, own]) => own.sort((a, b) => a.downMs - b.downMs));
 }
 
 const readProjection = { _id: 0, unitId: 1, downDateTime: 1, recoveryDateTime: 1, cause: 1 } as const;

@@ -8,10 +8,9 @@ import {
   type TimeTotals,
   totalTimes,
 } from '@commonwatt/domain/availability';
-import type { Downtime } from '@commonwatt/domain/downtime';
 import { groupBy } from '@commonwatt/domain/group-by';
 import { listUnitProgress, listUnreadTimes } from '@commonwatt/telemetry/downtime-progress';
-import { listDowntimes } from '@commonwatt/telemetry/downtimes';
+import { listDowntimes, type UnitDowntime } from '@commonwatt/telemetry/downtimes';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 
 export type UnitAvailability = {
@@ -21,7 +20,7 @@ export type UnitAvailability = {
   rate: number | null;
   spans: AvailabilitySpan[];
   /** As they are stored, not cut at the period. */
-  downtimes: Downtime[];
+  downtimes: UnitDowntime[];
 };
 
 /** What became of each unit of a cluster in a period, from its stored downtimes; `rate` of all counts time, not units. */
@@ -44,8 +43,7 @@ export async function readAvailability(
     const history = { ...service(unit), firstReportMs, downtimes: own, unread };
     const spans = availabilitySpans(period, history, now.getTime());
     const times = totalTimes(spans);
-    const downtimes = own.map(({ downMs, recoveryMs, cause }) => ({ downMs, recoveryMs, cause }));
-    return { unitId: unit.unitId, name: unit.name, times, rate: availabilityRate(times), spans, downtimes };
+    return { unitId: unit.unitId, name: unit.name, times, rate: availabilityRate(times), spans, downtimes: own };
   });
   const times = addTimes(units.map((unit) => unit.times));
   return { times, rate: availabilityRate(times), units };

@@ -43,6 +43,7 @@ export const availabilityRouter = router({
     const { deps, cluster, period, now } = ctx;
     const units = cluster.units.filter(({ unitId }) => unitId === input.unitId);
     const { units: found } = await readAvailability(deps.telemetry, { ...cluster, units }, { period, now });
-    return { period, nowMs: now.getTime(), unit: found[0] ?? null };
+    const [unit] = found.map((one) => ({ ...one, downtimes: one.downtimes.map(({ unitId: _, ...rest }) => rest) }));
+    return { period, nowMs: now.getTime(), unit: unit ?? null };
   }),
 });

@@ -1,7 +1,8 @@
-import { findClusterInScope, isUnit, type RegisteredCluster } from '@commonwatt/database/communities';
+import { findTimeZone, isUnit } from '@commonwatt/database/communities';
 import type { OpenSession } from '@commonwatt/database/sessions';
-import type { UnitRef } from '@commonwatt/domain/refs';
+import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
 import { isSameUnit } from '@commonwatt/domain/same-unit';
+import { isInScope } from '@commonwatt/domain/staff-scope';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import type { Deps } from '../deps.ts';
@@ -40,14 +41,18 @@ export function checkResident({ session }: Caller): void {
   if (session.user.homes.length === 0) throw new Refusal(403, 'resident required');
 }
 
+/** A registered cluster, and where its days begin. */
+export type NamedCluster = { ref: ClusterRef; timeZone: string };
+
 /** The cluster that the parameters name; for staff of few communities there are no others. */
-export async function readCluster({ deps, session, read }: Caller): Promise<RegisteredCluster> {
+export async function readCluster({ deps, session, read }: Caller): Promise<NamedCluster> {
   const communityId = read('communityId');
   const clusterId = read('clusterId');
   if (!communityId || !clusterId) throw new Refusal(400, 'no param : communityId, clusterId');
-  const cluster = await findClusterInScope(deps.database, session.user.scope, { communityId, clusterId });
-  if (!cluster) throw new Refusal(400, 'bad param values : communityId, clusterId');
-  return cluster;
+  const ref = { communityId, clusterId };
+  const timeZone = isInScope(session.user.scope, communityId) ? await findTimeZone(deps.database, ref) : null;
+  if (timeZone === null) throw new Refusal(400, 'bad param values : communityId, clusterId');
+  return { ref, timeZone };
 }
 
 /** The unit that the parameters name, when the caller lives there. */

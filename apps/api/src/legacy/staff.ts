@@ -1,4 +1,4 @@
-import { listCommunities, type RegisteredCluster } from '@commonwatt/database/communities';
+import { listCommunities } from '@commonwatt/database/communities';
 import { listFailures, listOpenFailures } from '@commonwatt/database/failures';
 import { listMonitorSettings } from '@commonwatt/database/monitor-settings';
 import { listJudgedUnitIds } from '@commonwatt/telemetry/downtime-progress';
@@ -7,7 +7,7 @@ import type { TelemetryDocument } from '@commonwatt/telemetry/telemetry';
 import { listNewestDataset, listReportingUnitIds } from '@commonwatt/telemetry/unit-data';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
-import { admitUser, type Caller, checkStaff, readCluster } from './callers.ts';
+import { admitUser, type Caller, checkStaff, type NamedCluster, readCluster } from './callers.ts';
 import { dealEndpoints, dealsOfCluster } from './deals.ts';
 import { addEndpoint } from './endpoint.ts';
 import { outline } from './format/outline.ts';
@@ -16,7 +16,7 @@ import { switchMonitor } from './monitor-switch.ts';
 import { readPeriod } from './parameters/period.ts';
 import { sendJson } from './replies.ts';
 
-type ClusterHandler = (caller: Caller, cluster: RegisteredCluster) => Promise<FastifyReply>;
+type ClusterHandler = (caller: Caller, cluster: NamedCluster) => Promise<FastifyReply>;
 
 /** Endpoints on one cluster, by the end of their path. */
 const clusterEndpoints: Record<string, ClusterHandler> = {
