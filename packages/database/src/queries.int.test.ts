@@ -88,6 +88,28 @@ test('a session ends when it was idle, at its absolute end, and with its user', 
   expect(await findOpenSession(db, tokenHash, minutesLater(101))).toBeNull();
 });
 
+test('a session tells where its user lives and what they may see as staff', async () => {
+  const homeOf = async (unitId: string) => ({ ...(await makeCluster(db, [unitId])), unitId });
+  const homes = [await homeOf('E001'), await homeOf('E002')];
+  const communityId = homes[0]?.communityId ?? '';
+  const user = await makeUser(db, { isStaff: true }, homes);
+  const { tokenHash } = await openSession(user.id);
+  const { id, username } = user;
+  const known = { id, username, isStaff: true, isSuperuser: false, hasTotp: false, homes: expect.arrayContaining(homes) };
+  expect((await findOpenSession(db, tokenHash, now))?.user).toEqual({ ...known, scope: 'all' });
+  await db.user.update({
+    where: { id },
+    data: {
+      isLimited: true,
+      totpSecret: 'x',
+      staffCommunities: { create: { community: { connect: { code: communityId } } } },
+    },
+  });
+  const limited = await findOpenSession(db, tokenHash, now);
+  expect(limited?.user).toEqual({ ...known, hasTotp: true, scope: { communityIds: [communityId] } });
+  expect(limited?.session).toEqual(await db.session.findUnique({ where: { tokenHash } }));
+});
+
 test('changing the password ends the other sessions', async () => {
   const user = await makeUser(db);
   const own = await openSession(user.id);

@@ -2,7 +2,6 @@ import type { UnitRef } from '@commonwatt/domain/refs';
 import { emptyScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import type { DatabaseOrTransaction } from './client.ts';
 import type { Session, User } from './generated/client.ts';
-import { unitPath, unitRefOf } from './unit-path.ts';
 
 export type NewSession = {
   tokenHash: string;
@@ -39,37 +38,44 @@ export async function findOpenSession(
   return (await findOpenSessions(db, [tokenHash], now)).get(tokenHash) ?? null;
 }
 
-/** The sessions behind many tokens, by token, as far as they last and their users are active; one read for all of them. */
+type FoundSession = Session &
+  Pick<User, 'username' | 'isStaff' | 'isSuperuser' | 'isLimited'> & {
+    hasTotp: boolean;
+    homes: UnitRef[];
+    staffCommunityIds: string[];
+  };
+
+/**
+ * The sessions behind many tokens, by token, as far as they last and their users are active. One statement for all that is
+ * known of them: every request asks.
+ */
 export async function findOpenSessions(
   db: DatabaseOrTransaction,
   tokenHashes: readonly string[],
   now: Date,
 ): Promise<Map<string, OpenSession>> {
-  const found = await db.session.findMany({
-    where: { tokenHash: { in: [...tokenHashes] } },
-    include: { user: { include: { homes: { select: { unit: { select: unitPath } } }, staffCommunities } } },
-  });
-  const open = found.filter((session) => session.user.isActive && !isOver(session, now));
-  return new Map(
-    open.map(({ user, ...session }) => {
-      const homes = user.homes.map(({ unit }) => unitRefOf(unit));
-      const { id, username, isStaff, isSuperuser, totpSecret } = user;
-      const scope = scopeOf(user);
-      const signedIn = { id, username, isStaff, isSuperuser, hasTotp: totpSecret !== null, homes, scope };
-      return [session.tokenHash, { session, user: signedIn }];
-    }),
-  );
+  const found = await db.$queryRaw<FoundSession[]>`
+    SELECT s.id, s.token_hash AS "tokenHash", s.user_id AS "userId", s.created_at AS "createdAt",
+      s.last_seen_at AS "lastSeenAt", s.idle_timeout_ms AS "idleTimeoutMs", s.expires_at AS "expiresAt", s.address,
+      s.user_agent AS "userAgent", u.username, u.is_staff AS "isStaff", u.is_superuser AS "isSuperuser",
+      u.is_limited AS "isLimited", u.totp_secret IS NOT NULL AS "hasTotp",
+      (SELECT COALESCE(json_agg(json_build_object('communityId', m.code, 'clusterId', c.code, 'unitId', n.code)), '[]')
+        FROM unit_residents r JOIN units n ON n.id = r.unit_id JOIN clusters c ON c.id = n.cluster_id
+          JOIN communities m ON m.id = c.community_id
+        WHERE r.user_id = u.id) AS homes,
+      (SELECT COALESCE(json_agg(m.code), '[]') FROM staff_communities l JOIN communities m ON m.id = l.community_id
+        WHERE l.user_id = u.id) AS "staffCommunityIds"
+    FROM sessions s JOIN users u ON u.id = s.user_id
+    WHERE s.token_hash = ANY(${[...tokenHashes]}::bpchar[]) AND u.is_active`;
+  const open = found.filter((session) => !isOver(session, now));
+  return new Map(open.map((session) => [session.tokenHash, openSessionOf(session)]));
 }
 
-const staffCommunities = { select: { community: { select: { code: true } } } } as const;
-
-function scopeOf(user: {
-  isStaff: boolean;
-  isLimited: boolean;
-  staffCommunities: { community: { code: string } }[];
-}): StaffScope {
-  if (!user.isStaff) return emptyScope;
-  return user.isLimited ? { communityIds: user.staffCommunities.map(({ community }) => community.code) } : 'all';
+function openSessionOf(found: FoundSession): OpenSession {
+  const { username, isStaff, isSuperuser, isLimited, hasTotp, homes, staffCommunityIds, ...session } = found;
+  const limits = isLimited ? { communityIds: staffCommunityIds } : 'all';
+  const scope = isStaff ? limits : emptyScope;
+  return { session, user: { id: session.userId, username, isStaff, isSuperuser, hasTotp, homes, scope } };
 }
 
 export function isOver(session: Pick<Session, 'expiresAt' | 'lastSeenAt' | 'idleTimeoutMs'>, now: Date): boolean {
