@@ -44,10 +44,8 @@ export async function openChangeFeed(
   ] as const;
   try {
     // The driver opens a stream at its first read, so read once: from here on nothing is missed.
-    for (const [i, stream] of streams.entries()) {
-      const first = await stream.tryNext();
-      if (first) take[i]?.([first.fullDocument]);
-    }
+    const firsts = await Promise.all(streams.map((stream) => stream.tryNext()));
+    for (const [i, first] of firsts.entries()) if (first) take[i]?.([first.fullDocument]);
   } catch (error) {
     await close();
     if (isWithoutChangeStreams(error)) return null;

@@ -1,11 +1,14 @@
 import type { Deal } from '@commonwatt/domain/deal';
 import type { UnitSample } from '@commonwatt/domain/unit-data';
 import { type EmbeddedMongo, startEmbeddedMongo } from '@commonwatt/embedded-mongo/server';
+import { type ChangeFeed, openChangeFeed } from '@commonwatt/telemetry/change-feed';
 import { ensureIndexes } from '@commonwatt/telemetry/indexes';
 import { openTelemetry, type Telemetry } from '@commonwatt/telemetry/telemetry';
 import { dealDocument, unitDataDocument } from '@commonwatt/telemetry/testing';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type ClusterFeed, openClusterFeed } from './cluster-feed.ts';
+
+vi.mock('@commonwatt/telemetry/change-feed', { spy: true });
 
 const cluster = { communityId: 'c', clusterId: 'k' };
 const unit = { ...cluster, unitId: 'E001' };
@@ -83,6 +86,24 @@ test('what is reported while the feed is opened does not stand for the stored pa
     reporting.isOver = true;
     await reports;
   }
+});
+
+test('what is stored is there before a stream is open, and what came meanwhile is read then', async () => {
+  await start(true);
+  const past = new Date(Date.now() - 60_000);
+  await insert(past);
+  let opened: (stream: ChangeFeed) => void = () => {};
+  vi.mocked(openChangeFeed).mockReturnValueOnce(new Promise((resolve) => (opened = resolve)));
+  const got = open();
+  await vi.waitFor(() => expect(got.readable).toEqual([true]), 5_000);
+  expect(got.samples.map(({ datasetAt }) => datasetAt)).toEqual([past]);
+  const meanwhile = new Date();
+  await insert(meanwhile);
+  const close = vi.fn(async () => {});
+  opened({ ended: new Promise(() => {}), close });
+  await vi.waitFor(() => expect(got.samples.at(-1)?.datasetAt).toEqual(meanwhile), 5_000);
+  await feed?.close();
+  expect(close).toHaveBeenCalledOnce();
 });
 
 test('a lost store is reported, tried again, and what was missed is read', async () => {

@@ -34,7 +34,8 @@ export function openClusterFeed(
 ): ClusterFeed {
   const abort = new AbortController();
   const { signal } = abort;
-  let newestMs = 0;
+  let newestMs: number | null = null;
+  const openedMs = options.now().getTime();
   /** News may come in before the stored past was read: that they are there does not say that it was. */
   let hasBaseline = false;
 
@@ -42,7 +43,7 @@ export function openClusterFeed(
     onUnitData(samples) {
       // A report stamped in the future must not hide the ones that follow it.
       const nowMs = options.now().getTime();
-      for (const sample of samples) newestMs = Math.max(newestMs, Math.min(nowMs, sample.datasetAt.getTime()));
+      for (const { datasetAt } of samples) newestMs = Math.max(newestMs ?? 0, Math.min(nowMs, datasetAt.getTime()));
       if (samples.length > 0 && !signal.aborted) options.handlers.onUnitData(samples);
     },
     onDeals(deals) {
@@ -57,19 +58,29 @@ export function openClusterFeed(
     hasBaseline = true;
   }
 
-  async function readSince(sinceMs: number): Promise<void> {
+  /** What was reported since the newest report, or up to `backMs` before it. */
+  async function readNews(backMs: number): Promise<void> {
+    const sinceMs = (newestMs ?? openedMs) - backMs;
     const since = new Date(sinceMs);
     handlers.onUnitData(await listUnitDataSince(telemetry, { cluster, sinceMs }));
     handlers.onDeals(await listDealsReportedSince(telemetry, { cluster, since }));
   }
 
   async function follow(): Promise<void> {
-    const feed = await openChangeFeed(telemetry, cluster, handlers);
+    const opening = openChangeFeed(telemetry, cluster, handlers);
+    opening.catch(() => {}); // It is waited for below.
     const broken = new AbortController();
-    feed?.ended.catch((error: unknown) => broken.abort(error));
     try {
-      await (hasBaseline ? readSince(newestMs - overlapMs) : readBaseline());
-      options.handlers.onReadable(true);
+      const isFirst = !hasBaseline;
+      if (isFirst) {
+        // A stream is open after its first news, or a second without any: what is stored is there meanwhile.
+        await readBaseline();
+        options.handlers.onReadable(true);
+      }
+      const feed = await opening;
+      feed?.ended.catch((error: unknown) => broken.abort(error));
+      if (feed || !isFirst) await readNews(overlapMs);
+      if (!isFirst) options.handlers.onReadable(true);
       let resyncAtMs = options.now().getTime() + resyncEveryMs;
       while (!signal.aborted) {
         await pause(pollEveryMs, signal, broken.signal);
@@ -77,10 +88,10 @@ export function openClusterFeed(
         const nowMs = options.now().getTime();
         const isResync = nowMs >= resyncAtMs;
         if (isResync) resyncAtMs = nowMs + resyncEveryMs;
-        if (isResync || !feed) await readSince(newestMs - (isResync ? overlapMs : 0));
+        if (isResync || !feed) await readNews(isResync ? overlapMs : 0);
       }
     } finally {
-      await feed?.close();
+      await (await opening.catch(() => null))?.close();
     }
   }
 
