@@ -5,6 +5,7 @@ import type { MessageLanguage } from '@commonwatt/domain/monitoring/failure-mess
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CodeLimits } from './alert-mails/code-limits.ts';
+import type { ClusterGlances } from './communities/cluster-glances.ts';
 import type { LiveHub } from './live/hub.ts';
 import type { SessionChecks } from './live/session-checks.ts';
 import type { Throttle } from './sign-in/throttle.ts';
@@ -15,6 +16,7 @@ export type Deps = {
   database: Database;
   telemetry: Telemetry;
   hub: LiveHub;
+  clusterGlances: ClusterGlances;
   throttle: Throttle;
   codeLimits: CodeLimits;
   sessionChecks: SessionChecks;

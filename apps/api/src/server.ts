@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { createCodeLimits } from './alert-mails/code-limits.ts';
 import { registerUnsubscribe } from './alert-mails/unsubscribe.ts';
 import { type AppRouter, appRouter } from './app-router.ts';
+import { createClusterGlances } from './communities/cluster-glances.ts';
 import { createContext } from './context.ts';
 import type { Deps } from './deps.ts';
 import { registerExports } from './exports/register.ts';
@@ -22,7 +23,10 @@ import { createHub } from './live/hub.ts';
 import { createSessionChecks } from './live/session-checks.ts';
 import { createThrottle } from './sign-in/throttle.ts';
 
-export type ServerOptions = Omit<Deps, 'hub' | 'throttle' | 'codeLimits' | 'sessionChecks' | 'now'> & {
+export type ServerOptions = Omit<
+  Deps,
+  'hub' | 'clusterGlances' | 'throttle' | 'codeLimits' | 'sessionChecks' | 'now'
+> & {
   now?: () => Date;
   /** Where the built apps lie; null in tests that need none. */
   appFolders: { admin: string; resident: string } | null;
@@ -48,6 +52,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     database,
     telemetry,
     hub,
+    clusterGlances: createClusterGlances(telemetry, now),
     throttle: createThrottle(database),
     codeLimits: createCodeLimits(database),
     sessionChecks: createSessionChecks(database, now),

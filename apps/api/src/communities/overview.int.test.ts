@@ -98,6 +98,28 @@ test('a cluster of which nothing is known has no share, and no date', async () =
   });
 });
 
+test('who looks at about the same time looks at what was read once', async () => {
+  const client = server.telemetry.db.client;
+  const reads = async () => {
+    let count = 0;
+    const onCommand = ({ commandName }: { commandName: string }) => {
+      if (commandName === 'find') count += 1;
+    };
+    client.on('commandStarted', onCommand);
+    await Promise.all([limited.query('communities.overview'), limited.query('communities.overview')]);
+    client.off('commandStarted', onCommand);
+    return count;
+  };
+  server.setNow(new Date(now.getTime() + 5_000));
+  const readsOfTwo = await reads();
+  expect(readsOfTwo).toBeGreaterThan(0);
+  server.setNow(new Date(now.getTime() + 9_999));
+  expect(await reads(), 'less than 5 s later').toBe(0);
+  server.setNow(new Date(now.getTime() + 10_000));
+  expect(await reads()).toBe(readsOfTwo);
+  server.setNow(now);
+});
+
 test('failures of Commonwatt itself are for staff of all communities', async () => {
   const staff = createBrowser(server);
   await staff.signIn((await makeSignInUser(server.database, { isStaff: true })).username);

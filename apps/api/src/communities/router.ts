@@ -8,7 +8,6 @@ export const communitiesRouter = router({
 
   /** Every cluster of the caller's communities at a glance, ordered by community and cluster, and the instant of it. */
   overview: staffProcedure.query(async ({ ctx }) => {
-    const now = ctx.deps.now();
-    return { nowMs: now.getTime(), clusters: await readOverview(ctx.deps, ctx.session.user.scope, now) };
+    return { nowMs: ctx.deps.now().getTime(), clusters: await readOverview(ctx.deps, ctx.session.user.scope) };
   }),
 });

@@ -45,7 +45,9 @@ export function HistoryTimeline({ failures, monitors, types, span, timeZone, now
         </div>
       </div>
       {types.map((type) => {
-        const ofType = failures.filter((failure) => failure.type === type);
+        const ofType = failures
+          .filter((failure) => failure.type === type)
+          .sort((a, b) => a.detectedAt.getTime() - b.detectedAt.getTime());
         const pauses = pausesWithin(
           monitors.filter((period) => period.type === type),
           span,
@@ -110,14 +112,14 @@ export function HistoryTimeline({ failures, monitors, types, span, timeZone, now
     return { fromMs, toMs: Math.max(fromMs, Math.min(span.toMs, closedAt?.getTime() ?? nowMs)) };
   }
 
-  /** How much space (px) there is between a mark and the next one of its lane, or the end. */
+  /** How much space (px) there is between a mark and the next one of its lane, which is in order, or the end. */
   function roomAfter(lane: readonly Failure[], i: number): number {
     const failure = lane[i];
     if (!failure) return 0;
     const { fromMs, toMs } = spanOf(failure);
-    const later = lane.filter((other) => other.detectedAt.getTime() >= fromMs && other !== failure);
-    const nextMs = Math.min(span.toMs, ...later.map(({ detectedAt }) => detectedAt.getTime()));
-    return widthOf({ fromMs: toMs, toMs: nextMs });
+    let next = i + 1;
+    while ((lane[next]?.detectedAt.getTime() ?? fromMs) < fromMs) next += 1;
+    return widthOf({ fromMs: toMs, toMs: lane[next]?.detectedAt.getTime() ?? span.toMs });
   }
 }
 
