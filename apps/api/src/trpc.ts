@@ -132,7 +132,7 @@ export const clusterProcedure = staff
   .input(z.object({ cluster: clusterRefSchema }))
   .use(async ({ ctx, input, next }) => {
     const cluster = await findClusterInScope(ctx.deps.database, ctx.session.user.scope, input.cluster);
-    if (!cluster) throw new DomainError('NOT_FOUND', `There is no cluster ${path(input.cluster)}`);
+    if (!cluster) throw refused('NOT_FOUND', 'noCluster', { cluster: path(input.cluster) });
     return next({ ctx: { ...ctx, cluster } });
   });
 
@@ -143,7 +143,7 @@ export const unitProcedure = staff
   .use(async ({ ctx, input, next }) => {
     const isMine = isInScope(ctx.session.user.scope, input.unit.communityId);
     if (!isMine || !(await isUnit(ctx.deps.database, input.unit))) {
-      throw new DomainError('NOT_FOUND', `There is no unit ${path(input.unit)}`);
+      throw refused('NOT_FOUND', 'noUnit', { unit: path(input.unit) });
     }
     return next();
   });

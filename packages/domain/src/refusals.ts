@@ -32,6 +32,10 @@ const sentences = {
     `This ${noun} refers to something that is gone, or others refer to it, or belongs to a community that is not yours`,
   cannotMove: ({ noun }: Of) => `A ${noun} cannot move: register it anew where it belongs`,
   noNarrowing: ({ noun, fields }: Of & { fields: string }) => `A list of each ${noun} cannot be narrowed by ${fields}`,
+  noCluster: ({ cluster }: { cluster: string }) => `There is no cluster ${cluster}`,
+  noUnit: ({ unit }: { unit: string }) => `There is no unit ${unit}`,
+  noFailure: ({ failure }: { failure: number }) => `This cluster has no failure ${failure}`,
+  noDeal: ({ deal }: { deal: string }) => `There is no deal ${deal} in this cluster`,
   noSuchScenario: ({ home }: { home: string }) => `There is no such scenario for ${home}`,
   webhookWithoutSecret: () => 'A webhook needs a secret of at least 16 characters',
 

@@ -1,8 +1,8 @@
 import { readDeal } from '@commonwatt/domain/deal';
 import { type DealOrder, dealPosition } from '@commonwatt/domain/deal-order';
 import { dealSteps, readTroubles } from '@commonwatt/domain/deal-steps';
-import { DomainError } from '@commonwatt/domain/domain-error';
 import { codeSchema } from '@commonwatt/domain/refs';
+import { refused } from '@commonwatt/domain/refusals';
 import { countDeals, findDealDocument, listDeals } from '@commonwatt/telemetry/deal-list';
 import { z } from 'zod';
 import { daysSchema } from '../availability/period.ts';
@@ -48,7 +48,7 @@ export const dealsRouter = router({
     const { telemetry, now } = ctx.deps;
     const document = await findDealDocument(telemetry, ctx.cluster.ref, input.dealId);
     const read = document && readDeal(document);
-    if (!read?.ok) throw new DomainError('NOT_FOUND', `There is no deal ${input.dealId} in this cluster`);
+    if (!read?.ok) throw refused('NOT_FOUND', 'noDeal', { deal: input.dealId });
     const troubles = { resets: readTroubles(document?.reset), aborts: readTroubles(document?.abort) };
     return {
       row: dealRow(read.deal, now()),

@@ -2,6 +2,7 @@ import { findClusterInScope, type RegisteredCluster } from '@commonwatt/database
 import type { SignedInUser } from '@commonwatt/database/sessions';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { type ClusterRef, clusterRefSchema } from '@commonwatt/domain/refs';
+import { refused } from '@commonwatt/domain/refusals';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -61,7 +62,7 @@ function addExport<Query extends Asked>(
       const { communityId, clusterId } = query;
       const ends = 'fromDay' in query ? [query.fromDay, query.toDay] : [query.from, query.to];
       const cluster = await findClusterInScope(deps.database, scope, { communityId, clusterId });
-      if (!cluster) throw new DomainError('NOT_FOUND', `There is no cluster ${communityId}/${clusterId}`);
+      if (!cluster) throw refused('NOT_FOUND', 'noCluster', { cluster: `${communityId}/${clusterId}` });
       return sendExport(reply, [what, communityId, clusterId, ...ends].join('_'), await make(query, cluster));
     }),
   );

@@ -18,10 +18,11 @@ import {
   listMonitorPeriods,
   listMonitorSettings,
 } from '@commonwatt/database/monitor-settings';
-import { DomainError } from '@commonwatt/domain/domain-error';
+import type { DomainError } from '@commonwatt/domain/domain-error';
 import { monitorState } from '@commonwatt/domain/monitoring/monitor-state';
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
 import { textSchema } from '@commonwatt/domain/refs';
+import { refused } from '@commonwatt/domain/refusals';
 import { z } from 'zod';
 import { authorOf } from '../author.ts';
 import { daysSchema, readPeriod } from '../availability/period.ts';
@@ -154,5 +155,5 @@ export const monitoringRouter = router({
 });
 
 function noFailure(failureId: number): DomainError {
-  return new DomainError('NOT_FOUND', `This cluster has no failure ${failureId}`);
+  return refused('NOT_FOUND', 'noFailure', { failure: failureId });
 }

@@ -2,6 +2,7 @@ import { findCluster } from '@commonwatt/database/communities';
 import { listCurrentChoices, listScenariosOfCommunity } from '@commonwatt/database/scenarios';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { codeSchema, textSchema } from '@commonwatt/domain/refs';
+import { refused } from '@commonwatt/domain/refusals';
 import { readScenario } from '@commonwatt/domain/scenario';
 import { isInScope } from '@commonwatt/domain/staff-scope';
 import { z } from 'zod';
@@ -31,7 +32,8 @@ export const scenariosRouter = router({
     const read = readScenario(input.text);
     if (!read.ok) throw new DomainError('BAD_REQUEST', `This is no scenario: it ${read.problem}`);
     const cluster = await findCluster(database, input.unit);
-    if (!cluster) throw new DomainError('NOT_FOUND', 'There is no such cluster');
+    if (!cluster)
+      throw refused('NOT_FOUND', 'noCluster', { cluster: `${input.unit.communityId}/${input.unit.clusterId}` });
     const { timeZone } = cluster;
     const [preview, capacityWh] = await Promise.all([
       previewWeek(telemetry, { unit: input.unit, scenario: read.scenario, timeZone, now: now() }),

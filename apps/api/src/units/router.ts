@@ -1,7 +1,7 @@
 import { countResidents } from '@commonwatt/database/communities';
-import { DomainError } from '@commonwatt/domain/domain-error';
 import { historyDays } from '@commonwatt/domain/long-history';
 import { codeSchema } from '@commonwatt/domain/refs';
+import { refused } from '@commonwatt/domain/refusals';
 import { findNewestUnitDocument } from '@commonwatt/telemetry/unit-data';
 import { z } from 'zod';
 import { clusterProcedure, router, unitProcedure } from '../trpc.ts';
@@ -38,8 +38,7 @@ export const unitsRouter = router({
     .input(z.object({ unitId: codeSchema, days: z.literal(historyDays) }))
     .query(async ({ ctx, input: { unitId, days } }) => {
       const { ref, timeZone, units } = ctx.cluster;
-      if (!units.some((unit) => unit.unitId === unitId))
-        throw new DomainError('NOT_FOUND', `There is no unit ${unitId}`);
+      if (!units.some((unit) => unit.unitId === unitId)) throw refused('NOT_FOUND', 'noUnit', { unit: unitId });
       return readLongHistory(ctx.deps.telemetry, { unit: { ...ref, unitId }, timeZone, days, now: ctx.deps.now() });
     }),
 });
