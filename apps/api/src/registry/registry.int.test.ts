@@ -286,16 +286,20 @@ test('a batch: a preview writes nothing, with a problem nothing is written, twic
   const community = uniqueName('batch');
   const head = 'community,cluster,unit,time_zone,residents';
   const text = `${head}\n${community},k,E001,Europe/Berlin,${username}\n${community},k,E002,Europe/Berlin,\n`;
-  type Outcome = { isDone?: boolean; changes: { what: string; action: string }[]; problems: { reason: string }[] };
+  type Outcome = {
+    isDone?: boolean;
+    changes: { kind: string; path: string; action: string }[];
+    problems: { reason: string }[];
+  };
   const run = async (step: string, file: string) =>
     (await staff.mutate(`registry.batch.${step}`, { text: file })).data as Outcome;
   const preview = await run('preview', text);
   expect(preview.problems).toEqual([]);
-  expect(preview.changes.map(({ what, action }) => `${action} ${what}`)).toEqual([
+  expect(preview.changes.map(({ kind, path, action }) => `${action} ${kind} ${path}`)).toEqual([
     `add community ${community}`,
     `add cluster ${community}/k`,
     `add unit ${community}/k/E001`,
-    `add residents of ${community}/k/E001`,
+    `add residents ${community}/k/E001`,
     `add unit ${community}/k/E002`,
   ]);
   expect(await server.database.community.count({ where: { code: community } })).toBe(0);
@@ -315,6 +319,11 @@ test('a batch: a preview writes nothing, with a problem nothing is written, twic
   expect(await run('register', text)).toMatchObject({ isDone: true, changes: [] });
   const renamed = await run('register', `community,cluster,unit,unit_name\n${community},k,E001,Corner house\n`);
   expect(renamed.changes).toEqual([
-    { what: `unit ${community}/k/E001`, action: 'change', changes: { name: { from: 'E001', to: 'Corner house' } } },
+    {
+      kind: 'unit',
+      path: `${community}/k/E001`,
+      action: 'change',
+      changes: { name: { from: 'E001', to: 'Corner house' } },
+    },
   ]);
 });

@@ -28,9 +28,9 @@ export async function registerFile(file: string, options: { dryRun?: boolean; de
   }
 }
 
-function lineOf({ what, action, changes }: BatchChange): string {
+function lineOf({ kind, path, action, changes }: BatchChange): string {
   const fields = Object.entries(changes).map(
     ([field, { from, to }]) => `${field}: ${JSON.stringify(from ?? null)} → ${JSON.stringify(to ?? null)}`,
   );
-  return [`${action.padEnd(8)} ${what}`, ...fields].join('; ');
+  return [`${action.padEnd(8)} ${kind} ${path}`, ...fields].join('; ');
 }

@@ -7,8 +7,13 @@ import type { Database, DatabaseTransaction } from '../client.ts';
 import type { Author } from './registry.ts';
 import { registryTables } from './registry-tables.ts';
 
-/** What a batch does to one community, cluster or unit, or to the residents of a unit. */
-export type BatchChange = { what: string; action: 'add' | 'change'; changes: FieldChanges };
+/** What a batch does to one community, cluster or unit, or to the residents of a unit; `path` are the codes that lead there. */
+export type BatchChange = {
+  kind: 'community' | 'cluster' | 'unit' | 'residents';
+  path: string;
+  action: 'add' | 'change';
+  changes: FieldChanges;
+};
 
 export type BatchOutcome = { changes: BatchChange[]; problems: BatchProblem[] };
 
@@ -47,7 +52,7 @@ export async function registerBatch(
           else outcome.problems.push(notYours(row));
         }
         if (isPreview || outcome.problems.length > 0) throw new Preview();
-        const after = { changes: outcome.changes.map(({ what, action }) => `${action} ${what}`) };
+        const after = { changes: outcome.changes.map(({ kind, path, action }) => `${action} ${kind} ${path}`) };
         await recordAudit(tx, {
           ...author,
           action: 'batch.register',
@@ -82,23 +87,41 @@ async function registerRow(
 ): Promise<void> {
   const { communityId, clusterId, unitId } = row;
   const communities = await tx.community.findUnique({ where: { code: communityId } });
-  const community = await bring(outcome, `community ${communityId}`, communities, known({ name: row.communityName }), {
-    create: (data) => tx.community.create({ data: { name: communityId, ...data, code: communityId } }),
-    update: (id, data) => tx.community.update({ where: { id }, data }),
-  });
+  const community = await bring(
+    outcome,
+    { kind: 'community', path: communityId },
+    communities,
+    known({ name: row.communityName }),
+    {
+      create: (data) => tx.community.create({ data: { name: communityId, ...data, code: communityId } }),
+      update: (id, data) => tx.community.update({ where: { id }, data }),
+    },
+  );
   const clusters = await tx.cluster.findFirst({ where: { communityId: community.id, code: clusterId } });
   const clusterFields = known({ name: row.clusterName, timeZone: row.timeZone });
-  const cluster = await bring(outcome, `cluster ${communityId}/${clusterId}`, clusters, clusterFields, {
-    create: (data) =>
-      tx.cluster.create({ data: { name: clusterId, ...data, code: clusterId, communityId: community.id } }),
-    update: (id, data) => tx.cluster.update({ where: { id }, data }),
-  });
+  const cluster = await bring(
+    outcome,
+    { kind: 'cluster', path: `${communityId}/${clusterId}` },
+    clusters,
+    clusterFields,
+    {
+      create: (data) =>
+        tx.cluster.create({ data: { name: clusterId, ...data, code: clusterId, communityId: community.id } }),
+      update: (id, data) => tx.cluster.update({ where: { id }, data }),
+    },
+  );
   const units = await tx.unit.findFirst({ where: { clusterId: cluster.id, code: unitId } });
   const unitFields = known({ name: row.unitName, availableFrom: row.availableFrom, availableTo: row.availableTo });
-  const unit = await bring(outcome, `unit ${communityId}/${clusterId}/${unitId}`, units, unitFields, {
-    create: (data) => tx.unit.create({ data: { name: unitId, ...data, code: unitId, clusterId: cluster.id } }),
-    update: (id, data) => tx.unit.update({ where: { id }, data }),
-  });
+  const unit = await bring(
+    outcome,
+    { kind: 'unit', path: `${communityId}/${clusterId}/${unitId}` },
+    units,
+    unitFields,
+    {
+      create: (data) => tx.unit.create({ data: { name: unitId, ...data, code: unitId, clusterId: cluster.id } }),
+      update: (id, data) => tx.unit.update({ where: { id }, data }),
+    },
+  );
   await addResidents(tx, row, { unitId: unit.id, scope }, outcome);
 }
 
@@ -110,19 +133,19 @@ type Steps = {
 
 async function bring(
   { changes }: BatchOutcome,
-  what: string,
+  what: Pick<BatchChange, 'kind' | 'path'>,
   stored: Stored | null,
   wanted: Record<string, unknown>,
   steps: Steps,
 ): Promise<Stored> {
   const data = wanted as Record<string, never>;
   if (!stored) {
-    changes.push({ what, action: 'add', changes: {} });
+    changes.push({ ...what, action: 'add', changes: {} });
     return steps.create(data);
   }
   const differing = changedFields(stored, wanted);
   if (Object.keys(differing).length === 0) return stored;
-  changes.push({ what, action: 'change', changes: differing });
+  changes.push({ ...what, action: 'change', changes: differing });
   return steps.update(stored.id, data);
 }
 
@@ -147,7 +170,8 @@ async function addResidents(
   await tx.unitResident.createMany({ data: added.map(({ id }) => ({ unitId, userId: id })) });
   const residents = { from: null, to: added.map(({ username }) => username) };
   outcome.changes.push({
-    what: `residents of ${row.communityId}/${row.clusterId}/${row.unitId}`,
+    kind: 'residents',
+    path: `${row.communityId}/${row.clusterId}/${row.unitId}`,
     action: 'add',
     changes: { residents },
   });

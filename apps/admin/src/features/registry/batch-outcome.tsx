@@ -1,14 +1,16 @@
 import type { Refused } from '@commonwatt/ui/api-error.ts';
+import { isText } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { RefusalText } from '../../parts/refusal.tsx';
 import styles from './registry.module.css';
 
 type Changes = Record<string, { from: unknown; to: unknown }>;
+type BatchKind = 'community' | 'cluster' | 'unit' | 'residents';
 
 type BatchOutcomeProps = {
   outcome:
     | {
-        changes: readonly { what: string; action: 'add' | 'change'; changes: Changes }[];
+        changes: readonly { kind: BatchKind; path: string; action: 'add' | 'change'; changes: Changes }[];
         problems: readonly { position: number; field: string | null; reason: string; refusal: Refused['refusal'] }[];
       }
     | undefined;
@@ -21,6 +23,10 @@ export function BatchOutcome({ outcome }: BatchOutcomeProps) {
   const { t } = useTexts('registry');
   if (!outcome) return null;
   const { changes, problems } = outcome;
+  const nameOf = (field: string) => {
+    const key = `fields.${field}`;
+    return isText('registry', key) ? t(key) : field;
+  };
   return (
     <div className={styles.outcome}>
       {problems.length > 0 && (
@@ -40,12 +46,12 @@ export function BatchOutcome({ outcome }: BatchOutcomeProps) {
       <section>
         <h3>{changes.length === 0 ? t('nothingChanges') : t('changes', { count: changes.length })}</h3>
         <ul>
-          {changes.slice(0, most).map(({ what, action, changes: fields }) => (
-            <li key={`${action} ${what}`}>
-              {t(`actions.${action}`)} <span lang="en">{what}</span>
+          {changes.slice(0, most).map(({ kind, path, action, changes: fields }) => (
+            <li key={`${kind} ${path}`}>
+              {t(`actions.${action}`)} {t(`batchKinds.${kind}`)} <span lang="en">{path}</span>
               {Object.entries(fields).map(([field, { from, to }]) => (
-                <p key={field} lang="en">
-                  {field}: {shown(from)} → {shown(to)}
+                <p key={field}>
+                  {nameOf(field)}: {shown(from)} → {shown(to)}
                 </p>
               ))}
             </li>
