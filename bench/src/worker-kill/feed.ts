@@ -13,8 +13,10 @@ import { type HurriedClock, readClock } from './hurried-clock.ts';
 import { createStory, type Story } from './story.ts';
 
 export type Feed = {
-  /** Lets no new trouble begin, and waits until the last one is over. */
+  /** Lets no new trouble begin, and waits until the last one is over. The homes go on living. */
   end(): Promise<void>;
+  /** Falls silent. */
+  stop(): Promise<void>;
   /** What went wrong, by community. */
   troubles(): ReadonlyMap<string, readonly ExpectedAlert[]>;
 };
@@ -48,6 +50,8 @@ export async function startFeed(
     async end() {
       for (const { story } of scenes) story.end(readClock(clock));
       while (!scenes.every(({ story }) => story.hasEnded())) await sleep(100);
+    },
+    async stop() {
       isStopping = true;
       await running;
     },

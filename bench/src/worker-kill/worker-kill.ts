@@ -52,6 +52,7 @@ export async function measureWorkerKills(bench: Bench, { kills, speed }: WorkerK
   const script = await buildWorker(cleanup);
   const workers = await startWorkers(cleanup, { script, task, liveCount, standbyCount, onLog: log.read });
   const feed = await startFeed({ database, db }, { clusterCount, clock });
+  cleanup.atEnd(() => feed.stop());
 
   say(`${kills} kills`);
   const beganMs = performance.now();

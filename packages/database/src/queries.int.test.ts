@@ -95,7 +95,14 @@ test('a session tells where its user lives and what they may see as staff', asyn
   const user = await makeUser(db, { isStaff: true }, homes);
   const { tokenHash } = await openSession(user.id);
   const { id, username } = user;
-  const known = { id, username, isStaff: true, isSuperuser: false, hasTotp: false, homes: expect.arrayContaining(homes) };
+  const known = {
+    id,
+    username,
+    isStaff: true,
+    isSuperuser: false,
+    hasTotp: false,
+    homes: expect.arrayContaining(homes),
+  };
   expect((await findOpenSession(db, tokenHash, now))?.user).toEqual({ ...known, scope: 'all' });
   await db.user.update({
     where: { id },
