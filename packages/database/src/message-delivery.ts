@@ -76,8 +76,10 @@ async function claimDigest(
 
 /** Notes that messages were accepted; only by who has claimed them last. */
 export async function markDelivered(db: DatabaseOrTransaction, claim: Claim, deliveredAt: Date): Promise<number> {
-  const data = { deliveredAt, claimedUntil: null, lastError: null };
-  return (await db.outgoingMessage.updateMany({ where: { claim: claim.token, deliveredAt: null }, data })).count;
+  // One plain statement, as short as can be: whoever dies between the acceptance and this sends the mail again.
+  return db.$executeRaw`
+    UPDATE outgoing_messages SET delivered_at = ${deliveredAt}, claimed_until = NULL, last_error = NULL
+    WHERE claim = ${claim.token} AND delivered_at IS NULL`;
 }
 
 /** Notes that messages were not accepted, and when to try again; null: never, they are dead letters. */
