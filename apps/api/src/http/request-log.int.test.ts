@@ -61,8 +61,8 @@ test('no password, cookie, token or name of a home gets into the log, wherever i
 });
 
 test('a request that the server cannot answer is a warning', async () => {
-  const findMany = vi.spyOn(server.database.session, 'findMany').mockRejectedValue(new Error('gone'));
+  const read = vi.spyOn(server.database, '$queryRaw').mockRejectedValue(new Error('gone'));
   await fetch(`${server.url}/trpc/signIn.current`, { headers: { cookie: 'commonwatt_session=x' } });
-  findMany.mockRestore();
+  read.mockRestore();
   await vi.waitFor(() => expect(requests()).toMatchObject([{ level: 40, status: 500 }]));
 });

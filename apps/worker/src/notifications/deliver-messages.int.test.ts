@@ -184,14 +184,12 @@ test('a mail that was accepted while the database was away is noted when it is b
   let failures = 3;
   const shaky = database.$extends({
     query: {
-      outgoingMessage: {
-        updateMany({ args, query }) {
-          if (args.data.deliveredAt !== undefined && failures > 0) {
-            failures -= 1;
-            throw new Error('the database is away');
-          }
-          return query(args);
-        },
+      $executeRaw({ args, query }) {
+        if (deps.mails.length > 0 && failures > 0) {
+          failures -= 1;
+          throw new Error('the database is away');
+        }
+        return query(args);
       },
     },
   }) as unknown as Database;
