@@ -1,6 +1,6 @@
 import { appPlaces } from '@commonwatt/ui/app-places.ts';
 import { compileTexts } from '@commonwatt/ui/compile-texts.ts';
-import { fewChunks } from '@commonwatt/ui/few-chunks.ts';
+import { firstChunk } from '@commonwatt/ui/first-chunk.ts';
 import { japaneseSubset } from '@commonwatt/ui/japanese-subset.ts';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -10,7 +10,7 @@ export default defineConfig({
     appPlaces('resident'),
     compileTexts({ atStart: ['ui', 'shell', 'home'] }),
     japaneseSubset(),
-    fewChunks({ except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/ }),
+    firstChunk({ except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/ }),
     react(),
   ],
   build: { assetsInlineLimit: 0 },
