@@ -8,7 +8,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   plugins: [
     appPlaces('admin'),
-    compileTexts({ atStart: ['ui', 'shell', 'start', 'parts', 'monitoringTabs'] }),
+    compileTexts({ atStart: ['ui', 'shell', 'start'] }),
     japaneseSubset(),
     firstChunk({ except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/ }),
     react(),

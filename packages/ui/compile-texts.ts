@@ -19,11 +19,6 @@ export function compileTexts({ atStart }: { atStart: readonly string[] }): Plugi
   return {
     name: 'commonwatt-texts',
     enforce: 'pre',
-    config: () => ({
-      build: {
-        rolldownOptions: { output: { codeSplitting: { groups: [{ name: nameStartChunk, debugName: 'texts' }] } } },
-      },
-    }),
     configResolved({ mode }) {
       isPseudo = loadEnv(mode, process.cwd(), 'PSEUDO_TEXTS').PSEUDO_TEXTS === '1';
     },
@@ -37,12 +32,6 @@ export function compileTexts({ atStart }: { atStart: readonly string[] }): Plugi
       return { code: `export default ${code};`, map: null, moduleType: 'js' };
     },
   };
-}
-
-/** What the first page needs of a language is one file, from however many places it comes. */
-function nameStartChunk(id: string): string | null {
-  const [, file, part] = id.match(locale) ?? [];
-  return part === startPart ? `texts-${file?.slice(0, -'.json'.length)}` : null;
 }
 
 type Nested = { [key: string]: string | Nested };

@@ -51,7 +51,7 @@ const community = createRoute({
   path: '/$community',
   validateSearch: z.object({ q: searchText }),
   component: lazyRouteComponent(
-    withTexts(['overview'], () => import('./features/overview/community-page.tsx')),
+    withTexts(['overview', 'parts'], () => import('./features/overview/community-page.tsx')),
     'CommunityPage',
   ),
 });
@@ -71,7 +71,7 @@ const units = createRoute({
   path: '/$community/$cluster/units',
   validateSearch: unitsSearchSchema,
   component: lazyRouteComponent(
-    withTexts(['units'], () => import('./features/units/units-page.tsx')),
+    withTexts(['units', 'parts'], () => import('./features/units/units-page.tsx')),
     'UnitsPage',
   ),
 });
@@ -81,7 +81,10 @@ const unit = createRoute({
   path: '/$community/$cluster/units/$unit',
   validateSearch: unitSearchSchema,
   component: lazyRouteComponent(
-    withTexts(['units', 'availability', 'deals', 'monitoring'], () => import('./features/units/unit-page.tsx')),
+    withTexts(
+      ['units', 'availability', 'deals', 'monitoring', 'parts'],
+      () => import('./features/units/unit-page.tsx'),
+    ),
     'UnitPage',
   ),
 });
@@ -91,7 +94,7 @@ const availability = createRoute({
   path: '/$community/$cluster/availability',
   validateSearch: availabilitySearchSchema,
   component: lazyRouteComponent(
-    withTexts(['availability'], () => import('./features/availability/availability-page.tsx')),
+    withTexts(['availability', 'parts'], () => import('./features/availability/availability-page.tsx')),
     'AvailabilityPage',
   ),
 });
@@ -101,7 +104,7 @@ const deals = createRoute({
   path: '/$community/$cluster/deals',
   validateSearch: dealsSearchSchema,
   component: lazyRouteComponent(
-    withTexts(['deals'], () => import('./features/deals/deals-page.tsx')),
+    withTexts(['deals', 'parts'], () => import('./features/deals/deals-page.tsx')),
     'DealsPage',
   ),
 });
@@ -111,7 +114,7 @@ const monitoring = createRoute({
   path: '/$community/$cluster/monitoring',
   validateSearch: monitoringSearchSchema,
   component: lazyRouteComponent(
-    withTexts(['monitoring'], () => import('./features/monitoring/monitoring-page.tsx')),
+    withTexts(['monitoring', 'monitoringTabs', 'parts'], () => import('./features/monitoring/monitoring-page.tsx')),
     'MonitoringPage',
   ),
 });
@@ -121,7 +124,7 @@ const logs = createRoute({
   path: '/$community/$cluster/monitoring/logs',
   validateSearch: logsSearchSchema,
   component: lazyRouteComponent(
-    withTexts(['logs'], () => import('./features/logs/logs-page.tsx')),
+    withTexts(['logs', 'monitoringTabs', 'parts'], () => import('./features/logs/logs-page.tsx')),
     'LogsPage',
   ),
 });
@@ -130,12 +133,15 @@ const messages = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/monitoring/messages',
   component: lazyRouteComponent(
-    withTexts(['messages', 'monitoring', 'refusals'], () => import('./features/messages/messages-page.tsx')),
+    withTexts(
+      ['messages', 'monitoring', 'monitoringTabs', 'refusals', 'parts'],
+      () => import('./features/messages/messages-page.tsx'),
+    ),
     'MessagesPage',
   ),
 });
 
-const registryTexts = ['registry', 'refusals'] as const;
+const registryTexts = ['registry', 'refusals', 'parts'] as const;
 
 const registry = createRoute({
   getParentRoute: () => staff,
@@ -179,7 +185,7 @@ const scenarios = createRoute({
   path: '/$community/$cluster/scenarios',
   validateSearch: scenariosSearchSchema,
   component: lazyRouteComponent(
-    withTexts(['scenarios', 'planChart', 'refusals'], () => import('./features/scenarios/scenarios-page.tsx')),
+    withTexts(['scenarios', 'planChart', 'refusals', 'parts'], () => import('./features/scenarios/scenarios-page.tsx')),
     'ScenariosPage',
   ),
 });

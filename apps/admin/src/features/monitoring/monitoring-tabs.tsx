@@ -1,14 +1,14 @@
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
-import { PageTabs } from '../../parts/page-tabs.tsx';
+import styles from './monitoring-tabs.module.css';
 
 /** The three pages of monitoring: what fails, what was logged, who is told. */
 export function MonitoringTabs({ cluster }: { cluster: ClusterRef }) {
   const { t } = useTexts('monitoringTabs');
   const params = { community: cluster.communityId, cluster: cluster.clusterId };
   return (
-    <PageTabs label={t('label')}>
+    <nav className={styles.tabs} aria-label={t('label')}>
       <Link to="/$community/$cluster/monitoring" params={params} activeOptions={{ exact: true, includeSearch: false }}>
         {t('failures')}
       </Link>
@@ -18,6 +18,6 @@ export function MonitoringTabs({ cluster }: { cluster: ClusterRef }) {
       <Link to="/$community/$cluster/monitoring/messages" params={params} activeOptions={{ includeSearch: false }}>
         {t('messages')}
       </Link>
-    </PageTabs>
+    </nav>
   );
 }

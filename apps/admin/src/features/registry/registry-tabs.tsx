@@ -1,13 +1,13 @@
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
-import { PageTabs } from '../../parts/page-tabs.tsx';
+import tabStyles from '../monitoring/monitoring-tabs.module.css';
 import { tableNames } from './registry-tables.ts';
 
 /** Every table, registering many at once, and who changed what. */
 export function RegistryTabs() {
   const { t } = useTexts('registry');
   return (
-    <PageTabs label={t('tabs')}>
+    <nav className={tabStyles.tabs} aria-label={t('tabs')}>
       {tableNames.map((table) => (
         <Link key={table} to="/registry/$table" params={{ table }} activeOptions={{ includeSearch: false }}>
           {t(`tables.${table}`)}
@@ -17,6 +17,6 @@ export function RegistryTabs() {
       <Link to="/registry/audit" activeOptions={{ includeSearch: false }}>
         {t('tables.audit')}
       </Link>
-    </PageTabs>
+    </nav>
   );
 }

@@ -12,7 +12,9 @@ import { useTRPC } from '../../trpc.ts';
 
 const route = getRouteApi('/staff/');
 const Overview = lazy(
-  withTexts(['overview'], () => import('../overview/overview.tsx').then((module) => ({ default: module.Overview }))),
+  withTexts(['overview', 'parts'], () =>
+    import('../overview/overview.tsx').then((module) => ({ default: module.Overview })),
+  ),
 );
 
 /**
