@@ -49,6 +49,12 @@ const banner = (page: Page) => page.getByRole('status').filter({ hasText: 'Live 
 /** The parts of the drawing that are hatched, as late values are. */
 const hatched = (page: Page) => page.locator('svg rect[class*="hatch"]');
 
+/** Opens the live page of a cluster as a whole: what comes last is the bar of times. */
+async function openWhole(page: Page, { path }: { path: string }): Promise<void> {
+  await openLive(page, `/admin/${path}/live`);
+  await expect(page.getByRole('region', { name: 'Replay' })).toBeVisible();
+}
+
 async function expectStopped(page: Page): Promise<void> {
   await expect(freshness(page)).toHaveText(/^Stopped \d+ sec$/);
   await expect(banner(page)).toContainText(/Live data stopped \d+ sec ago\. Values are as they were then\./);
@@ -66,7 +72,7 @@ async function expectRecovered(page: Page): Promise<void> {
 
 test('a connection that is cut', async ({ cluster, line, lined: { page, problems } }) => {
   problems.expect(/net::ERR_/);
-  await openLive(page, `/admin/${cluster.path}/live`);
+  await openWhole(page, cluster);
   await expect(hatched(page)).toHaveCount(0);
   line.cut();
   await expectStopped(page);
@@ -75,7 +81,7 @@ test('a connection that is cut', async ({ cluster, line, lined: { page, problems
 });
 
 test('a connection that stands but carries nothing', async ({ cluster, line, lined: { page } }) => {
-  await openLive(page, `/admin/${cluster.path}/live`);
+  await openWhole(page, cluster);
   line.stall();
   await expectStopped(page);
   line.restore();
@@ -84,7 +90,7 @@ test('a connection that stands but carries nothing', async ({ cluster, line, lin
 
 test('“try now” connects at once', async ({ cluster, line, lined: { page, problems } }) => {
   problems.expect(/net::ERR_/);
-  await openLive(page, `/admin/${cluster.path}/live`);
+  await openWhole(page, cluster);
   line.cut();
   await expect(banner(page)).toBeVisible();
   line.restore();

@@ -8,16 +8,20 @@ import { expect, test } from '../support/test.ts';
 // A cluster of a thousand units, in drawings and tables: few of them are drawn at a time, all of them can be reached.
 
 const unitCount = 1_000;
-const ref = { communityId: uniqueName('zz_thousand'), clusterId: 'k' };
 const unitIds = Array.from({ length: unitCount }, (_, i) => `T${String(i + 1).padStart(4, '0')}`);
 const [first = '', last = ''] = [unitIds[0], unitIds.at(-1)];
-const path = `/admin/${ref.communityId}/k/availability?from=2024-06-03&to=2024-06-03&sort=unit`;
 /** More than fill the tallest screen, far fewer than there are. */
 const mostDrawn = 120;
 /** So many units give to the next one. */
 const traderCount = 220;
 
+let cluster = '';
+let path = '';
+// It runs again for each part of the tests that a process is given, so each part has a cluster of its own.
 test.beforeAll(async ({ place }) => {
+  const ref = { communityId: uniqueName('zz_thousand'), clusterId: 'k' };
+  cluster = `/admin/${ref.communityId}/k`;
+  path = `${cluster}/availability?from=2024-06-03&to=2024-06-03&sort=unit`;
   await register(place, { ...ref, timeZone: 'Asia/Tokyo' }, unitIds);
   await withForeignCommunity(place, ref, async ({ writeDowntimes, writeDeal }) => {
     const from = new Date('2024-06-03T04:00:00+09:00');
@@ -122,7 +126,7 @@ test('on paper all of them are drawn', async ({ page }) => {
 });
 
 test('a matrix of many pairs draws the givers in sight, and all of them can be reached', async ({ page }) => {
-  await page.goto(`/admin/${ref.communityId}/k/deals?from=2024-06-03&to=2024-06-03&flows=pairs`);
+  await page.goto(`${cluster}/deals?from=2024-06-03&to=2024-06-03&flows=pairs`);
   const matrix = page.getByRole('group', { name: 'Pairs, Wh, giver by row, receiver by column' });
   const givers = matrix.locator('tbody tr:not([aria-hidden])');
   await expect(matrix.getByRole('table')).toHaveAttribute('aria-rowcount', String(traderCount + 2));
@@ -137,7 +141,7 @@ test('a matrix of many pairs draws the givers in sight, and all of them can be r
 });
 
 test('the live table draws those in sight', async ({ page }) => {
-  await page.goto(`/admin/${ref.communityId}/k/live?layout=table`);
+  await page.goto(`${cluster}/live?layout=table`);
   const table = page.getByRole('table');
   await expect(table).toHaveAttribute('aria-rowcount', String(unitCount + 1));
   await expect.poll(() => bodyRows(page).count()).toBeLessThan(mostDrawn);

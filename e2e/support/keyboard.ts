@@ -19,9 +19,10 @@ function hasFocus(target: Locator): Promise<boolean> {
 /** Focus shows as an outline or, in the drawings, as the stroke of an area. */
 export async function expectVisibleFocus(target: Locator): Promise<void> {
   await expect(target).toBeFocused();
-  const look = await target.evaluate((element) => {
-    const { outlineStyle, outlineWidth, stroke } = getComputedStyle(element);
-    return { hasOutline: outlineStyle !== 'none' && outlineWidth !== '0px', hasStroke: stroke !== 'none' };
-  });
-  expect(look.hasOutline || look.hasStroke, `${target} shows its focus`).toBe(true);
+  const isShown = () =>
+    target.evaluate((element) => {
+      const { outlineStyle, outlineWidth, stroke } = getComputedStyle(element);
+      return (outlineStyle !== 'none' && outlineWidth !== '0px') || stroke !== 'none';
+    });
+  await expect.poll(isShown, `${target} shows its focus`).toBe(true);
 }

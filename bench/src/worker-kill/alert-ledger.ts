@@ -1,6 +1,7 @@
 import { groupBy } from '@commonwatt/domain/group-by';
 import { compareAlerts, type ExpectedAlert, type RaisedAlert } from '../alerts/compare-alerts.ts';
 import type { KeptMail } from './mail-server.ts';
+import { longestReadMs } from './story.ts';
 
 /** A failure as it is stored at the end. */
 export type StoredFailure = RaisedAlert & { id: number; communityId: string; lineCount: number };
@@ -48,9 +49,6 @@ export type AlertFindings = {
   /** Communities of which an error line was judged twice or not at all. */
   miscounted: { communityId: string; stored: number; judged: number }[];
 };
-
-/** An alert bears the time at which its round began; so long (ms) the round may have read until it met the trouble. */
-const longestReadMs = 5_000;
 
 /** Sets what arrived and what is stored beside what was so, once everything has settled. */
 export function examineAlerts(records: AlertRecords): AlertFindings {

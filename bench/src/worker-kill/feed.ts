@@ -10,7 +10,7 @@ import type { Db } from 'mongodb';
 import type { ExpectedAlert } from '../alerts/compare-alerts.ts';
 import { storeError, storeReport, storeSignsOfLife } from '../alerts/signs-of-life.ts';
 import { type HurriedClock, readClock } from './hurried-clock.ts';
-import { createStory, type Story } from './story.ts';
+import { createStory, patienceMs, type Story } from './story.ts';
 
 export type Feed = {
   /** Lets no new trouble begin, and waits until the last one is over. The homes go on living. */
@@ -40,9 +40,12 @@ export async function startFeed(
   const running = (async () => {
     while (!isStopping) {
       const dueMs = readClock(clock) + signEveryMs;
-      // While a store is away, what should be stored is lost, and nobody knows which failures are open.
-      await goOn(database, scenes, readClock(clock)).catch(() => {});
-      await Promise.allSettled(scenes.map((scene) => speak(db, scene, readClock(clock))));
+      // While a store is away, what should be stored is lost, and nobody knows of which troubles was told.
+      const isKnown = await goOn(database, scenes, readClock(clock)).then(
+        () => true,
+        () => false,
+      );
+      await Promise.allSettled(scenes.map((scene) => speak(db, scene, { nowMs: readClock(clock), isKnown })));
       await sleep(Math.max(1, (dueMs - readClock(clock)) / clock.speed));
     }
   })();
@@ -69,15 +72,25 @@ async function createScene(database: Database, communityId: string, clock: Hurri
 }
 
 async function goOn(database: Database, scenes: readonly Scene[], nowMs: number): Promise<void> {
-  const open = groupBy(await database.failure.findMany({ where: { closedAt: null } }), (one) => one.communityCode);
+  const lately = { detectedAt: { gte: new Date(nowMs - patienceMs) } };
+  const failures = await database.failure.findMany({ where: { OR: [{ closedAt: null }, lately] } });
+  const failuresOf = groupBy(failures, (one) => one.communityCode);
   for (const { cluster, story } of scenes) {
-    const about = (open.get(cluster.communityId) ?? []).map(({ type, unitCode: unitId }) => ({ type, unitId }));
-    story.goOn(nowMs, about);
+    const told = (failuresOf.get(cluster.communityId) ?? []).map(({ type, unitCode, detectedAt, closedAt }) => ({
+      type,
+      unitId: unitCode,
+      detectedMs: detectedAt.getTime(),
+      isOpen: closedAt === null,
+    }));
+    story.goOn(nowMs, told);
   }
 }
 
-/** Everything that the programs of a cluster say at this moment. */
-async function speak(db: Db, scene: Scene, nowMs: number): Promise<void> {
+/**
+ * Everything that the programs of a cluster say at this moment. While it is not known of which troubles was told, none
+ * logs an error: one after the alert would be a trouble of its own.
+ */
+async function speak(db: Db, scene: Scene, { nowMs, isKnown }: { nowMs: number; isKnown: boolean }): Promise<void> {
   const { cluster, story } = scene;
   const isCccDue = nowMs >= scene.nextCccMs;
   if (isCccDue) scene.nextCccMs = nowMs + cccEveryMs;
@@ -86,7 +99,7 @@ async function speak(db: Db, scene: Scene, nowMs: number): Promise<void> {
   const signs = all
     .filter((subject) => !silent.has(subject))
     .map((subject) => ({ subject, stampedMs: nowMs, storedMs: nowMs }));
-  const failing = story.failing();
+  const failing = isKnown ? story.failing() : null;
   await Promise.all([
     storeSignsOfLife(db, cluster, signs),
     isCccDue && !silent.has('apis-ccc') && storeReport(db, cluster, nowMs),

@@ -2,8 +2,8 @@ import type { MonitorType } from '@commonwatt/domain/monitoring/monitor-types';
 import { type Subject, subjectOfUnit } from '@commonwatt/domain/monitoring/watch';
 import type { ExpectedAlert } from '../alerts/compare-alerts.ts';
 
-/** What an open failure is about. */
-export type About = { type: string; unitId: string | null };
+/** What Commonwatt says of a failure. */
+export type Told = { type: string; unitId: string | null; detectedMs: number; isOpen: boolean };
 
 /** Something that goes wrong in a cluster, until it does not any more. */
 type Trouble = ExpectedAlert & { subjects: readonly Subject[] };
@@ -14,8 +14,8 @@ export type Story = {
   silent(): ReadonlySet<Subject>;
   /** A unit that logs errors until that was told; null: none. */
   failing(): string | null;
-  /** Goes on, knowing which failures of its cluster are open. Times are epoch ms. */
-  goOn(nowMs: number, open: readonly About[]): void;
+  /** Goes on, knowing which failures of its cluster are open or were detected lately. Times are epoch ms. */
+  goOn(nowMs: number, failures: readonly Told[]): void;
   /** No new trouble begins from now on; what nobody tells, or closes, is given up after a while. */
   end(nowMs: number): void;
   hasEnded(): boolean;
@@ -31,7 +31,10 @@ type State =
 
 const second = 1_000;
 /** While everything is taken away time and again, it may take any time; afterwards what takes longer will not come. */
-const patienceMs = 15 * 60 * second;
+export const patienceMs = 15 * 60 * second;
+
+/** An alert bears the time at which its round began; so long (ms) the round may have read until it met the trouble. */
+export const longestReadMs = 5 * second;
 
 /** The first minute is quiet: what was said before the monitors began is none of their business. */
 const quietMs = 60 * second;
@@ -60,19 +63,22 @@ export function createStory(unitIds: readonly string[], startMs: number, random:
       if (state.name !== 'ill' || state.untilMs !== null) return null;
       return state.trouble.type === 'apis_main_severe' ? state.trouble.unitId : null;
     },
-    goOn(nowMs, open) {
+    goOn(nowMs, failures) {
       if (state.name === 'well') {
         if (givenUpMs === null && nowMs >= state.untilMs) state = { name: 'ill', trouble: begin(nowMs), untilMs: null };
         return;
       }
       const { trouble } = state;
-      const isOpen = open.some(({ type, unitId }) => type === trouble.type && unitId === trouble.unitId);
+      const about = failures.filter(({ type, unitId }) => type === trouble.type && unitId === trouble.unitId);
+      const isOpen = about.some((failure) => failure.isOpen);
+      // One that is closed again before anybody looked has been told as well.
+      const isTold = isOpen || about.some(({ detectedMs }) => detectedMs >= trouble.fromMs - longestReadMs);
       const isGivenUp = givenUpMs !== null && nowMs >= givenUpMs;
       if (state.name === 'mending') {
         if (!isOpen || isGivenUp) state = { name: 'well', untilMs: nowMs + pauseMs(5, 20) };
         return;
       }
-      if (isOpen && state.untilMs === null) state = { ...state, untilMs: nowMs + pauseMs(0, 20) };
+      if (isTold && state.untilMs === null) state = { ...state, untilMs: nowMs + pauseMs(0, 20) };
       const isOver = state.untilMs !== null && nowMs >= state.untilMs;
       if (!isOver && !isGivenUp) return;
       trouble.toMs = nowMs;

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase, type Database } from '@commonwatt/database/client';
 import type { Db } from 'mongodb';
+import type { ExpectedAlert } from '../alerts/compare-alerts.ts';
 import type { Bench, Verdict } from '../benchmark.ts';
 import { telemetryDatabase } from '../product/installation.ts';
 import { connectMongo } from '../product/mongo-connection.ts';
 import { waitUntil } from '../system/wait-until.ts';
-import { type AlertFindings, examineAlerts } from './alert-ledger.ts';
+import { type AlertFindings, examineAlerts, type StoredFailure } from './alert-ledger.ts';
 import { buildWorker } from './build-worker.ts';
 import { type Feed, startFeed } from './feed.ts';
 import { readClock } from './hurried-clock.ts';
@@ -63,6 +64,7 @@ export async function measureWorkerKills(bench: Bench, { kills, speed }: WorkerK
   await settle(database);
   const findings = examineAlerts(await readRecords({ database, db, feed, mails }, readClock(clock)));
   sayWhatIsWrong(bench, findings);
+  for (const one of findings.invented) say(`around it: ${JSON.stringify(troublesAround(one, feed))}`);
   const busy = {
     judging: log.busyMs('runMonitors') / durationMs,
     delivering: log.busyMs('deliverMessages') / (durationMs * liveCount),
@@ -171,6 +173,12 @@ function sayWhatIsWrong({ say }: Bench, findings: AlertFindings): void {
     miscounted,
   }))
     for (const one of found.slice(0, 5)) say(`${name}: ${JSON.stringify(one)}`);
+}
+
+/** What went wrong in the cluster of a failure, up to two minutes before and after it was detected. */
+function troublesAround({ communityId, detectedMs }: StoredFailure, feed: Feed): ExpectedAlert[] {
+  const troubles = feed.troubles().get(communityId) ?? [];
+  return troubles.filter(({ fromMs, toMs }) => fromMs < detectedMs + 120_000 && toMs > detectedMs - 120_000);
 }
 
 type Results = {
