@@ -19,7 +19,7 @@ async function inCluster(
   work: (path: string, community: ForeignCommunity, fail: () => Promise<void>) => Promise<void>,
 ) {
   const ref = { communityId: uniqueName('zz_monitored'), clusterId: 'k' };
-  await register(place, { ...ref, timeZone: 'Europe/Berlin' }, ['U1', 'U2']);
+  await register(place, { ...ref, timeZone: 'Europe/Berlin' }, ['U1', 'U2', 'U3']);
   await withForeignCommunity(place, ref, (community) =>
     work(`/admin/${ref.communityId}/k/monitoring`, community, () =>
       community.writeLog({ unitId: 'U1', level: 'SEVERE', message: 'the converter is on fire' }),
@@ -87,20 +87,33 @@ test('a problem is found, taken with a note, explained, and over when its check 
 
 test('history: lanes and a list of a period, narrowed, as a file', async ({ page, place }) => {
   test.slow();
-  await inCluster(place, async (path, _, fail) => {
+  await inCluster(place, async (path, { writeLog }, fail) => {
     await page.goto(path);
     await switchOn(page, 'apis_main_severe', 'Unit software errors');
     await fail();
+    await writeLog({ unitId: 'U3', level: 'SEVERE', message: 'and another one' });
     await expect(openNow(page)).toContainText('U1', { timeout: 30_000 });
+    await expect(openNow(page)).toContainText('U3', { timeout: 30_000 });
     await page.reload();
     const lane = page.getByRole('region', { name: 'Unit software errors' });
     await expect(lane.getByRole('button', { name: /^U1 logs severe errors, open since/ })).toBeVisible();
 
+    // However many marks there are, a lane is one stop of the Tab key.
+    const marks = lane.getByRole('button');
+    await expect(marks).toHaveCount(2);
+    await tabTo(page, marks.last());
+    await page.keyboard.press('ArrowLeft');
+    await expectVisibleFocus(marks.first());
+    await page.keyboard.press('End');
+    await expectVisibleFocus(marks.last());
+    await page.keyboard.press('Tab');
+    await expect(lane.locator(':focus')).toHaveCount(0);
+
     await page.getByText('List', { exact: true }).click();
     await expect(page).toHaveURL(/view=list/);
     const rows = page.getByRole('table', { name: 'History' }).getByRole('row');
-    await expect(rows).toHaveCount(2);
-    await expect(rows.nth(1)).toContainText(/Unit software errors.*U1.*apis-main.*still open/s);
+    await expect(rows).toHaveCount(3);
+    await expect(rows.filter({ hasText: 'U1' })).toContainText(/Unit software errors.*U1.*apis-main.*still open/s);
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'CSV' }).click();
     const file = await download;

@@ -1,7 +1,6 @@
 import type { RegisteredCluster } from '@commonwatt/database/communities';
 import { countLastKinds, type TimeKind } from '@commonwatt/domain/availability';
 import { type ClusterFlow, clusterFlow } from '@commonwatt/domain/cluster-flow';
-import { sumDeals } from '@commonwatt/domain/deal-sums';
 import { localDayOf, localDayRange } from '@commonwatt/domain/local-day';
 import { refKey } from '@commonwatt/domain/ref-key';
 import type { ClusterRef } from '@commonwatt/domain/refs';
@@ -19,6 +18,8 @@ export type ClusterGlance = {
   rate: number | null;
   /** Energy (Wh) of the deals made today, by the calendar of the cluster. */
   sharedTodayWh: number;
+  /** The same in each of the last 24 hours, the oldest first. */
+  sharedByHourWh: number[];
   /** When any unit reported last; null when none ever did. */
   newestReportAt: Date | null;
   /** What flowed then, and the deals that are in progress now; null when no unit ever reported. */
@@ -31,6 +32,8 @@ export type ClusterGlances = { of(cluster: RegisteredCluster): Promise<ClusterGl
 /** Units report every few seconds: what was read this long ago is as good as new. */
 const sharedForMs = 5_000;
 const rateMs = 7 * 86_400_000;
+const hourMs = 3_600_000;
+const hourCount = 24;
 
 export function createClusterGlances(telemetry: Telemetry, now: () => Date): ClusterGlances {
   const kept = new Map<string, { readAtMs: number; glance: Promise<ClusterGlance> }>();
@@ -52,13 +55,13 @@ export function createClusterGlances(telemetry: Telemetry, now: () => Date): Clu
 async function readGlance(telemetry: Telemetry, cluster: RegisteredCluster, now: Date): Promise<ClusterGlance> {
   const { ref, timeZone } = cluster;
   const period = { fromMs: now.getTime() - rateMs, toMs: now.getTime() };
-  const [availability, sharedTodayWh, { newestReportAt, flow }] = await Promise.all([
+  const [availability, shared, { newestReportAt, flow }] = await Promise.all([
     readAvailability(telemetry, cluster, { period, now }),
-    sumToday(telemetry, ref, { timeZone, now }),
+    sumShared(telemetry, ref, { timeZone, now }),
     readFlow(telemetry, ref, now),
   ]);
   const unitCounts = countLastKinds(availability.units);
-  return { unitCounts, rate: availability.rate, sharedTodayWh, newestReportAt, flow };
+  return { unitCounts, rate: availability.rate, ...shared, newestReportAt, flow };
 }
 
 async function readFlow(
@@ -75,13 +78,23 @@ async function readFlow(
   return { newestReportAt, flow: clusterFlow(reports, deals) };
 }
 
-async function sumToday(
+async function sumShared(
   telemetry: Telemetry,
   cluster: ClusterRef,
   { timeZone, now }: { timeZone: string; now: Date },
-): Promise<number> {
-  const period = localDayRange(localDayOf(now, timeZone), timeZone);
-  const deals = streamDealFigures(telemetry, { cluster, unitId: undefined, period, now });
-  const { totals } = await sumDeals(deals, [{ fromMs: period.from.getTime(), toMs: period.to.getTime() }]);
-  return totals.amountWh;
+): Promise<Pick<ClusterGlance, 'sharedTodayWh' | 'sharedByHourWh'>> {
+  const today = localDayRange(localDayOf(now, timeZone), timeZone);
+  const hoursFromMs = now.getTime() - hourCount * hourMs;
+  const period = { from: new Date(Math.min(today.from.getTime(), hoursFromMs)), to: today.to };
+  let sharedTodayWh = 0;
+  const sharedByHourWh = Array.from({ length: hourCount }, () => 0);
+  for await (const deals of streamDealFigures(telemetry, { cluster, unitId: undefined, period, now })) {
+    for (const { createdMs, amountWh } of deals) {
+      if (createdMs >= today.from.getTime()) sharedTodayWh += amountWh;
+      const hour = Math.floor((createdMs - hoursFromMs) / hourMs);
+      const known = sharedByHourWh[hour];
+      if (known !== undefined) sharedByHourWh[hour] = known + amountWh;
+    }
+  }
+  return { sharedTodayWh, sharedByHourWh };
 }

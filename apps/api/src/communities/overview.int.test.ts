@@ -76,6 +76,8 @@ test('a cluster at a glance: what its units are now, what was shared today in it
         unitCounts: { up: 1, down: 1, unknown: 1, notInService: 0 },
         rate: 1 - 1 / (2 * 7 * 24),
         sharedTodayWh: 100.5,
+        // Both of about midnight were made in the tenth of the last 24 hours, the other just now.
+        sharedByHourWh: Array.from({ length: 24 }, (_, hour) => ({ 9: 940, 23: 60.5 })[hour] ?? 0),
         newestReportAt: new Date(now.getTime() - 2_000),
         flow: { solarW: 1_200, loadW: 300, unitCount: 1, dealCount: 1, dealW: 350.1 },
         openCount: 2,
@@ -92,6 +94,7 @@ test('a cluster of which nothing is known has no share, and no date', async () =
     unitCounts: { up: 0, down: 0, unknown: 1, notInService: 0 },
     rate: null,
     sharedTodayWh: 0,
+    sharedByHourWh: Array.from({ length: 24 }, () => 0),
     newestReportAt: null,
     flow: null,
     openCount: 1,

@@ -1,7 +1,8 @@
 import { formatZone } from '@commonwatt/ui/format/time.ts';
+import { stepFocus } from '@commonwatt/ui/step-focus.ts';
 import { useSize } from '@commonwatt/ui/use-size.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { Card } from '../../parts/card.tsx';
 import tip from '../../parts/tip.module.css';
 import { barLabel, barText } from './bar-text.ts';
@@ -55,14 +56,6 @@ export function HourChart(props: HourChartProps) {
   ];
   const shown = at === null ? null : bars[at];
   const choose = (bar: DealBar) => onChoose(bar.fromMs === chosen?.fromMs ? null : bar.fromMs);
-
-  function onKeyDown(event: KeyboardEvent<HTMLButtonElement>, index: number) {
-    const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: bars.length - 1 }[event.key];
-    if (next === undefined) return;
-    event.preventDefault();
-    const button = event.currentTarget.parentElement?.children[Math.max(0, Math.min(next, bars.length - 1))];
-    if (button instanceof HTMLElement) button.focus();
-  }
 
   return (
     <Card
@@ -147,6 +140,7 @@ export function HourChart(props: HourChartProps) {
           style={{ left: margin.left, right: margin.right, top: margin.top, height: plotHeight }}
           role="group"
           aria-label={`${t(titleKey)}. ${t('chart.hint')}`}
+          onKeyDown={stepFocus}
           onPointerLeave={() => setAt(null)}
         >
           {bars.map((bar, i) => (
@@ -160,7 +154,6 @@ export function HourChart(props: HourChartProps) {
               onPointerEnter={() => setAt(i)}
               onFocus={() => setAt(i)}
               onBlur={() => setAt(null)}
-              onKeyDown={(event) => onKeyDown(event, i)}
               onClick={() => choose(bar)}
             />
           ))}

@@ -1,16 +1,14 @@
+import type { Span } from '@commonwatt/domain/availability';
 import { addDays } from '@commonwatt/domain/calendar';
 import { localDayOf, localDayRange } from '@commonwatt/domain/local-day';
 import type { MonitorType } from '@commonwatt/domain/monitoring/monitor-types';
-import { severityOf } from '@commonwatt/domain/monitoring/severity';
-import { formatDay, formatDuration, formatInstant } from '@commonwatt/ui/format/time.ts';
+import { formatDay } from '@commonwatt/ui/format/time.ts';
 import { useSize } from '@commonwatt/ui/use-size.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import type { CSSProperties } from 'react';
 import { pausesWithin } from './check-state.ts';
 import styles from './timeline.module.css';
-import { type Failure, type MonitorPeriod, useFailureWords } from './use-failures.ts';
-
-type Span = { fromMs: number; toMs: number };
+import { TimelineLane } from './timeline-lane.tsx';
+import type { Failure, MonitorPeriod } from './use-failures.ts';
 
 type HistoryTimelineProps = {
   failures: readonly Failure[];
@@ -25,7 +23,6 @@ type HistoryTimelineProps = {
 /** A lane for each check over the days of a period: when something failed, and when nobody looked. */
 export function HistoryTimeline({ failures, monitors, types, span, timeZone, nowMs, onSelect }: HistoryTimelineProps) {
   const { t, language } = useTexts('monitoring');
-  const { nameOf } = useFailureWords();
   const [ref, size] = useSize<HTMLDivElement>();
   const widthPx = size?.width ?? 600;
   const place = placeWithin(span);
@@ -45,123 +42,30 @@ export function HistoryTimeline({ failures, monitors, types, span, timeZone, now
         </div>
       </div>
       {types.map((type) => {
-        const ofType = failures
-          .filter((failure) => failure.type === type)
-          .sort((a, b) => a.detectedAt.getTime() - b.detectedAt.getTime());
-        const pauses = pausesWithin(
-          monitors.filter((period) => period.type === type),
-          span,
-          nowMs,
-        );
-        const watched = watchedWithin(
-          monitors.filter((period) => period.type === type),
-          span,
-          nowMs,
-        );
+        const periods = monitors.filter((period) => period.type === type);
         return (
-          <section key={type} className={styles.lane} aria-label={nameOf(type)}>
-            <h3>{nameOf(type)}</h3>
-            <div className={styles.track}>
-              {days.map((atMs) => (
-                <i key={atMs} className={styles.grid} style={{ left: place(atMs) }} />
-              ))}
-              {watched.map((on) => (
-                <span key={on.fromMs} className={styles.watched} style={boxOf(on)} />
-              ))}
-              {pauses.map((pause) => (
-                <span
-                  key={pause.fromMs}
-                  className={styles.paused}
-                  style={boxOf(pause)}
-                  title={t('states.paused', { count: 0 })}
-                >
-                  {widthOf(pause) > pausedLabelPx && <span>{t('states.paused', { count: 0 })}</span>}
-                </span>
-              ))}
-              {ofType.map((failure, i) => (
-                <Mark
-                  key={failure.id}
-                  failure={failure}
-                  style={boxOf(spanOf(failure))}
-                  hasLabel={roomAfter(ofType, i) > unitLabelPx}
-                  timeZone={timeZone}
-                  nowMs={nowMs}
-                  onSelect={onSelect}
-                />
-              ))}
-              {nowMs < span.toMs && <i className={styles.now} style={{ left: place(nowMs) }} />}
-            </div>
-          </section>
+          <TimelineLane
+            key={type}
+            type={type}
+            failures={failures
+              .filter((failure) => failure.type === type)
+              .sort((a, b) => a.detectedAt.getTime() - b.detectedAt.getTime())}
+            watched={watchedWithin(periods, span, nowMs)}
+            pauses={pausesWithin(periods, span, nowMs)}
+            days={days}
+            scale={{ span, place, widthPx }}
+            timeZone={timeZone}
+            nowMs={nowMs}
+            onSelect={onSelect}
+          />
         );
       })}
       {failures.length === 0 && <p className={styles.none}>{t('noFailures')}</p>}
     </div>
   );
-
-  function boxOf({ fromMs, toMs }: Span): CSSProperties {
-    // What has only begun is seen too, at the very end.
-    return { left: `min(${place(fromMs)}, 100% - 6px)`, width: `calc(${place(toMs)} - ${place(fromMs)})` };
-  }
-
-  function widthOf({ fromMs, toMs }: Span): number {
-    return ((toMs - fromMs) / (span.toMs - span.fromMs)) * widthPx;
-  }
-
-  function spanOf({ detectedAt, closedAt }: Failure): Span {
-    const fromMs = Math.max(span.fromMs, detectedAt.getTime());
-    return { fromMs, toMs: Math.max(fromMs, Math.min(span.toMs, closedAt?.getTime() ?? nowMs)) };
-  }
-
-  /** How much space (px) there is between a mark and the next one of its lane, which is in order, or the end. */
-  function roomAfter(lane: readonly Failure[], i: number): number {
-    const failure = lane[i];
-    if (!failure) return 0;
-    const { fromMs, toMs } = spanOf(failure);
-    let next = i + 1;
-    while ((lane[next]?.detectedAt.getTime() ?? fromMs) < fromMs) next += 1;
-    return widthOf({ fromMs: toMs, toMs: lane[next]?.detectedAt.getTime() ?? span.toMs });
-  }
 }
 
 const dayLabelPx = 76;
-const pausedLabelPx = 56;
-const unitLabelPx = 44;
-
-type MarkProps = {
-  failure: Failure;
-  style: CSSProperties;
-  hasLabel: boolean;
-  timeZone: string;
-  nowMs: number;
-  onSelect: (failure: number) => void;
-};
-
-function Mark({ failure, style, hasLabel, timeZone, nowMs, onSelect }: MarkProps) {
-  const { t, language } = useTexts('monitoring');
-  const { titleOf } = useFailureWords();
-  const { id, type, unitCode, detectedAt, closedAt } = failure;
-  const lasted = formatDuration((closedAt?.getTime() ?? nowMs) - detectedAt.getTime(), language);
-  const what = {
-    title: titleOf(failure),
-    time: formatInstant(detectedAt.getTime(), timeZone, language),
-    lasted,
-  };
-  const label = t(closedAt ? 'markClosed' : 'markOpen', what);
-  return (
-    <button
-      type="button"
-      className={styles.mark}
-      data-severity={severityOf(type)}
-      data-open={closedAt === null || undefined}
-      style={style}
-      aria-label={label}
-      title={label}
-      onClick={() => onSelect(id)}
-    >
-      {hasLabel && unitCode !== null && <span className={styles.unit}>{unitCode}</span>}
-    </button>
-  );
-}
 
 function placeWithin({ fromMs, toMs }: Span) {
   return (atMs: number) => `${(Math.min(Math.max(atMs - fromMs, 0), toMs - fromMs) / (toMs - fromMs)) * 100}%`;

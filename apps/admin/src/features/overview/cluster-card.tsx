@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { ClusterFlow } from './cluster-flow.tsx';
 import styles from './overview.module.css';
 import { type ClusterOverview, inServiceCount, reportFreshness } from './overview-list.ts';
+import { SharedHours } from './shared-hours.tsx';
 
 const barKinds = ['up', 'down', 'unknown'] as const;
 
@@ -18,7 +19,7 @@ const screens = [
 /** A cluster at a glance: whether its units are up, what is open, what it shared today, and how old all that is. */
 export function ClusterCard({ cluster, nowMs }: { cluster: ClusterOverview; nowMs: number }) {
   const { t, language } = useTexts('overview');
-  const { ref, name, unitCounts, rate, sharedTodayWh, openCount, newestReportAt } = cluster;
+  const { ref, name, unitCounts, rate, sharedTodayWh, sharedByHourWh, openCount, newestReportAt } = cluster;
   const params = { community: ref.communityId, cluster: ref.clusterId };
   const ageMs = newestReportAt === null ? null : Math.max(0, nowMs - newestReportAt.getTime());
   const age = reportFreshness(ageMs);
@@ -76,7 +77,10 @@ export function ClusterCard({ cluster, nowMs }: { cluster: ClusterOverview; nowM
         </div>
         <div>
           <dt>{t('shared')}</dt>
-          <dd>{quantityText(formatEnergy(sharedTodayWh, language))}</dd>
+          <dd className={styles.shared}>
+            <SharedHours hoursWh={sharedByHourWh} />
+            {quantityText(formatEnergy(sharedTodayWh, language))}
+          </dd>
         </div>
         <div>
           <dt>{t('rate')}</dt>

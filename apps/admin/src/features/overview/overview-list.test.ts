@@ -9,6 +9,7 @@ const cluster = (communityId: string, clusterId: string, openCount = 0, down = 0
   unitCounts: { up: 1, down, unknown: 0, notInService: 0 },
   rate: null,
   sharedTodayWh: 0,
+  sharedByHourWh: [],
   newestReportAt: null,
   flow: null,
   openCount,
