@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type SeriesPoint, thinSeries } from './series.ts';
+import { breakLine, type SeriesPoint, thinSeries } from './series.ts';
 
 const range = { fromMs: 0, toMs: 1_000, slots: 10, maxGapMs: 200 };
 const line = (...points: [number, number | null][]): SeriesPoint[] => points.map(([atMs, value]) => ({ atMs, value }));
@@ -87,4 +87,81 @@ test.for([
   ],
 ] as [string, [number, number | null][], [number, number | null][]][])('%s', ([, points, thinned]) => {
   expect(thinSeries(line(...points), range)).toEqual(line(...thinned));
+});
+
+const hourly = line([0, 50], [100, 51], [200, null], [300, 52]);
+
+test.for<[string, [number, number][], [number, number | null][]]>([
+  [
+    'nothing breaks without a pause',
+    [],
+    [
+      [0, 50],
+      [100, 51],
+      [200, null],
+      [300, 52],
+    ],
+  ],
+  [
+    'a pause between two points',
+    [[20, 80]],
+    [
+      [0, 50],
+      [21, null],
+      [100, 51],
+      [200, null],
+      [300, 52],
+    ],
+  ],
+  [
+    'from one point to the next',
+    [[0, 100]],
+    [
+      [0, 50],
+      [1, null],
+      [100, 51],
+      [200, null],
+      [300, 52],
+    ],
+  ],
+  [
+    'two pauses break a line once',
+    [
+      [20, 40],
+      [60, 80],
+    ],
+    [
+      [0, 50],
+      [21, null],
+      [100, 51],
+      [200, null],
+      [300, 52],
+    ],
+  ],
+  [
+    'where there is a gap already',
+    [[110, 290]],
+    [
+      [0, 50],
+      [100, 51],
+      [200, null],
+      [300, 52],
+    ],
+  ],
+  [
+    'before the first and after the last',
+    [
+      [-50, 0],
+      [300, 400],
+    ],
+    [
+      [0, 50],
+      [100, 51],
+      [200, null],
+      [300, 52],
+    ],
+  ],
+])('a line is broken: %s', ([, pauses, broken]) => {
+  const spans = pauses.map(([fromMs, toMs]) => ({ fromMs, toMs }));
+  expect(breakLine(hourly, spans)).toEqual(line(...broken));
 });

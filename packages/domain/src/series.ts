@@ -1,3 +1,5 @@
+import type { Span } from './availability.ts';
+
 /** One point of a line; null is a gap. */
 export type SeriesPoint = { atMs: number; value: number | null };
 
@@ -47,4 +49,17 @@ function extremes(slot: SeriesPoint[]): SeriesPoint[] {
   }
   if (lowest === highest) return [first];
   return lowest.atMs < highest.atMs ? [lowest, highest] : [highest, lowest];
+}
+
+/**
+ * Breaks a line where nothing was reported in one of `pauses`: its points may be too far apart to show that by
+ * themselves. `points` are ascending.
+ */
+export function breakLine(points: readonly SeriesPoint[], pauses: readonly Span[]): SeriesPoint[] {
+  return points.flatMap((point, i) => {
+    const before = points[i - 1];
+    if (!before || before.value === null || point.value === null) return [point];
+    const pause = pauses.find(({ fromMs, toMs }) => fromMs < point.atMs && toMs > before.atMs);
+    return pause ? [{ atMs: Math.max(pause.fromMs, before.atMs) + 1, value: null }, point] : [point];
+  });
 }

@@ -1,5 +1,6 @@
 import { makeCluster } from '@commonwatt/database/testing';
 import type { ClusterRef } from '@commonwatt/domain/refs';
+import { downtimeCollection, downtimeDocument } from '@commonwatt/telemetry/downtimes';
 import { unitDataDocument } from '@commonwatt/telemetry/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBrowser, makeSignInUser, startTestServer, type TestBrowser, type TestServer } from '../testing.ts';
@@ -66,4 +67,29 @@ test('a unit that never reported has gaps only; other lengths are refused', asyn
   expect(known(energy, ({ solarWh }) => solarWh)).toEqual([]);
   expect(await ask({ days: 400 })).toMatchObject({ status: 400 });
   expect(await ask({ days: 7, unitId: 'E404' })).toMatchObject({ status: 404 });
+});
+
+test('a silence between two points of the battery breaks its line, other downtimes do not', async () => {
+  const [silentAt, pausedAt] = [at(-38.6).getTime(), at(9.2).getTime()];
+  const lasting = 20 * 60_000;
+  const downtimes = [
+    downtimeDocument(
+      { ...cluster, unitId: 'E001' },
+      { downMs: silentAt, recoveryMs: silentAt + lasting, cause: 'loss' },
+    ),
+    downtimeDocument(
+      { ...cluster, unitId: 'E001' },
+      { downMs: pausedAt, recoveryMs: pausedAt + lasting, cause: 'mode' },
+    ),
+  ];
+  await downtimeCollection(server.telemetry).insertMany(downtimes);
+  const { battery } = (await ask({ days: 7 })).data as LongHistory;
+  const since = (hours: number, count: number) =>
+    battery.filter(({ atMs }) => atMs >= at(hours).getTime()).slice(0, count);
+  expect(since(-39, 3)).toEqual([
+    { atMs: at(-39).getTime(), value: 40 },
+    { atMs: silentAt + 1, value: null },
+    { atMs: at(-38).getTime(), value: 40 },
+  ]);
+  expect(since(9, 2).map(({ value }) => value)).toEqual([60, 60]);
 });

@@ -2,8 +2,9 @@ import type { Span } from '@commonwatt/domain/availability';
 import { type EnergySum, energyBySlot } from '@commonwatt/domain/energy-day';
 import { type HistoryDays, historySlots } from '@commonwatt/domain/long-history';
 import type { UnitRef } from '@commonwatt/domain/refs';
-import type { SeriesPoint } from '@commonwatt/domain/series';
+import { breakLine, type SeriesPoint } from '@commonwatt/domain/series';
 import { sampleBatteryLevels } from '@commonwatt/telemetry/battery-levels';
+import { listDowntimes } from '@commonwatt/telemetry/downtimes';
 import { listEnergyDays } from '@commonwatt/telemetry/energy-days';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 
@@ -12,7 +13,7 @@ export type LongHistory = {
   days: HistoryDays;
   fromMs: number;
   toMs: number;
-  /** Charge in %; null: nothing was reported in that slot. */
+  /** Charge in %; null: nothing was reported then, also where that was shorter than the time between two points. */
   battery: SeriesPoint[];
   /** Wh by slot; null: nothing was reported in it. The last slot is cut off at `toMs`. */
   energy: (Span & EnergySum)[];
@@ -25,18 +26,29 @@ export async function readLongHistory(
 ): Promise<LongHistory> {
   const slots = historySlots(days, { now, timeZone });
   const range = { fromMs: slots.energy[0]?.fromMs ?? now.getTime(), toMs: now.getTime() };
-  const [levels, energyDays] = await Promise.all([
+  const [levels, energyDays, silences] = await Promise.all([
     sampleBatteryLevels(telemetry, { unit, slots: slots.battery }),
     listEnergyDays(telemetry, unit, range),
+    listSilences(telemetry, unit, range),
   ]);
   const sums = energyBySlot(energyDays, slots.energy);
+  const battery = slots.battery.map(({ fromMs }, i): SeriesPoint => {
+    const level = levels[i];
+    return level ? { atMs: level.at.getTime(), value: level.rsocPercent } : { atMs: fromMs, value: null };
+  });
   return {
     days,
     ...range,
-    battery: slots.battery.map(({ fromMs }, i) => {
-      const level = levels[i];
-      return level ? { atMs: level.at.getTime(), value: level.rsocPercent } : { atMs: fromMs, value: null };
-    }),
+    battery: breakLine(battery, silences),
     energy: slots.energy.map((slot, i) => ({ ...slot, ...(sums[i] ?? { solarWh: null, usedWh: null }) })),
   };
+}
+
+/** When the unit reported nothing for so long that it counted as down. */
+async function listSilences(telemetry: Telemetry, { unitId, ...cluster }: UnitRef, range: Span): Promise<Span[]> {
+  const [from, to] = [new Date(range.fromMs), new Date(range.toMs)];
+  const downtimes = await listDowntimes(telemetry, { cluster, unitId, from, to });
+  return downtimes
+    .filter(({ cause }) => cause === 'loss')
+    .map(({ downMs, recoveryMs }) => ({ fromMs: downMs, toMs: recoveryMs ?? range.toMs }));
 }
