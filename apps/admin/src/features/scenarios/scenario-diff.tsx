@@ -1,3 +1,4 @@
+import { ScrollArea } from '@commonwatt/ui/scroll-area.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { diffLines } from 'diff';
 import { Card } from '../../parts/card.tsx';
@@ -10,19 +11,20 @@ export function ScenarioDiff({ before, after }: { before: string; after: string 
   if (parts.every(({ added, removed }) => !added && !removed)) return null;
   return (
     <Card title={t('diff')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <pre className={styles.diff} tabIndex={0}>
-        {parts.map((part, i) => {
-          const key = `${i} ${part.count}`;
-          if (part.added) return <ins key={key}>{marked(part.value, '+ ')}</ins>;
-          if (part.removed) return <del key={key}>{marked(part.value, '− ')}</del>;
-          return (
-            <span key={key}>
-              {marked(folded(part.value, { isFirst: i === 0, isLast: i === parts.length - 1 }), '  ')}
-            </span>
-          );
-        })}
-      </pre>
+      <ScrollArea label={t('diff')} className={styles.diff}>
+        <pre>
+          {parts.map((part, i) => {
+            const key = `${i} ${part.count}`;
+            if (part.added) return <ins key={key}>{marked(part.value, '+ ')}</ins>;
+            if (part.removed) return <del key={key}>{marked(part.value, '− ')}</del>;
+            return (
+              <span key={key}>
+                {marked(folded(part.value, { isFirst: i === 0, isLast: i === parts.length - 1 }), '  ')}
+              </span>
+            );
+          })}
+        </pre>
+      </ScrollArea>
     </Card>
   );
 }

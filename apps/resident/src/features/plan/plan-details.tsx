@@ -1,4 +1,5 @@
 import { PlanTable } from '@commonwatt/ui/plan-chart/plan-table.tsx';
+import { ScrollArea } from '@commonwatt/ui/scroll-area.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Card } from '../../shell/card.tsx';
 import styles from './plan-details.module.css';
@@ -18,10 +19,9 @@ export function PlanDetails({ list: { topWh, capacityWh }, plan }: { list: PlanL
       )}
       <details className={styles.details}>
         <summary>{t('details')}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <pre tabIndex={0} className={styles.text}>
-          {plan.text}
-        </pre>
+        <ScrollArea label={t('details')} className={styles.text}>
+          <pre>{plan.text}</pre>
+        </ScrollArea>
       </details>
     </Card>
   );
