@@ -1,7 +1,7 @@
 import './theme/fonts.ts';
 import './theme/tokens.css';
 import './theme/base.css';
-import { type ReactNode, StrictMode } from 'react';
+import { type ReactNode, StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { reloadWhenReplaced } from './reload-when-replaced.ts';
 import { startTexts, type TextFiles } from './texts.ts';
@@ -23,9 +23,12 @@ export async function startApp(
   await firstTexts;
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
-  createRoot(root).render(
-    <StrictMode>
-      <TextsProvider>{app}</TextsProvider>
-    </StrictMode>,
+  // As a transition it is drawn in slices: a slow phone can be touched meanwhile.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <TextsProvider>{app}</TextsProvider>
+      </StrictMode>,
+    ),
   );
 }
