@@ -1,25 +1,22 @@
 import { memo, useMemo } from 'react';
 import { formatPower, quantityText, withSign } from '../format/quantity.ts';
-import { useReducedMotion } from '../use-reduced-motion.ts';
 import { useTexts } from '../use-texts.ts';
 import type { DrawingProps } from './cluster-drawing.tsx';
-import { DealArc } from './deal-arc.tsx';
+import { DealArcs, type DrawnDeal } from './deal-arcs.tsx';
+import { DealFlows } from './deal-flows.tsx';
 import { bowedCurve } from './deal-geometry.ts';
 import styles from './grid-drawing.module.css';
 import { HatchPattern } from './hatch.tsx';
 import { gridTiles, type Tile } from './layout.ts';
 import type { SceneUnit } from './scene.ts';
-import { dealSentence, unitCaption } from './unit-sentence.ts';
+import { unitCaption } from './unit-sentence.ts';
 import { UnitTarget } from './unit-target.tsx';
 
 const margin = { x: 24, top: 64, bottom: 48 };
-const mostAnimatedArcs = 40;
 
 /** Units as equal tiles, row by row in the order of their ids; deals run under the tiles. */
 export function GridDrawing(props: DrawingProps) {
-  const { scene, size, litDealIds, litUnitIds, selectedDealId } = props;
-  const { t, language } = useTexts('cluster');
-  const isStill = useReducedMotion();
+  const { scene, size, litDealIds, litUnitIds } = props;
   const count = scene.units.length;
   const tiles = useMemo(() => {
     const room = { width: size.width - 2 * margin.x, height: size.height - margin.top - margin.bottom };
@@ -29,46 +26,40 @@ export function GridDrawing(props: DrawingProps) {
   const height = Math.max(size.height, (lowest?.y ?? 0) + (lowest?.height ?? 0) + margin.bottom);
   const middleOf = new Map(scene.units.map((unit, i) => [unit.unitId, middle(tiles[i])]));
   const centre = { x: size.width / 2, y: size.height / 2 };
+  const arcs = scene.deals.flatMap((deal): DrawnDeal[] => {
+    const from = middleOf.get(deal.fromUnitId);
+    const to = middleOf.get(deal.toUnitId);
+    return from && to ? [{ deal, curve: bowedCurve(from, to, centre) }] : [];
+  });
+  const whole = { width: size.width, height };
   return (
-    <svg className={styles.drawing} width={size.width} height={height}>
-      <defs>
-        <HatchPattern />
-      </defs>
-      {scene.deals.map((deal, i) => {
-        const from = middleOf.get(deal.fromUnitId);
-        const to = middleOf.get(deal.toUnitId);
-        if (!from || !to) return null;
-        return (
-          <DealArc
-            key={deal.dealId}
-            deal={deal}
-            curve={bowedCurve(from, to, centre)}
-            label={dealSentence(deal, t, language)}
-            isDimmed={litDealIds !== null && !litDealIds.has(deal.dealId)}
-            isSelected={deal.dealId === selectedDealId}
-            isAnimated={!isStill && i < mostAnimatedArcs}
-            onSelect={props.onSelectDeal}
-            onHover={props.onHoverDeal}
-          />
-        );
-      })}
-      {scene.units.map((unit, i) => {
-        const tile = tiles[i];
-        if (!tile) return null;
-        return (
-          <UnitTile
-            key={unit.unitId}
-            unit={unit}
-            tile={tile}
-            isSelected={unit.unitId === props.selectedUnitId}
-            isDimmed={litUnitIds !== null && !litUnitIds.has(unit.unitId)}
-            isTabStop={unit.unitId === props.tabStopUnitId}
-            onSelect={props.onSelectUnit}
-            onHover={props.onHoverUnit}
-          />
-        );
-      })}
-    </svg>
+    <div className={styles.drawing} style={whole}>
+      <svg className={styles.layer} {...whole}>
+        <DealArcs {...props} arcs={arcs} />
+      </svg>
+      <DealFlows arcs={arcs} size={whole} litDealIds={litDealIds} />
+      <svg className={styles.units} {...whole}>
+        <defs>
+          <HatchPattern />
+        </defs>
+        {scene.units.map((unit, i) => {
+          const tile = tiles[i];
+          if (!tile) return null;
+          return (
+            <UnitTile
+              key={unit.unitId}
+              unit={unit}
+              tile={tile}
+              isSelected={unit.unitId === props.selectedUnitId}
+              isDimmed={litUnitIds !== null && !litUnitIds.has(unit.unitId)}
+              isTabStop={unit.unitId === props.tabStopUnitId}
+              onSelect={props.onSelectUnit}
+              onHover={props.onHoverUnit}
+            />
+          );
+        })}
+      </svg>
+    </div>
   );
 }
 

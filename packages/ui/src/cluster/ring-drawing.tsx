@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { formatEnergy, formatMeasure, formatPower, quantityText } from '../format/quantity.ts';
 import type { Translate } from '../texts.ts';
-import { useReducedMotion } from '../use-reduced-motion.ts';
 import { useTexts } from '../use-texts.ts';
 import type { DrawingProps } from './cluster-drawing.tsx';
-import { DealArc } from './deal-arc.tsx';
+import { DealArcs, type DrawnDeal } from './deal-arcs.tsx';
+import { DealFlows } from './deal-flows.tsx';
 import { dealCurve, dealLanes, type Pill, placePills, shortChord } from './deal-geometry.ts';
 import { DealPill } from './deal-pill.tsx';
 import { HatchPattern } from './hatch.tsx';
@@ -12,70 +12,60 @@ import { type Point, type RingGeometry, ringGeometry } from './layout.ts';
 import styles from './ring-drawing.module.css';
 import { RingUnit } from './ring-unit.tsx';
 import type { Scene, SceneDeal } from './scene.ts';
-import { dealSentence } from './unit-sentence.ts';
 
 const mostPills = 8;
-const mostAnimatedArcs = 40;
 
 /** Units around their common DC bus, in the order of their ids; up to six of them as a stage with all figures. */
 export function RingDrawing(props: DrawingProps) {
   const { scene, size, labels, litDealIds, litUnitIds, selectedDealId } = props;
   const { t, language } = useTexts('cluster');
-  const isStill = useReducedMotion();
   const count = scene.units.length;
   const geometry = useMemo(() => ringGeometry(count, size), [count, size]);
   const arcs = useMemo(() => dealArcs(scene, geometry), [scene, geometry]);
   const pills = labels === 'quiet' ? [] : shownPills(arcs, litDealIds, selectedDealId);
   const places = placePills(pills);
   return (
-    <svg className={styles.drawing} width={size.width} height={size.height} aria-hidden={count === 0}>
-      <defs>
-        <HatchPattern />
-      </defs>
-      <Bus geometry={geometry} />
-      {scene.units.map((unit, i) => {
-        const place = geometry.places[i];
-        if (!place) return null;
-        return (
-          <RingUnit
-            key={unit.unitId}
-            unit={unit}
-            place={place}
-            geometry={geometry}
-            labels={labels}
-            isSelected={unit.unitId === props.selectedUnitId}
-            isDimmed={litUnitIds !== null && !litUnitIds.has(unit.unitId)}
-            isTabStop={unit.unitId === props.tabStopUnitId}
-            onSelect={props.onSelectUnit}
-            onHover={props.onHoverUnit}
-          />
-        );
-      })}
-      {arcs.map(({ deal, curve }, i) => (
-        <DealArc
-          key={deal.dealId}
-          deal={deal}
-          curve={curve}
-          label={dealSentence(deal, t, language)}
-          isDimmed={litDealIds !== null && !litDealIds.has(deal.dealId)}
-          isSelected={deal.dealId === selectedDealId}
-          isAnimated={!isStill && i < mostAnimatedArcs}
-          onSelect={props.onSelectDeal}
-          onHover={props.onHoverDeal}
-        />
-      ))}
-      <Centre scene={scene} centre={geometry.centre} />
-      {pills.map((pill) => {
-        const deal = arcs.find((arc) => arc.deal.dealId === pill.dealId)?.deal;
-        const place = places.get(pill.dealId);
-        if (!deal || !place) return null;
-        return <DealPill key={pill.dealId} place={place} isShort={pill.isShort} {...pillText(deal, t, language)} />;
-      })}
-    </svg>
+    <>
+      <svg className={styles.drawing} {...size} aria-hidden={count === 0}>
+        <defs>
+          <HatchPattern />
+        </defs>
+        <Bus geometry={geometry} />
+        {scene.units.map((unit, i) => {
+          const place = geometry.places[i];
+          if (!place) return null;
+          return (
+            <RingUnit
+              key={unit.unitId}
+              unit={unit}
+              place={place}
+              geometry={geometry}
+              labels={labels}
+              isSelected={unit.unitId === props.selectedUnitId}
+              isDimmed={litUnitIds !== null && !litUnitIds.has(unit.unitId)}
+              isTabStop={unit.unitId === props.tabStopUnitId}
+              onSelect={props.onSelectUnit}
+              onHover={props.onHoverUnit}
+            />
+          );
+        })}
+        <DealArcs {...props} arcs={arcs} />
+      </svg>
+      <DealFlows arcs={arcs} size={size} litDealIds={litDealIds} />
+      <svg className={styles.above} {...size} aria-hidden={count === 0}>
+        <Centre scene={scene} centre={geometry.centre} />
+        {pills.map((pill) => {
+          const deal = arcs.find((arc) => arc.deal.dealId === pill.dealId)?.deal;
+          const place = places.get(pill.dealId);
+          if (!deal || !place) return null;
+          return <DealPill key={pill.dealId} place={place} isShort={pill.isShort} {...pillText(deal, t, language)} />;
+        })}
+      </svg>
+    </>
   );
 }
 
-type Arc = { deal: SceneDeal; curve: ReturnType<typeof dealCurve>; chord: number };
+type Arc = DrawnDeal & { chord: number };
 
 function dealArcs(scene: Scene, { centre, bus, places, isStage }: RingGeometry): Arc[] {
   const tapOf = new Map(scene.units.map((unit, i) => [unit.unitId, places[i]?.tap]));

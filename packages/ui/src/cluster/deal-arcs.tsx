@@ -1,8 +1,35 @@
 import { useId } from 'react';
 import { pressKeys } from '../press-keys.ts';
-import styles from './deal-arc.module.css';
+import { useTexts } from '../use-texts.ts';
+import type { DrawingProps } from './cluster-drawing.tsx';
+import styles from './deal-arcs.module.css';
 import { type Curve, curvePath, dealWidth, directionOnCurve, pointOnCurve } from './deal-geometry.ts';
 import type { SceneDeal } from './scene.ts';
+import { dealSentence } from './unit-sentence.ts';
+
+/** A deal and the curve that stands for it. */
+export type DrawnDeal = { deal: SceneDeal; curve: Curve };
+
+type DealArcsProps = Pick<DrawingProps, 'litDealIds' | 'selectedDealId' | 'onSelectDeal' | 'onHoverDeal'> & {
+  arcs: readonly DrawnDeal[];
+};
+
+/** All deals of a drawing. What flows along them is drawn apart, by `DealFlows`. */
+export function DealArcs({ arcs, litDealIds, selectedDealId, onSelectDeal, onHoverDeal }: DealArcsProps) {
+  const { t, language } = useTexts('cluster');
+  return arcs.map(({ deal, curve }) => (
+    <DealArc
+      key={deal.dealId}
+      deal={deal}
+      curve={curve}
+      label={dealSentence(deal, t, language)}
+      isDimmed={litDealIds !== null && !litDealIds.has(deal.dealId)}
+      isSelected={deal.dealId === selectedDealId}
+      onSelect={onSelectDeal}
+      onHover={onHoverDeal}
+    />
+  ));
+}
 
 type DealArcProps = {
   deal: SceneDeal;
@@ -11,7 +38,6 @@ type DealArcProps = {
   label: string;
   isDimmed: boolean;
   isSelected: boolean;
-  isAnimated: boolean;
   onSelect: (dealId: string) => void;
   onHover: (dealId: string | null) => void;
 };
@@ -19,7 +45,7 @@ type DealArcProps = {
 const chevrons = [0.17, 0.83];
 
 /** A deal as a curve from the one who gives (orange) to the one who receives (blue); its width tells the power. */
-export function DealArc({ deal, curve, label, isDimmed, isSelected, isAnimated, onSelect, onHover }: DealArcProps) {
+function DealArc({ deal, curve, label, isDimmed, isSelected, onSelect, onHover }: DealArcProps) {
   const gradientId = useId();
   const path = curvePath(curve);
   const width = dealWidth(deal.powerW);
@@ -38,32 +64,12 @@ export function DealArc({ deal, curve, label, isDimmed, isSelected, isAnimated, 
       onMouseEnter={() => onHover(deal.dealId)}
       onMouseLeave={() => onHover(null)}
     >
-      <linearGradient
-        id={gradientId}
-        gradientUnits="userSpaceOnUse"
-        x1={curve.from.x}
-        y1={curve.from.y}
-        x2={curve.to.x}
-        y2={curve.to.y}
-      >
-        <stop offset="0" className={styles.giveStop} />
-        <stop offset=".35" className={styles.giveStop} />
-        <stop offset=".65" className={styles.receiveStop} />
-        <stop offset="1" className={styles.receiveStop} />
-      </linearGradient>
+      <DealGradient id={gradientId} curve={curve} />
       <path d={path} className={styles.halo} stroke={stroke} strokeWidth={width + (isSelected ? 11 : 7)} />
       {isPreparing ? (
         <path d={path} className={styles.preparing} stroke={stroke} />
       ) : (
-        <>
-          <path d={path} className={styles.line} stroke={stroke} strokeWidth={width} />
-          <path
-            d={path}
-            className={isAnimated && !deal.isStale ? styles.flow : styles.still}
-            stroke={stroke}
-            strokeWidth={width}
-          />
-        </>
+        <path d={path} className={styles.line} stroke={stroke} strokeWidth={width} />
       )}
       {chevrons.map((t) => {
         const point = pointOnCurve(curve, t);
@@ -80,5 +86,17 @@ export function DealArc({ deal, curve, label, isDimmed, isSelected, isAnimated, 
       <circle cx={curve.from.x} cy={curve.from.y} r={4.5} className={styles.giveTap} />
       <circle cx={curve.to.x} cy={curve.to.y} r={4.5} className={styles.receiveTap} />
     </g>
+  );
+}
+
+/** Orange where a curve begins, blue where it ends. */
+export function DealGradient({ id, curve: { from, to } }: { id: string; curve: Curve }) {
+  return (
+    <linearGradient id={id} gradientUnits="userSpaceOnUse" x1={from.x} y1={from.y} x2={to.x} y2={to.y}>
+      <stop offset="0" className={styles.giveStop} />
+      <stop offset=".35" className={styles.giveStop} />
+      <stop offset=".65" className={styles.receiveStop} />
+      <stop offset="1" className={styles.receiveStop} />
+    </linearGradient>
   );
 }
