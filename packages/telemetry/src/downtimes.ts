@@ -1,6 +1,7 @@
 import type { Downtime, DowntimeCause } from '@commonwatt/domain/downtime';
 import { groupBy } from '@commonwatt/domain/group-by';
 import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
+import { dayMs } from '@commonwatt/domain/utc-day';
 import type { AnyBulkWriteOperation, Collection, Filter, ObjectId } from 'mongodb';
 import type { Telemetry } from './telemetry.ts';
 
@@ -52,7 +53,13 @@ export type DowntimesAsked = {
   to?: Date | undefined;
 };
 
-/** Filters that together find each of these downtimes once: what is over is a range of the index, what is not is one value. */
+/** A long period is asked for in parts of so long: while one is read, the store looks up the next. */
+const partMs = 92 * dayMs;
+
+/**
+ * Filters that together find each of these downtimes once: what is over is ranges of the index, by recovery, and what is
+ * not is one value.
+ */
 export function downtimesFilters(asked: DowntimesAsked): Filter<DowntimeDocument>[] {
   const { cluster, unitId, from, to } = asked;
   const { communityId, clusterId } = cluster;
@@ -63,10 +70,15 @@ export function downtimesFilters(asked: DowntimesAsked): Filter<DowntimeDocument
     ...(to ? { downDateTime: { $lt: to } } : {}),
   };
   if (!from) return [begun];
-  return [
-    { ...begun, recoveryDateTime: null },
-    { ...begun, recoveryDateTime: { $gte: from } },
-  ];
+  const ended: Filter<DowntimeDocument>[] = [];
+  let partFrom = from;
+  for (;;) {
+    const partTo = new Date(partFrom.getTime() + partMs);
+    if (!to || partTo >= to) break;
+    ended.push({ ...begun, recoveryDateTime: { $gte: partFrom, $lt: partTo } });
+    partFrom = partTo;
+  }
+  return [{ ...begun, recoveryDateTime: null }, ...ended, { ...begun, recoveryDateTime: { $gte: partFrom } }];
 }
 
 /** Downtimes of a unit that end only after `afterMs`, or not at all: those that later samples may still change. */
