@@ -83,6 +83,7 @@ program
   .option('--moving-units <count>', 'units of the cluster whose frames are counted', wholeNumber, 200)
   .option('--moving-deals <count>', 'deals that go on in it', wholeNumber, 40)
   .option('--units <count>', 'units of the cluster that answers a person', wholeNumber, 500)
+  .option('--rows <count>', 'units of a cluster whose table of availability does', wholeNumber, 10_000)
   .option('--seconds <count>', 'how long frames are counted', wholeNumber, 20)
   .action((options: SmoothnessOptions) => run('smoothness', (bench) => measureSmoothness(bench, options)));
 

@@ -2,21 +2,31 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import { MongoClient } from 'mongodb';
 import type { Bench, Verdict } from '../benchmark.ts';
+import { writeDowntimes } from '../history/write-history.ts';
 import type { ReportingOffers } from '../load/reporting-process.ts';
 import { type Installation, registerUnits, startInstallation, telemetryDatabase } from '../product/installation.ts';
+import { askMongo } from '../product/mongo-connection.ts';
 import { signIn } from '../product/sign-in.ts';
 import { formatMs, latencyHeading, latencyRow } from '../report/figures.ts';
 import { percentiles } from '../report/percentiles.ts';
 import { startHelper } from '../system/helper-process.ts';
 import { openPage } from './measured-page.ts';
-import { countFrames } from './page-observers.ts';
+import { countFrames, type Interaction } from './page-observers.ts';
 import { startDeals } from './running-deals.ts';
 import { useLivePage } from './use-live-page.ts';
+import { useLongTable } from './use-long-table.ts';
 
-export type SmoothnessOptions = { movingUnits: number; movingDeals: number; units: number; seconds: number };
+export type SmoothnessOptions = {
+  movingUnits: number;
+  movingDeals: number;
+  units: number;
+  rows: number;
+  seconds: number;
+};
 
 const moving = { communityId: 'bench', clusterId: 'moving' };
 const large = { communityId: 'bench', clusterId: 'large' };
+const long = { communityId: 'bench', clusterId: 'long' };
 const leastFramesPerSecond = 60;
 /** A screen of 60 Hz is not exactly one of 60. */
 const frameTolerance = 0.5;
@@ -31,6 +41,7 @@ export async function measureSmoothness(bench: Bench, options: SmoothnessOptions
   return [
     await measureFrames(bench, installation, page, options),
     await measureAnswers(bench, installation, page, options),
+    await measureLongTable(bench, installation, page, options),
   ];
 }
 
@@ -84,15 +95,39 @@ async function measureAnswers(
   await page.getByText(`${units} of ${units} units`).waitFor();
   bench.say(`a person works with ${units} units`);
   const interactions = await useLivePage(page, unitIds);
+  return judgeAnswers(bench, interactions, `${units} units`);
+}
+
+/** A table of which every row is in the page: availability of so many units, each with what happened to it in a month. */
+async function measureLongTable(
+  bench: Bench,
+  installation: Installation,
+  page: MeasuredPage,
+  { rows }: SmoothnessOptions,
+): Promise<Verdict> {
+  const unitIds = Array.from({ length: rows }, (_, i) => `U${String(i + 1).padStart(5, '0')}`);
+  bench.say(`a year of downtimes of ${rows} units`);
+  await registerUnits(bench.cleanup, installation, long, unitIds);
+  await askMongo(installation.mongodbUri, (client) =>
+    writeDowntimes(client.db(telemetryDatabase), { cluster: long, unitIds, downtimesPerUnitYear: 12 }, Date.now()),
+  );
+  await page.goto(`${installation.url}/admin/bench/long/availability?last=30d&view=table`);
+  await page.locator(`table[aria-rowcount="${rows + 2}"]`).waitFor();
+  await sleep(5_000);
+  bench.say(`a person works with ${rows} rows`);
+  return judgeAnswers(bench, await useLongTable(page, unitIds), `${rows} rows`);
+}
+
+function judgeAnswers(bench: Bench, interactions: readonly Interaction[], what: string): Verdict {
   const names = [...new Set(interactions.map(({ name }) => name))];
   const durations = (name: string) => interactions.filter((one) => one.name === name).map((one) => one.durationMs);
-  bench.table(`From an action to the paint that answers it, ${units} units`, [
+  bench.table(`From an action to the paint that answers it, ${what}`, [
     latencyHeading,
     ...names.map((name) => latencyRow(name, durations(name))),
   ]);
   const { max } = percentiles(interactions.map(({ durationMs }) => durationMs));
   return {
-    target: `every interaction ≤ ${mostInteractionMs} ms with ${units} units`,
+    target: `every interaction ≤ ${mostInteractionMs} ms with ${what}`,
     measured: `at most ${formatMs(max)}`,
     isMet: max <= mostInteractionMs,
   };
