@@ -10,7 +10,10 @@ export default defineConfig({
     appPlaces('admin'),
     compileTexts({ atStart: ['ui', 'shell', 'start'] }),
     japaneseSubset(),
-    firstChunk({ except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/ }),
+    firstChunk({
+      except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/,
+      ahead: '/src/ahead.ts',
+    }),
     react(),
   ],
   build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1_000 },

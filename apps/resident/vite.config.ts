@@ -10,7 +10,10 @@ export default defineConfig({
     appPlaces('resident'),
     compileTexts({ atStart: ['ui', 'shell', 'home'] }),
     japaneseSubset(),
-    firstChunk({ except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/ }),
+    firstChunk({
+      except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/,
+      ahead: '/src/ahead.ts',
+    }),
     react(),
   ],
   build: { assetsInlineLimit: 0 },

@@ -1,7 +1,6 @@
 import { adminBase } from '@commonwatt/ui/places.ts';
 import { withTexts } from '@commonwatt/ui/texts.ts';
 import {
-  type AnyRoute,
   createRootRoute,
   createRoute,
   createRouter,
@@ -20,7 +19,8 @@ import { scenariosSearchSchema } from './features/scenarios/scenarios-search.ts'
 import { StartPage } from './features/start/start-page.tsx';
 import { unitSearchSchema } from './features/units/unit-search.ts';
 import { unitsSearchSchema } from './features/units/units-search.ts';
-import { askForCurrentUser, findCurrentUser } from './shell/current-user.ts';
+import { pages } from './pages.ts';
+import { findCurrentUser } from './shell/current-user.ts';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -36,6 +36,11 @@ const staff = createRoute({
   },
 });
 
+/** How a page is loaded, together with its texts. */
+function load<Path extends keyof typeof pages>(path: Path): (typeof pages)[Path]['load'] {
+  return withTexts(pages[path].texts, pages[path].load as () => Promise<never>);
+}
+
 const searchText = z.catch(z.optional(z.string().check(z.maxLength(100))), undefined);
 
 const start = createRoute({
@@ -50,98 +55,63 @@ const community = createRoute({
   getParentRoute: () => staff,
   path: '/$community',
   validateSearch: z.object({ q: searchText }),
-  component: lazyRouteComponent(
-    withTexts(['overview', 'parts'], () => import('./features/overview/community-page.tsx')),
-    'CommunityPage',
-  ),
+  component: lazyRouteComponent(load('/$community'), 'CommunityPage'),
 });
 
 export const liveRoute = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/live',
   validateSearch: liveSearchSchema,
-  component: lazyRouteComponent(
-    withTexts(['live', 'cluster'], () => import('./features/live/live-page.tsx')),
-    'LivePage',
-  ),
+  component: lazyRouteComponent(load('/$community/$cluster/live'), 'LivePage'),
 });
 
 const units = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/units',
   validateSearch: unitsSearchSchema,
-  component: lazyRouteComponent(
-    withTexts(['units', 'parts'], () => import('./features/units/units-page.tsx')),
-    'UnitsPage',
-  ),
+  component: lazyRouteComponent(load('/$community/$cluster/units'), 'UnitsPage'),
 });
 
 const unit = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/units/$unit',
   validateSearch: unitSearchSchema,
-  component: lazyRouteComponent(
-    withTexts(
-      ['units', 'availability', 'deals', 'monitoring', 'parts'],
-      () => import('./features/units/unit-page.tsx'),
-    ),
-    'UnitPage',
-  ),
+  component: lazyRouteComponent(load('/$community/$cluster/units/$unit'), 'UnitPage'),
 });
 
 const availability = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/availability',
   validateSearch: availabilitySearchSchema,
-  component: lazyRouteComponent(
-    withTexts(['availability', 'parts'], () => import('./features/availability/availability-page.tsx')),
-    'AvailabilityPage',
-  ),
+  component: lazyRouteComponent(load('/$community/$cluster/availability'), 'AvailabilityPage'),
 });
 
 const deals = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/deals',
   validateSearch: dealsSearchSchema,
-  component: lazyRouteComponent(
-    withTexts(['deals', 'parts'], () => import('./features/deals/deals-page.tsx')),
-    'DealsPage',
-  ),
+  component: lazyRouteComponent(load('/$community/$cluster/deals'), 'DealsPage'),
 });
 
 const monitoring = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/monitoring',
   validateSearch: monitoringSearchSchema,
-  component: lazyRouteComponent(
-    withTexts(['monitoring', 'monitoringTabs', 'parts'], () => import('./features/monitoring/monitoring-page.tsx')),
-    'MonitoringPage',
-  ),
+  component: lazyRouteComponent(load('/$community/$cluster/monitoring'), 'MonitoringPage'),
 });
 
 const logs = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/monitoring/logs',
   validateSearch: logsSearchSchema,
-  component: lazyRouteComponent(
-    withTexts(['logs', 'monitoringTabs', 'parts'], () => import('./features/logs/logs-page.tsx')),
-    'LogsPage',
-  ),
+  component: lazyRouteComponent(load('/$community/$cluster/monitoring/logs'), 'LogsPage'),
 });
 
 const messages = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/monitoring/messages',
-  component: lazyRouteComponent(
-    withTexts(
-      ['messages', 'monitoring', 'monitoringTabs', 'refusals', 'parts'],
-      () => import('./features/messages/messages-page.tsx'),
-    ),
-    'MessagesPage',
-  ),
+  component: lazyRouteComponent(load('/$community/$cluster/monitoring/messages'), 'MessagesPage'),
 });
-
-const registryTexts = ['registry', 'refusals', 'parts'] as const;
 
 const registry = createRoute({
   getParentRoute: () => staff,
@@ -155,68 +125,47 @@ const registryTable = createRoute({
   getParentRoute: () => staff,
   path: '/registry/$table',
   validateSearch: registrySearchSchema,
-  component: lazyRouteComponent(
-    withTexts(registryTexts, () => import('./features/registry/registry-page.tsx')),
-    'RegistryPage',
-  ),
+  component: lazyRouteComponent(load('/registry/$table'), 'RegistryPage'),
 });
 
 const batch = createRoute({
   getParentRoute: () => staff,
   path: '/registry/batch',
-  component: lazyRouteComponent(
-    withTexts(registryTexts, () => import('./features/registry/batch-page.tsx')),
-    'BatchPage',
-  ),
+  component: lazyRouteComponent(load('/registry/batch'), 'BatchPage'),
 });
 
 const audit = createRoute({
   getParentRoute: () => staff,
   path: '/registry/audit',
   validateSearch: auditSearchSchema,
-  component: lazyRouteComponent(
-    withTexts(registryTexts, () => import('./features/registry/audit-page.tsx')),
-    'AuditPage',
-  ),
+  component: lazyRouteComponent(load('/registry/audit'), 'AuditPage'),
 });
 
 const scenarios = createRoute({
   getParentRoute: () => staff,
   path: '/$community/$cluster/scenarios',
   validateSearch: scenariosSearchSchema,
-  component: lazyRouteComponent(
-    withTexts(['scenarios', 'planChart', 'refusals', 'parts'], () => import('./features/scenarios/scenarios-page.tsx')),
-    'ScenariosPage',
-  ),
+  component: lazyRouteComponent(load('/$community/$cluster/scenarios'), 'ScenariosPage'),
 });
 
 const settings = createRoute({
   getParentRoute: () => staff,
   path: '/settings',
-  component: lazyRouteComponent(
-    withTexts(['settings', 'account'], () => import('./features/settings/settings-page.tsx')),
-    'SettingsPage',
-  ),
+  component: lazyRouteComponent(load('/settings'), 'SettingsPage'),
 });
 
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   validateSearch: z.object({ next: z.catch(z.optional(z.string()), undefined) }),
-  component: lazyRouteComponent(
-    withTexts(['signIn', 'signInForm'], () => import('./features/sign-in/login-page.tsx')),
-    'LoginPage',
-  ),
+  component: lazyRouteComponent(load('/login'), 'LoginPage'),
 });
 
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
   validateSearch: z.object({ token: z.catch(z.optional(z.string()), undefined) }),
-  component: lazyRouteComponent(
-    withTexts(['signIn', 'signInForm'], () => import('./features/sign-in/setup-page.tsx')),
-    'SetupPage',
-  ),
+  component: lazyRouteComponent(load('/setup'), 'SetupPage'),
 });
 
 export const router = createRouter({
@@ -245,16 +194,6 @@ export const router = createRouter({
   basepath: adminBase,
   trailingSlash: 'never',
 });
-
-/** Asks for what the address will show, and who is there to see it, while the first texts are still on their way. */
-export function preloadShownPage(): void {
-  const routes: Record<string, AnyRoute> = router.routesById;
-  for (const { routeId } of router.matchRoutes(router.latestLocation)) {
-    if (routeId === staff.id) askForCurrentUser();
-    // What cannot be had is told once it is needed.
-    routes[routeId]?.options.component?.preload?.()?.catch(() => {});
-  }
-}
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,3 +1,5 @@
+import { readCurrentUser } from '@commonwatt/ui/current-user.ts';
+import { isUserAsked } from '@commonwatt/ui/early-user.ts';
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { residentBase } from '@commonwatt/ui/places.ts';
 import { createQueryClient } from '@commonwatt/ui/query-client.ts';
@@ -9,41 +11,38 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { HomePage } from './features/home/home-page.tsx';
 import { StartPage } from './features/home/start-page.tsx';
+import { pages } from './pages.ts';
 import { type Home, OwnHome } from './shell/own-home.tsx';
 import { SignedIn } from './shell/signed-in.tsx';
 import { TRPCProvider, trpcClient } from './trpc.ts';
 
-/** What is loaded when it is opened, by the end of its address. */
-const pages = {
-  login: withTexts(['signIn', 'signInForm'], () => import('./features/sign-in/login-page.tsx')),
-  sharing: withTexts(['sharing'], () => import('./features/sharing/sharing-page.tsx')),
-  plan: withTexts(['plan', 'planChart'], () => import('./features/plan/plan-page.tsx')),
-  alerts: withTexts(['alerts'], () => import('./features/alerts/alerts-page.tsx')),
-  unsubscribe: withTexts(['mailsEnd'], () => import('./features/alerts/mails-end-page.tsx')),
-  more: withTexts(['more', 'account'], () => import('./features/more/more-page.tsx')),
-};
-
-const LoginPage = lazy(() => pages.login().then((module) => ({ default: module.LoginPage })));
-const SharingPage = lazy(() => pages.sharing().then((module) => ({ default: module.SharingPage })));
-const PlanPage = lazy(() => pages.plan().then((module) => ({ default: module.PlanPage })));
-const AlertsPage = lazy(() => pages.alerts().then((module) => ({ default: module.AlertsPage })));
-const MailsEndPage = lazy(() => pages.unsubscribe().then((module) => ({ default: module.MailsEndPage })));
-const MorePage = lazy(() => pages.more().then((module) => ({ default: module.MorePage })));
+const LoginPage = lazy(
+  withTexts(pages.login.texts, () => pages.login.load().then((module) => ({ default: module.LoginPage }))),
+);
+const SharingPage = lazy(
+  withTexts(pages.sharing.texts, () => pages.sharing.load().then((module) => ({ default: module.SharingPage }))),
+);
+const PlanPage = lazy(
+  withTexts(pages.plan.texts, () => pages.plan.load().then((module) => ({ default: module.PlanPage }))),
+);
+const AlertsPage = lazy(
+  withTexts(pages.alerts.texts, () => pages.alerts.load().then((module) => ({ default: module.AlertsPage }))),
+);
+const MailsEndPage = lazy(
+  withTexts(pages.unsubscribe.texts, () =>
+    pages.unsubscribe.load().then((module) => ({ default: module.MailsEndPage })),
+  ),
+);
+const MorePage = lazy(
+  withTexts(pages.more.texts, () => pages.more.load().then((module) => ({ default: module.MorePage }))),
+);
 
 const queryClient = createQueryClient();
-
-/** Asks for what the address will show, and who is there to see it, while the first texts are still on their way. */
-export function preloadShownPage(): void {
-  const page = window.location.pathname.split('/').at(-1) ?? '';
-  // What cannot be had is told once it is needed.
-  if (isPage(page)) pages[page]().catch(() => {});
-  if (page === 'login' || page === 'unsubscribe') return;
-  const options = createTRPCOptionsProxy({ client: trpcClient, queryClient }).signIn.current.queryOptions();
-  void queryClient.prefetchQuery(options);
-}
-
-function isPage(name: string): name is keyof typeof pages {
-  return Object.hasOwn(pages, name);
+const currentUser = createTRPCOptionsProxy({ client: trpcClient, queryClient }).signIn.current.queryOptions();
+// What `ahead.ts` has asked need not be asked again.
+if (isUserAsked()) {
+  const queryFn = () => readCurrentUser(() => trpcClient.signIn.current.query());
+  void queryClient.prefetchQuery({ ...currentUser, queryFn });
 }
 
 /** The residents' app. A home is named by its whole chain of codes, since unit codes repeat between clusters. */

@@ -1,9 +1,9 @@
+import './ahead.ts';
 import { startApp } from '@commonwatt/ui/start-app.tsx';
-import type { TextFiles } from '@commonwatt/ui/texts.ts';
 import './resident.css';
-import { App, preloadShownPage } from './app.tsx';
+import { App } from './app.tsx';
 import { openOffline } from './offline.ts';
+import { textFiles } from './text-files.ts';
 
-const textFiles: TextFiles = import.meta.glob('./locales/*.json', { eager: true, import: 'default' });
-await startApp(<App />, { textFiles, preload: preloadShownPage });
+await startApp(<App />, { textFiles });
 void openOffline();

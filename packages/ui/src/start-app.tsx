@@ -4,23 +4,16 @@ import './theme/base.css';
 import { type ReactNode, StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { reloadWhenReplaced } from './reload-when-replaced.ts';
-import { startTexts, type TextFiles } from './texts.ts';
+import type { TextFiles } from './text-files.ts';
+import { startTexts } from './texts.ts';
 import { TextsProvider } from './texts-provider.tsx';
 import { applyTheme, readThemePreference } from './theme/preference.ts';
 
-/**
- * Starts an app in `#root`. `textFiles` is what an eager `import.meta.glob('./locales/*.json')` of the app gives; `preload`
- * asks for what the address will show while the first texts are still on their way.
- */
-export async function startApp(
-  app: ReactNode,
-  { textFiles, preload }: { textFiles: TextFiles; preload: () => void },
-): Promise<void> {
+/** Starts an app in `#root`. `textFiles` is what an eager `import.meta.glob('./locales/*.json')` of the app gives. */
+export async function startApp(app: ReactNode, { textFiles }: { textFiles: TextFiles }): Promise<void> {
   reloadWhenReplaced();
   applyTheme(readThemePreference());
-  const firstTexts = startTexts(textFiles);
-  preload();
-  await firstTexts;
+  await startTexts(textFiles);
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   // As a transition it is drawn in slices: a slow phone can be touched meanwhile.

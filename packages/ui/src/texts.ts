@@ -1,5 +1,7 @@
-import { type Messages, setupI18n } from '@lingui/core';
+import { setupI18n } from '@lingui/core';
+import { fallbackLanguage, keepLanguage, readLanguage } from './language.ts';
 import type shared from './locales/en.json';
+import { languagesOf, pathOf, sharedFiles, type TextFiles } from './text-files.ts';
 
 type SharedTexts = typeof shared;
 
@@ -14,24 +16,12 @@ export type Namespace = keyof TextCatalog;
 export type TextKey<In extends Namespace> = Path<TextCatalog[In]>;
 export type Translate<In extends Namespace> = (key: TextKey<In>, values?: Record<string, string | number>) => string;
 
-/** Compiled messages, by `namespace.key`; see compile-texts.ts. */
-type CompiledTexts = Messages;
-/** The pieces of a language in one place: what the first page needs, and each further namespace. */
-export type TextParts = { start: LoadPart } & Record<string, LoadPart>;
-type LoadPart = () => Promise<{ default: CompiledTexts }>;
-/** The pieces by the file of the language; every language is one file in each place that has texts. */
-export type TextFiles = Record<string, TextParts>;
-
 /** The texts of the page, in ICU message format, by Lingui. */
 export const texts = setupI18n();
 
-const sharedFiles: TextFiles = import.meta.glob('./locales/*.json', { eager: true, import: 'default' });
-const storageKey = 'commonwatt.language';
-const fallback = 'en';
-
 let files: TextFiles[] = [];
 /** The language of the page, also while its first texts are still on their way. */
-let language = fallback;
+let language = fallbackLanguage;
 /** What has been asked for, by language and part. */
 const pieces = new Map<string, { part: string; isThere: boolean; loading: Promise<void> }>();
 
@@ -42,16 +32,16 @@ const pieces = new Map<string, { part: string; isThere: boolean; loading: Promis
  */
 export async function startTexts(appFiles: TextFiles): Promise<void> {
   files = [sharedFiles, appFiles];
-  language = readLanguage();
+  language = readLanguage(languagesOf(sharedFiles));
   await show(language, ['start']);
 }
 
 /** The languages there are, each with its name for itself. */
 export function listLanguages(): { language: string; name: string }[] {
-  return Object.keys(sharedFiles).map((path) => {
-    const language = path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
-    return { language, name: new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language };
-  });
+  return languagesOf(sharedFiles).map((language) => ({
+    language,
+    name: new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language,
+  }));
 }
 
 /** Changes the language of the page and keeps the choice on this device. */
@@ -60,11 +50,7 @@ export async function chooseLanguage(language: string): Promise<void> {
     language,
     [...pieces.values()].map(({ part }) => part),
   );
-  try {
-    localStorage.setItem(storageKey, language);
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
+  keepLanguage(language);
 }
 
 /** Whether the texts of a namespace can be shown. What no file sets apart is there from the start. */
@@ -121,22 +107,4 @@ function loadPart(part: string, wanted: string): Promise<void> {
 async function readPart(part: string, wanted: string): Promise<void> {
   const loaders = files.flatMap((byPath) => byPath[pathOf(wanted)]?.[part] ?? []);
   for (const { default: messages } of await Promise.all(loaders.map((load) => load()))) texts.load(wanted, messages);
-}
-
-function pathOf(wanted: string): string {
-  return `./locales/${wanted}.json`;
-}
-
-function readLanguage(): string {
-  const available = listLanguages().map(({ language }) => language);
-  const wanted = [storedLanguage(), ...navigator.languages.map((tag) => tag.split('-')[0] ?? '')];
-  return wanted.find((language) => language !== null && available.includes(language)) ?? fallback;
-}
-
-function storedLanguage(): string | null {
-  try {
-    return localStorage.getItem(storageKey);
-  } catch {
-    return null;
-  }
 }

@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/test.ts';
+
+// What an address shows does not wait for the app itself.
+
+/** Holds the app itself back until all of `parts` was asked for; notes every address that is. */
+async function holdBackUntil(page: Page, parts: RegExp[]): Promise<string[]> {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    asked.push(pathname + search);
+  });
+  const isAskedFor = (part: RegExp) => asked.some((address) => part.test(address));
+  await page.route(/\/assets\/first-[^/]*\.js$/, async (route) => {
+    await expect.poll(() => parts.every(isAskedFor)).toBe(true);
+    await route.continue();
+  });
+  return asked;
+}
+
+const texts = /\/assets\/en-[^/]*\.js$/;
+const whoIsSignedIn = /^\/trpc\/signIn\.current$/;
+
+test('staff: the page, its texts and who is signed in are asked for ahead', async ({ page, signInAs }) => {
+  await signInAs('staff', 'admin');
+  const asked = await holdBackUntil(page, [/\/assets\/live-page-[^/]*\.js$/, texts, whoIsSignedIn]);
+  await page.goto('/admin/hikari_hills/north_loop/live');
+  await expect(page.locator('[data-unit]')).toHaveCount(20);
+  expect(asked.filter((address) => whoIsSignedIn.test(address))).toHaveLength(1);
+});
+
+test('resident: so are the texts, a page that is opened apart, and who is signed in', async ({ page, signInAs }) => {
+  await signInAs('h001', 'resident');
+  const asked = await holdBackUntil(page, [/\/assets\/plan-page-[^/]*\.js$/, texts, whoIsSignedIn]);
+  await page.goto('/hikari_hills/north_loop/E001/plan');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(asked.filter((address) => address.includes('signIn.current'))).toHaveLength(1);
+});
+
+test('who is not signed in is asked for nothing but to sign in', async ({ page }) => {
+  const asked = await holdBackUntil(page, [/\/assets\/login-page-[^/]*\.js$/, texts]);
+  await page.goto('/login');
+  await expect(page.getByRole('heading', { name: 'Welcome home' })).toBeVisible();
+  expect(asked.filter((address) => address.includes('signIn.current'))).toEqual([]);
+});

@@ -1,0 +1,21 @@
+import superjson from 'superjson';
+import { takeEarlyUser } from './early-user.ts';
+
+/** Who is signed in, null for nobody: as it was answered before the client of the api had come, else as that `ask`s. */
+export async function readCurrentUser<User>(ask: () => Promise<User>): Promise<User> {
+  const early = await readEarly<User>(takeEarlyUser());
+  return early === undefined ? ask() : early;
+}
+
+/** Undefined: there is no answer that can be read. */
+async function readEarly<User>(answer: Promise<Response> | null): Promise<User | undefined> {
+  try {
+    const response = await answer;
+    if (!response?.ok) return undefined;
+    // As tRPC answers a call that is not one of several.
+    const { result } = await response.json();
+    return superjson.deserialize<User>(result.data);
+  } catch {
+    return undefined;
+  }
+}
