@@ -1,5 +1,6 @@
+import { stepFocus } from '@commonwatt/ui/step-focus.ts';
 import { useSize } from '@commonwatt/ui/use-size.ts';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { type BarScale, barScale, scaleTicks } from './bar-scale.ts';
 import styles from './diverging-bars.module.css';
 
@@ -37,7 +38,6 @@ const margin = { left: 54, right: 4, top: 8, bottom: 24 };
 export function DivergingBars({ label, bars, lines = [], language }: DivergingBarsProps) {
   const [ref, size] = useSize<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
-  const buttons = useRef<(HTMLButtonElement | null)[]>([]);
   const id = useId();
   const width = Math.max(200, size?.width ?? 320);
   const plotWidth = width - margin.left - margin.right;
@@ -47,20 +47,9 @@ export function DivergingBars({ label, bars, lines = [], language }: DivergingBa
     margin.top + ((scale.up - amountWh) / (scale.up + scale.down)) * (height - margin.top - margin.bottom);
   const x = (index: number) => margin.left + slotWidth * index;
 
-  function walk(event: KeyboardEvent) {
-    const last = bars.length - 1;
-    const from = at ?? 0;
-    const to = { ArrowLeft: from - 1, ArrowRight: from + 1, Home: 0, End: last }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    const index = Math.min(last, Math.max(0, to));
-    setAt(index);
-    buttons.current[index]?.focus();
-  }
-
   return (
     <figure className={styles.chart}>
-      <div ref={ref} role="group" aria-label={label} className={styles.plot} onKeyDown={walk}>
+      <div ref={ref} role="group" aria-label={label} className={styles.plot} onKeyDown={stepFocus}>
         <svg width={width} height={height} aria-hidden="true">
           <defs>
             <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -111,9 +100,6 @@ export function DivergingBars({ label, bars, lines = [], language }: DivergingBa
         {bars.map((bar, i) => (
           <button
             key={bar.key}
-            ref={(button) => {
-              buttons.current[i] = button;
-            }}
             type="button"
             tabIndex={i === (at ?? 0) ? 0 : -1}
             aria-label={bar.text}
