@@ -75,6 +75,7 @@ program
   .command('page-quality')
   .description('what Lighthouse says of every route of the demo: performance, accessibility, best practices')
   .option('--runs <count>', 'how often each page is judged; the median counts', wholeNumber, 3)
+  .option('--only <text>', 'of the routes those with this in their name', '')
   .action((options: PageQualityOptions) => run('page-quality', (bench) => measurePageQuality(bench, options)));
 
 program

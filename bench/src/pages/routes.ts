@@ -9,7 +9,11 @@ const home = '/hikari_hills/north_loop/E003';
 /** Each route of both apps once. */
 export const routes: readonly Route[] = [
   { name: 'staff: sign-in', path: '/admin/login', user: null },
+  { name: 'staff: overview', path: '/admin/', user: staff },
+  { name: 'staff: community', path: '/admin/hikari_hills', user: staff },
   { name: 'staff: live', path: `${cluster}/live`, user: staff },
+  { name: 'staff: units', path: `${cluster}/units`, user: staff },
+  { name: 'staff: unit', path: `${cluster}/units/E005`, user: staff },
   { name: 'staff: availability', path: `${cluster}/availability`, user: staff },
   { name: 'staff: deals', path: `${cluster}/deals`, user: staff },
   { name: 'staff: monitoring', path: `${cluster}/monitoring`, user: staff },
