@@ -5,6 +5,11 @@ const registryTexts = ['registry', 'refusals', 'parts'] as const;
  * to be shown. `ahead.ts` asks for them before the app itself has come, so nothing else may be imported here. A public one is shown to whoever is not signed in.
  */
 export const pages = {
+  // What it shows in the end: all clusters, unless there is just one.
+  '/': {
+    texts: ['overview', 'parts'],
+    load: () => import('./features/overview/overview.tsx'),
+  },
   '/login': {
     isPublic: true,
     texts: ['signIn', 'signInForm'],

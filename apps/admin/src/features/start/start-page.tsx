@@ -6,16 +6,14 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Navigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { pages } from '../../pages.ts';
 import { clusterScreens } from '../../shell/screens.ts';
 import { Shell } from '../../shell/shell.tsx';
 import { useTRPC } from '../../trpc.ts';
 
 const route = getRouteApi('/staff/');
-const Overview = lazy(
-  withTexts(['overview', 'parts'], () =>
-    import('../overview/overview.tsx').then((module) => ({ default: module.Overview })),
-  ),
-);
+const { texts, load } = pages['/'];
+const Overview = lazy(withTexts(texts, () => load().then((module) => ({ default: module.Overview }))));
 
 /**
  * All clusters at a glance. Where there is just one, or a screen was asked for, it leads to the first cluster; where there
