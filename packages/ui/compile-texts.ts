@@ -10,7 +10,7 @@ const startPart = 'start';
  * browser, keyed by their path. A message that is not valid ICU fails the build with its path.
  *
  * The namespaces of `atStart` are loaded with the first page, in one piece; each of the others is a piece of its own. A
- * file itself becomes the list of its pieces, by namespace, with `start` for the first (`TextParts` in texts.ts).
+ * file itself becomes the list of its pieces, by namespace, with `start` for the first (`TextParts` in src/text-files.ts).
  *
  * A build with `PSEUDO_TEXTS=1` puts every message between ⟦ and ⟧: what then stands outside of them is no message.
  */

@@ -24,6 +24,11 @@ export const pages = {
     texts: ['settings', 'account'],
     load: () => import('./features/settings/settings-page.tsx'),
   },
+  // Leads to the first table.
+  '/registry': {
+    texts: registryTexts,
+    load: () => import('./features/registry/registry-page.tsx'),
+  },
   '/registry/batch': {
     texts: registryTexts,
     load: () => import('./features/registry/batch-page.tsx'),

@@ -5,7 +5,7 @@ import { textFiles } from './text-files.ts';
 
 // Runs before the app itself has come, and asks for what will be needed first.
 
-const byName: Readonly<Record<string, Page>> = pages;
-const page = byName[window.location.pathname.split('/').at(-1) ?? ''];
+const byName = new Map<string, Page>(Object.entries(pages));
+const page = byName.get(window.location.pathname.split('/').at(-1) ?? '');
 askAhead(page, textFiles);
 if (!page?.isPublic) askForCurrentUser();

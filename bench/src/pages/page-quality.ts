@@ -26,6 +26,8 @@ export async function measurePageQuality(
   { cleanup, say, table }: Bench,
   options: PageQualityOptions,
 ): Promise<Verdict[]> {
+  const chosen = routes.filter(({ name }) => name.includes(options.only));
+  if (chosen.length === 0) throw new Error(`no route has "${options.only}" in its name`);
   await build(cleanup);
   const { url, variables } = await chooseAddresses(cleanup);
   const demo = startCommonwatt(cleanup, ['demo'], { ...variables, LOG_LEVEL: 'warn' });
@@ -36,7 +38,7 @@ export async function measurePageQuality(
   cleanup.atEnd(() => browser.close());
 
   const reports: { route: Route; report: PageReport }[] = [];
-  for (const route of routes.filter(({ name }) => name.includes(options.only))) {
+  for (const route of chosen) {
     const cookie = route.user
       ? await signIn(url, route.user.username, passwordOf(route.user.username), route.user.app)
       : '';

@@ -5,7 +5,7 @@ import { type Interaction, observeInteractions } from './page-observers.ts';
 /** So long after an action its answer has been painted and noted, whatever it took. */
 const settleMs = 700;
 
-export type Act = (name: string, action: () => Promise<void>) => Promise<void>;
+type Act = (name: string, action: () => Promise<void>) => Promise<void>;
 
 /** Does what `work` does on a page, action by action. Returns what the browser noted of each, by its name. */
 export async function noteActions(page: Page, work: (act: Act) => Promise<void>): Promise<Interaction[]> {

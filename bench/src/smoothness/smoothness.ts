@@ -98,7 +98,7 @@ async function measureAnswers(
   return judgeAnswers(bench, interactions, `${units} units`);
 }
 
-/** A table of which every row is in the page: availability of so many units, each with what happened to it in a month. */
+/** A table of so many rows, all of which the page sorts and filters, and of which it draws those in sight. */
 async function measureLongTable(
   bench: Bench,
   installation: Installation,

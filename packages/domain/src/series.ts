@@ -1,5 +1,3 @@
-import type { Span } from './availability.ts';
-
 /** One point of a line; null is a gap. */
 export type SeriesPoint = { atMs: number; value: number | null };
 
@@ -52,14 +50,14 @@ function extremes(slot: SeriesPoint[]): SeriesPoint[] {
 }
 
 /**
- * Breaks a line where nothing was reported in one of `pauses`: its points may be too far apart to show that by
- * themselves. `points` are ascending.
+ * Breaks a line between the last point before each of `silencesMs` and the next: points may be too far apart to show by
+ * themselves that nothing was reported between them. `points` are ascending.
  */
-export function breakLine(points: readonly SeriesPoint[], pauses: readonly Span[]): SeriesPoint[] {
+export function breakLine(points: readonly SeriesPoint[], silencesMs: readonly number[]): SeriesPoint[] {
   return points.flatMap((point, i) => {
     const before = points[i - 1];
     if (!before || before.value === null || point.value === null) return [point];
-    const pause = pauses.find(({ fromMs, toMs }) => fromMs < point.atMs && toMs > before.atMs);
-    return pause ? [{ atMs: Math.max(pause.fromMs, before.atMs) + 1, value: null }, point] : [point];
+    const silentMs = silencesMs.find((atMs) => atMs >= before.atMs && atMs < point.atMs);
+    return silentMs === undefined ? [point] : [{ atMs: silentMs + 1, value: null }, point];
   });
 }

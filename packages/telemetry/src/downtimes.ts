@@ -53,8 +53,9 @@ export type DowntimesAsked = {
   to?: Date | undefined;
 };
 
-/** A long period is asked for in parts of so long: while one is read, the store looks up the next. */
-const partMs = 92 * dayMs;
+/** A long period of a cluster is asked for in parts, of so long at least: while one is read, the store looks up the next. */
+const leastPartMs = 92 * dayMs;
+const mostParts = 4;
 
 /**
  * Filters that together find each of these downtimes once: what is over is ranges of the index, by recovery, and what is
@@ -70,15 +71,14 @@ export function downtimesFilters(asked: DowntimesAsked): Filter<DowntimeDocument
     ...(to ? { downDateTime: { $lt: to } } : {}),
   };
   if (!from) return [begun];
-  const ended: Filter<DowntimeDocument>[] = [];
-  let partFrom = from;
-  for (;;) {
-    const partTo = new Date(partFrom.getTime() + partMs);
-    if (!to || partTo >= to) break;
-    ended.push({ ...begun, recoveryDateTime: { $gte: partFrom, $lt: partTo } });
-    partFrom = partTo;
-  }
-  return [{ ...begun, recoveryDateTime: null }, ...ended, { ...begun, recoveryDateTime: { $gte: partFrom } }];
+  const lengthMs = to && unitId === undefined ? to.getTime() - from.getTime() : 0;
+  const count = Math.min(mostParts, Math.max(1, Math.ceil(lengthMs / leastPartMs)));
+  const starts = Array.from({ length: count }, (_, part) => new Date(from.getTime() + (part * lengthMs) / count));
+  const parts = starts.map((start, part) => {
+    const end = starts[part + 1];
+    return { ...begun, recoveryDateTime: end ? { $gte: start, $lt: end } : { $gte: start } };
+  });
+  return [{ ...begun, recoveryDateTime: null }, ...parts];
 }
 
 /** Downtimes of a unit that end only after `afterMs`, or not at all: those that later samples may still change. */

@@ -74,6 +74,7 @@ beforeAll(async () => {
 afterAll(() => telemetry.close());
 
 const [openDowntimes, endedDowntimes] = downtimesFilters({ cluster, from: before(60), to: now });
+const [, partOfDowntimes] = downtimesFilters({ cluster, from: before(365 * 86_400), to: now });
 
 type Plan = { stage?: string; indexName?: string; inputStage?: Plan; inputStages?: Plan[] };
 
@@ -214,6 +215,15 @@ test.for([
     'downtimes of a cluster that were over in a period',
     'downtime',
     endedDowntimes,
+    undefined,
+    0,
+    'communityId_1_clusterId_1_recoveryDateTime_1_downDateTime_1',
+    0,
+  ],
+  [
+    'downtimes of a cluster that were over in a part of a long period',
+    'downtime',
+    partOfDowntimes,
     undefined,
     0,
     'communityId_1_clusterId_1_recoveryDateTime_1_downDateTime_1',

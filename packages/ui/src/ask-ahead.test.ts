@@ -3,6 +3,7 @@ import { pageAt } from './ask-ahead.ts';
 
 const pages = {
   '/login': 'login',
+  '/registry': 'registry',
   '/registry/batch': 'batch',
   '/registry/$table': 'table',
   '/$community': 'community',
@@ -11,6 +12,7 @@ const pages = {
 
 test.for([
   ['/login', 'login'],
+  ['/registry', 'registry'],
   ['/registry/batch', 'batch'],
   ['/registry/units/', 'table'],
   ['/hikari_hills', 'community'],

@@ -44,11 +44,12 @@ export async function readLongHistory(
   };
 }
 
-/** When the unit reported nothing for so long that it counted as down. */
-async function listSilences(telemetry: Telemetry, { unitId, ...cluster }: UnitRef, range: Span): Promise<Span[]> {
+/**
+ * When the unit fell silent (epoch ms), for so long that it counted as down. Only the beginning tells: it counts as down
+ * until it says that it is well, however soon it is heard again.
+ */
+async function listSilences(telemetry: Telemetry, { unitId, ...cluster }: UnitRef, range: Span): Promise<number[]> {
   const [from, to] = [new Date(range.fromMs), new Date(range.toMs)];
   const downtimes = await listDowntimes(telemetry, { cluster, unitId, from, to });
-  return downtimes
-    .filter(({ cause }) => cause === 'loss')
-    .map(({ downMs, recoveryMs }) => ({ fromMs: downMs, toMs: recoveryMs ?? range.toMs }));
+  return downtimes.flatMap(({ cause, downMs }) => (cause === 'loss' ? [downMs] : []));
 }

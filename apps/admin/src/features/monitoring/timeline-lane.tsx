@@ -36,7 +36,10 @@ export function TimelineLane({ type, failures, watched, pauses, days, scale, ...
   return (
     <section className={styles.lane} aria-label={nameOf(type)}>
       <h3>{nameOf(type)}</h3>
-      <div className={styles.track} role="group" aria-label={t('marks')} onKeyDown={stepFocus}>
+      <div
+        className={styles.track}
+        {...(failures.length > 0 && { role: 'group', 'aria-label': t('marks'), onKeyDown: stepFocus })}
+      >
         {days.map((atMs) => (
           <i key={atMs} className={styles.grid} style={{ left: place(atMs) }} />
         ))}
