@@ -4,6 +4,7 @@ import {
   addTimes,
   availabilityRate,
   availabilitySpans,
+  availabilityTimes,
   countLastKinds,
   type Span,
   type TimeKind,
@@ -148,6 +149,7 @@ test('10,000 random histories: each millisecond is what an oracle says, and the 
       for (let atMs = period.fromMs; atMs < period.toMs; atMs += 1) totals[judgeAlone(unit, atMs, nowMs)] += 1;
       const spans = availabilitySpans(period, unit, nowMs);
       expect(totalTimes(spans)).toEqual(totals);
+      expect(availabilityTimes(period, unit, nowMs)).toEqual(totals);
       for (const [i, { fromMs }] of spans.entries()) expect(fromMs).toBe(spans[i - 1]?.toMs ?? period.fromMs);
       const rate = availabilityRate(totals);
       expect(rate === null || (rate >= 0 && rate <= 1)).toBe(true);

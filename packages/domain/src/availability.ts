@@ -34,18 +34,38 @@ export type UnitHistory = {
  * what cannot be known, then downtimes; the rest is up.
  */
 export function availabilitySpans(period: Span, unit: UnitHistory, nowMs: number): AvailabilitySpan[] {
-  const judge = createJudge(unit, nowMs);
-  const edges = spanEdges(period, unit, nowMs);
   const spans: AvailabilitySpan[] = [];
-  let fromMs = edges[0] ?? period.fromMs;
-  for (const toMs of edges.slice(1)) {
-    const { kind, reason } = judge(fromMs);
+  visitStretches(period, unit, nowMs, ({ kind, reason }, fromMs, toMs) => {
     const last = spans.at(-1);
     if (last?.kind === kind && last.reason === reason) last.toMs = toMs;
     else spans.push({ fromMs, toMs, kind, reason });
+  });
+  return spans;
+}
+
+/** How long each kind lasted in a period of a unit, ms: what its spans add up to. */
+export function availabilityTimes(period: Span, unit: UnitHistory, nowMs: number): TimeTotals {
+  const totals: TimeTotals = { up: 0, down: 0, unknown: 0, notInService: 0 };
+  visitStretches(period, unit, nowMs, ({ kind }, fromMs, toMs) => {
+    totals[kind] += toMs - fromMs;
+  });
+  return totals;
+}
+
+/** Goes through the stretches of a period in which nothing changes, in order. */
+function visitStretches(
+  period: Span,
+  unit: UnitHistory,
+  nowMs: number,
+  visit: (verdict: Verdict, fromMs: number, toMs: number) => void,
+): void {
+  const judge = createJudge(unit, nowMs);
+  const edges = spanEdges(period, unit, nowMs);
+  let fromMs = edges[0] ?? period.fromMs;
+  for (const toMs of edges.slice(1)) {
+    visit(judge(fromMs), fromMs, toMs);
     fromMs = toMs;
   }
-  return spans;
 }
 
 /** Every instant at which something may change, within the period, its ends included; ascending, each once. */

@@ -4,6 +4,7 @@ import {
   addTimes,
   availabilityRate,
   availabilitySpans,
+  availabilityTimes,
   type Span,
   type TimeTotals,
   totalTimes,
@@ -23,12 +24,45 @@ export type UnitAvailability = {
   downtimes: UnitDowntime[];
 };
 
+type Asked = { period: Span; now: Date };
+type Totals = { times: TimeTotals; rate: number | null };
+
 /** What became of each unit of a cluster in a period, from its stored downtimes; `rate` of all counts time, not units. */
 export async function readAvailability(
   telemetry: Telemetry,
   cluster: RegisteredCluster,
-  { period, now }: { period: Span; now: Date },
-): Promise<{ times: TimeTotals; rate: number | null; units: UnitAvailability[] }> {
+  { period, now }: Asked,
+): Promise<Totals & { units: UnitAvailability[] }> {
+  const histories = await readHistories(telemetry, cluster, { period, now });
+  const units = histories.map(({ unitId, name, downtimes, ...history }) => {
+    const spans = availabilitySpans(period, { ...history, downtimes }, now.getTime());
+    const times = totalTimes(spans);
+    return { unitId, name, times, rate: availabilityRate(times), spans, downtimes };
+  });
+  return { ...totalsOf(units), units };
+}
+
+/** The same without the spans: how long each unit was what. */
+export async function readAvailabilityTimes(
+  telemetry: Telemetry,
+  cluster: RegisteredCluster,
+  { period, now }: Asked,
+): Promise<Totals & { units: (Totals & { unitId: string })[] }> {
+  const histories = await readHistories(telemetry, cluster, { period, now });
+  const units = histories.map(({ unitId, ...history }) => {
+    const times = availabilityTimes(period, history, now.getTime());
+    return { unitId, times, rate: availabilityRate(times) };
+  });
+  return { ...totalsOf(units), units };
+}
+
+function totalsOf(units: readonly Totals[]): Totals {
+  const times = addTimes(units.map((unit) => unit.times));
+  return { times, rate: availabilityRate(times) };
+}
+
+/** All that is known of each unit in a period. */
+async function readHistories(telemetry: Telemetry, cluster: RegisteredCluster, { period }: Asked) {
   const { ref } = cluster;
   const unitId = cluster.units.length === 1 ? cluster.units[0]?.unitId : undefined;
   const [progress, downtimes, unread] = await Promise.all([
@@ -37,18 +71,16 @@ export async function readAvailability(
     listUnreadTimes(telemetry, { cluster: ref, ...period }),
   ]);
   const byUnit = groupBy(downtimes, ({ unitId }) => unitId);
-  const units = cluster.units.map((unit) => {
-    const own = byUnit.get(unit.unitId) ?? [];
-    const firstReportMs = progress.get(unit.unitId)?.firstMs ?? null;
-    const history = { ...service(unit), firstReportMs, downtimes: own, unread };
-    const spans = availabilitySpans(period, history, now.getTime());
-    const times = totalTimes(spans);
-    return { unitId: unit.unitId, name: unit.name, times, rate: availabilityRate(times), spans, downtimes: own };
-  });
-  const times = addTimes(units.map((unit) => unit.times));
-  return { times, rate: availabilityRate(times), units };
+  return cluster.units.map(({ unitId, name, ...unit }) => ({
+    unitId,
+    name,
+    ...service(unit),
+    firstReportMs: progress.get(unitId)?.firstMs ?? null,
+    downtimes: byUnit.get(unitId) ?? [],
+    unread,
+  }));
 }
 
-function service({ availableFrom, availableTo }: UnitRow) {
+function service({ availableFrom, availableTo }: Pick<UnitRow, 'availableFrom' | 'availableTo'>) {
   return { availableFromMs: availableFrom?.getTime() ?? null, availableToMs: availableTo?.getTime() ?? null };
 }

@@ -3,7 +3,7 @@ import { codeSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';
 import { clusterProcedure, router } from '../trpc.ts';
 import { periodSchema, readPeriod } from './period.ts';
-import { readAvailability } from './read-availability.ts';
+import { readAvailability, readAvailabilityTimes } from './read-availability.ts';
 
 const periodProcedure = clusterProcedure.input(z.object({ period: periodSchema })).use(({ ctx, input, next }) => {
   return next({ ctx: { ...ctx, period: readPeriod(input.period, ctx.cluster.timeZone), now: ctx.deps.now() } });
@@ -24,14 +24,14 @@ export const availabilityRouter = router({
   /** How available each unit was: the shares alone, for lists of units that show more than that. */
   rates: periodProcedure.query(async ({ ctx }) => {
     const { deps, cluster, period, now } = ctx;
-    const { units } = await readAvailability(deps.telemetry, cluster, { period, now });
+    const { units } = await readAvailabilityTimes(deps.telemetry, cluster, { period, now });
     return { period, units: units.map(({ unitId, rate }) => ({ unitId, rate })) };
   }),
 
   /** The figures of all units together, to compare another period with. */
   total: periodProcedure.query(async ({ ctx }) => {
     const { deps, cluster, period, now } = ctx;
-    const { times, rate } = await readAvailability(deps.telemetry, cluster, { period, now });
+    const { times, rate } = await readAvailabilityTimes(deps.telemetry, cluster, { period, now });
     return { period, times, rate };
   }),
 
