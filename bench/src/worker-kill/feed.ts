@@ -37,18 +37,28 @@ export async function startFeed(
   const scenes: Scene[] = [];
   for (let i = 1; i <= clusterCount; i += 1) scenes.push(await createScene(database, `community-${i}`, clock));
   let isStopping = false;
-  const running = (async () => {
+  let knownMs = Number.NEGATIVE_INFINITY;
+  const every = async (act: () => Promise<void>) => {
     while (!isStopping) {
       const dueMs = readClock(clock) + signEveryMs;
       // While a store is away, what should be stored is lost, and nobody knows of which troubles was told.
-      const isKnown = await goOn(database, scenes, readClock(clock)).then(
-        () => true,
-        () => false,
-      );
-      await Promise.allSettled(scenes.map((scene) => speak(db, scene, { nowMs: readClock(clock), isKnown })));
+      await act().catch(() => {});
       await sleep(Math.max(1, (dueMs - readClock(clock)) / clock.speed));
     }
-  })();
+  };
+  // Homes do not wait for the database of those who look at them.
+  const running = Promise.all([
+    every(async () => {
+      const nowMs = readClock(clock);
+      await goOn(database, scenes, nowMs);
+      knownMs = nowMs;
+    }),
+    every(async () => {
+      const nowMs = readClock(clock);
+      const isKnown = nowMs - knownMs < 2 * signEveryMs;
+      await Promise.allSettled(scenes.map((scene) => speak(db, scene, { nowMs, isKnown })));
+    }),
+  ]);
   return {
     async end() {
       for (const { story } of scenes) story.end(readClock(clock));
