@@ -7,7 +7,7 @@ import { readSpokenTexts } from './spoken-texts.ts';
  */
 const notMessages: RegExp[] = [
   // Ids of deals, whole and in short; first, as a part of one may look like a name.
-  /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{24}\b|…[0-9a-f]{6}/g,
+  /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{24}\b|\b[0-9a-f]{8}\b|…[0-9a-f]{6}/g,
   /Hikari Hills|OSS Community|OSS Cluster|North Loop|East Terrace|House \d\d|Commonwatt/g,
   /\b(staff|admin|mori|[eh]\d{3}|E\d{3})\b/gi,
   /\b[a-z]+(_[a-z]+)+\b/gi,
