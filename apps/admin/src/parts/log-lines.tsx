@@ -24,6 +24,9 @@ type LogLinesProps = {
   empty: string;
 };
 
+/** Up to so many lines are all laid out: nothing is gained by leaving out a few, and none of them has a guessed height. */
+const allLaidOutUpTo = 50;
+
 /** Log lines as they were written, in the order given; each opens to where in the program it comes from. */
 export function LogLines({ label, lines, timeZone, mark, empty }: LogLinesProps) {
   const { language } = useTexts('parts');
@@ -32,7 +35,7 @@ export function LogLines({ label, lines, timeZone, mark, empty }: LogLinesProps)
   const lastAtMs = lines.at(-1)?.atMs ?? 0;
   const isMarkLast = mark !== undefined && markAt === -1 && lastAtMs <= mark.afterMs;
   return (
-    <ol className={styles.lines} aria-label={label}>
+    <ol className={styles.lines} aria-label={label} data-many={lines.length > allLaidOutUpTo || undefined}>
       {lines.map((line, i) => (
         <Fragment key={line.key}>
           {mark && i === markAt && <li className={styles.mark}>{mark.text}</li>}

@@ -2,6 +2,7 @@ import type { SeriesPoint } from '@commonwatt/domain/series';
 import { formatClock, formatDayTime } from '@commonwatt/ui/format/time.ts';
 import { ScrollArea } from '@commonwatt/ui/scroll-area.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useState } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { axisSlots } from '../availability/time-axis.ts';
 import { type ChartRow, mergeLines, wholeHours, withEnds } from './chart-rows.ts';
@@ -123,39 +124,48 @@ type ChartTableProps = {
   instant: (atMs: number) => string;
 };
 
-function ChartTable({ caption, lines, rows, instant }: ChartTableProps) {
+/** The same in figures. They are drawn once they are wanted: there are more of them than of all else on a page. */
+function ChartTable(props: ChartTableProps) {
+  const { t } = useTexts('live');
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className={styles.table} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary>{t('chartTable')}</summary>
+      {isOpen && <Figures {...props} />}
+    </details>
+  );
+}
+
+function Figures({ caption, lines, rows, instant }: ChartTableProps) {
   const { t, language } = useTexts('live');
   const step = Math.max(1, Math.ceil(rows.length / mostTableRows));
   return (
-    <details className={styles.table}>
-      <summary>{t('chartTable')}</summary>
-      <ScrollArea label={caption} className={styles.scroll}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('time')}</th>
-              {lines.map((line) => (
-                <th key={line.name} scope="col">
-                  {line.name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows
-              .filter((_, i) => i % step === 0)
-              .map((row) => (
-                <tr key={row.atMs}>
-                  <th scope="row">{instant(row.atMs)}</th>
-                  {lines.map((line, i) => (
-                    <td key={line.name}>{numberText(row[`v${i}`] ?? null, language)}</td>
-                  ))}
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </ScrollArea>
-    </details>
+    <ScrollArea label={caption} className={styles.scroll}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('time')}</th>
+            {lines.map((line) => (
+              <th key={line.name} scope="col">
+                {line.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows
+            .filter((_, i) => i % step === 0)
+            .map((row) => (
+              <tr key={row.atMs}>
+                <th scope="row">{instant(row.atMs)}</th>
+                {lines.map((line, i) => (
+                  <td key={line.name}>{numberText(row[`v${i}`] ?? null, language)}</td>
+                ))}
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </ScrollArea>
   );
 }
 

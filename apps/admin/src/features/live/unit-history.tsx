@@ -5,6 +5,7 @@ import { Answer } from '@commonwatt/ui/notices/answer.tsx';
 import { Empty } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { useTRPC } from '../../trpc.ts';
 import { HistoryChart } from './history-chart.tsx';
 import styles from './panel.module.css';
@@ -58,7 +59,8 @@ export function DayCharts({ unit, timeZone, replayedMs, chartHeightPx }: DayChar
 
 type DayDrawingsProps = { history: Day; timeZone: string; heightPx: number };
 
-function DayDrawings({ history, timeZone, heightPx }: DayDrawingsProps) {
+/** Drawn when there are new data, not each time that what surrounds it is: charts are dear. */
+const DayDrawings = memo(function DayDrawings({ history, timeZone, heightPx }: DayDrawingsProps) {
   const { t } = useTexts('live');
   const { series } = history;
   if (series.rsocPercent.length === 0) return <Empty title={t('chartEmpty')} />;
@@ -83,4 +85,4 @@ function DayDrawings({ history, timeZone, heightPx }: DayDrawingsProps) {
       />
     </>
   );
-}
+});

@@ -5,6 +5,7 @@ import { Answer } from '@commonwatt/ui/notices/answer.tsx';
 import { Empty } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { useTRPC } from '../../trpc.ts';
 import { HistoryChart } from '../live/history-chart.tsx';
 
@@ -39,7 +40,7 @@ export function LongCharts({ cluster, unitId, days, ...drawn }: LongChartsProps)
 type DrawingsProps = { history: LongHistory; timeZone: string; chartHeightPx: number };
 
 /** Of the days that were answered: while others are on their way, these stay. */
-function Drawings({ history, timeZone, chartHeightPx: heightPx }: DrawingsProps) {
+const Drawings = memo(function Drawings({ history, timeZone, chartHeightPx: heightPx }: DrawingsProps) {
   const { t } = useTexts('units');
   const live = useTexts('live');
   const { days, battery, energy } = history;
@@ -70,4 +71,4 @@ function Drawings({ history, timeZone, chartHeightPx: heightPx }: DrawingsProps)
       />
     </>
   );
-}
+});

@@ -4,7 +4,7 @@ import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { Segments } from '@commonwatt/ui/segments.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { Card } from '../../parts/card.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 
@@ -14,7 +14,7 @@ const route = getRouteApi('/staff/$community/$cluster/units/$unit');
 const chartHeightPx = 170;
 
 /** What a unit did in the last day, week or month. */
-export function UnitCharts({ cluster, unitId }: { cluster: ClusterInfo; unitId: string }) {
+export const UnitCharts = memo(function UnitCharts({ cluster, unitId }: { cluster: ClusterInfo; unitId: string }) {
   const { t, language } = useTexts('units');
   const periods = useTexts('availability');
   const { last } = route.useSearch();
@@ -46,4 +46,4 @@ export function UnitCharts({ cluster, unitId }: { cluster: ClusterInfo; unitId: 
       </PartBoundary>
     </Card>
   );
-}
+});

@@ -6,6 +6,7 @@ import { Answer } from '@commonwatt/ui/notices/answer.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { Card } from '../../parts/card.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { useTRPC } from '../../trpc.ts';
@@ -16,7 +17,13 @@ import { rateDays } from './use-unit-extras.ts';
 const refreshMs = 60_000;
 
 /** How available a unit was lately, and when it was down and why. */
-export function UnitDowntimes({ cluster, unitId }: { cluster: ClusterInfo; unitId: string }) {
+export const UnitDowntimes = memo(function UnitDowntimes({
+  cluster,
+  unitId,
+}: {
+  cluster: ClusterInfo;
+  unitId: string;
+}) {
   const { t, language } = useTexts('units');
   const trpc = useTRPC();
   const { ref, timeZone } = cluster;
@@ -50,4 +57,4 @@ export function UnitDowntimes({ cluster, unitId }: { cluster: ClusterInfo; unitI
       </p>
     </Card>
   );
-}
+});

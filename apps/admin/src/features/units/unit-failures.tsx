@@ -5,6 +5,7 @@ import { Answer } from '@commonwatt/ui/notices/answer.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { Card } from '../../parts/card.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { useTRPC } from '../../trpc.ts';
@@ -24,7 +25,7 @@ type UnitFailuresProps = {
 };
 
 /** What failed at a unit lately: what is open first, then the newest. */
-export function UnitFailures({ cluster, unitId, openCount }: UnitFailuresProps) {
+export const UnitFailures = memo(function UnitFailures({ cluster, unitId, openCount }: UnitFailuresProps) {
   const { t } = useTexts('units');
   const trpc = useTRPC();
   const { ref, timeZone } = cluster;
@@ -67,7 +68,7 @@ export function UnitFailures({ cluster, unitId, openCount }: UnitFailuresProps) 
       )}
     </Card>
   );
-}
+});
 
 function isOpen({ closedAt }: Failure): boolean {
   return closedAt === null;

@@ -3,13 +3,20 @@ import { Answer } from '@commonwatt/ui/notices/answer.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { Card } from '../../parts/card.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { useTRPC } from '../../trpc.ts';
 import styles from './units.module.css';
 
 /** The scenario that a unit trades by, since when, and how many accounts look at it. */
-export function UnitHousehold({ cluster, unitId }: { cluster: ClusterInfo; unitId: string }) {
+export const UnitHousehold = memo(function UnitHousehold({
+  cluster,
+  unitId,
+}: {
+  cluster: ClusterInfo;
+  unitId: string;
+}) {
   const { t } = useTexts('units');
   const trpc = useTRPC();
   const { ref } = cluster;
@@ -44,7 +51,7 @@ export function UnitHousehold({ cluster, unitId }: { cluster: ClusterInfo; unitI
       </Answer>
     </Card>
   );
-}
+});
 
 function ScenarioSince({ atMs, timeZone }: { atMs: number; timeZone: string }) {
   const { t, language } = useTexts('units');

@@ -3,6 +3,7 @@ import { Answer } from '@commonwatt/ui/notices/answer.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { Card } from '../../parts/card.tsx';
 import { LogLines } from '../../parts/log-lines.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
@@ -13,7 +14,7 @@ const mostLines = 20;
 const refreshMs = 10_000;
 
 /** What the program of a unit logged last. */
-export function UnitLogLines({ cluster, unitId }: { cluster: ClusterInfo; unitId: string }) {
+export const UnitLogLines = memo(function UnitLogLines({ cluster, unitId }: { cluster: ClusterInfo; unitId: string }) {
   const { t, language } = useTexts('units');
   const trpc = useTRPC();
   const { ref, timeZone } = cluster;
@@ -36,4 +37,4 @@ export function UnitLogLines({ cluster, unitId }: { cluster: ClusterInfo; unitId
       </p>
     </Card>
   );
-}
+});

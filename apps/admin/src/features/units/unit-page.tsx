@@ -72,8 +72,11 @@ function ClusterUnit({ cluster, unitId }: { cluster: ClusterInfo; unitId: string
           {unit && <UnitState unit={unit} />}
         </div>
         {unit ? <UnitFigures unit={unit} /> : <Loading label={t('now')} height={120} />}
-        <UnitColumns cluster={cluster} unitId={unitId} scene={scene} openCount={failures.length} />
-        <UnitLogLines cluster={cluster} unitId={unitId} />
+        {/* What is now comes first: all else is asked for meanwhile, but not shown, so that nothing moves. */}
+        <div className={styles.column} hidden={scene === null}>
+          <UnitColumns cluster={cluster} unitId={unitId} scene={scene} openCount={failures.length} />
+          <UnitLogLines cluster={cluster} unitId={unitId} />
+        </div>
       </Page>
     </Shell>
   );
@@ -103,7 +106,7 @@ function UnitColumns({ cluster, unitId, scene, openCount }: UnitColumnsProps) {
   return (
     <div className={columns.beside}>
       <div className={styles.column}>
-        <UnitCharts cluster={cluster} unitId={unitId} />
+        {scene && <UnitCharts cluster={cluster} unitId={unitId} />}
         <UnitDeals cluster={cluster} unitId={unitId} running={deals} />
       </div>
       <div className={styles.column}>
