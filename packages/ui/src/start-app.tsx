@@ -1,4 +1,4 @@
-import './theme/fonts.ts';
+import './theme/fallback-font.css';
 import './theme/tokens.css';
 import './theme/base.css';
 import { type ReactNode, StrictMode, startTransition } from 'react';
@@ -24,4 +24,13 @@ export async function startApp(app: ReactNode, { textFiles }: { textFiles: TextF
       </StrictMode>,
     ),
   );
+  whenIdle(() => import('./theme/fonts.ts'));
+}
+
+/** Waits for a moment in which nothing more urgent is to be done: what stands on a page comes before how its letters look. */
+function whenIdle(load: () => Promise<unknown>): void {
+  // Without the font the device's own letters stay.
+  const run = () => void load().catch(() => {});
+  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 3_000 });
+  else setTimeout(run, 1_000);
 }

@@ -1,3 +1,2 @@
 // Self-hosted: nothing is fetched from elsewhere. A browser loads only the files whose characters a page shows.
 import '@fontsource-variable/inter/wght.css';
-import './fallback-font.css';
