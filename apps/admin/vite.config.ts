@@ -1,6 +1,6 @@
+import { appChunks } from '@commonwatt/ui/app-chunks.ts';
 import { appPlaces } from '@commonwatt/ui/app-places.ts';
 import { compileTexts } from '@commonwatt/ui/compile-texts.ts';
-import { firstChunk } from '@commonwatt/ui/first-chunk.ts';
 import { japaneseSubset } from '@commonwatt/ui/japanese-subset.ts';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -8,11 +8,13 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   plugins: [
     appPlaces('admin'),
-    compileTexts({ atStart: ['ui', 'shell', 'start'] }),
+    compileTexts({ atStart: ['ui', 'shell', 'start', 'parts', 'monitoringTabs'] }),
     japaneseSubset(),
-    firstChunk({
+    appChunks({
       except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/,
       ahead: '/src/ahead.ts',
+      pages: '/src/pages.ts',
+      isSharedFirst: true,
     }),
     react(),
   ],

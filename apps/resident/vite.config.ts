@@ -1,6 +1,6 @@
+import { appChunks } from '@commonwatt/ui/app-chunks.ts';
 import { appPlaces } from '@commonwatt/ui/app-places.ts';
 import { compileTexts } from '@commonwatt/ui/compile-texts.ts';
-import { firstChunk } from '@commonwatt/ui/first-chunk.ts';
 import { japaneseSubset } from '@commonwatt/ui/japanese-subset.ts';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -10,12 +10,16 @@ export default defineConfig({
     appPlaces('resident'),
     compileTexts({ atStart: ['ui', 'shell', 'home'] }),
     japaneseSubset(),
-    firstChunk({
+    appChunks({
       except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/,
       ahead: '/src/ahead.ts',
+      pages: '/src/pages.ts',
+      isSharedFirst: false,
     }),
     react(),
   ],
+  // Every React since 18 brings what wouter takes from there for older ones.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: { assetsInlineLimit: 0 },
   server: { port: 5174, proxy: { '/trpc': 'http://127.0.0.1:8000', '/export': 'http://127.0.0.1:8000' } },
 });

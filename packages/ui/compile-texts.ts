@@ -1,16 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { type CompiledMessage, compileMessage } from '@lingui/message-utils/compileMessage';
 import { loadEnv, type Plugin } from 'vite';
 
 const locale = /[/\\]locales[/\\]([a-z-]+\.json)(?:\?part=(\w+))?$/;
+const sharedFolder = join(import.meta.dirname, 'src/locales');
 const startPart = 'start';
 
 /**
  * Vite plugin: compiles `locales/*.json` (namespaces of nested ICU messages) into messages that need no parser in the
  * browser, keyed by their path. A message that is not valid ICU fails the build with its path.
  *
- * The namespaces of `atStart` are loaded with the first page, in one piece; each of the others is a piece of its own. A
- * file itself becomes the list of its pieces, by namespace, with `start` for the first (`TextParts` in src/text-files.ts).
+ * The namespaces of `atStart` are loaded with the first page, in one piece, `start`: those of the app, and those that both
+ * apps share. Each of the others is a piece of its own. A file itself becomes the list of its pieces, by namespace
+ * (`TextParts` in src/text-files.ts); `start` stands in the app's.
  *
  * A build with `PSEUDO_TEXTS=1` puts every message between ⟦ and ⟧: what then stands outside of them is no message.
  */
@@ -26,24 +30,34 @@ export function compileTexts({ atStart }: { atStart: readonly string[] }): Plugi
       const [, file, part] = id.match(locale) ?? [];
       if (!file) return null;
       const texts: Nested = JSON.parse(source);
-      const code = part
-        ? JSON.stringify(compileLocale(pick(texts, part, atStart), isPseudo))
-        : listParts(texts, file, atStart);
-      return { code: `export default ${code};`, map: null, moduleType: 'js' };
+      const compile = (picked: Nested) => JSON.stringify(compileLocale(picked, isPseudo));
+      const code = () => {
+        if (part === startPart) return compile({ ...pick(readShared(file), atStart), ...pick(texts, atStart) });
+        if (part) return compile(pick(texts, [part]));
+        const later = Object.keys(texts).filter((namespace) => !atStart.includes(namespace));
+        return listParts(file, isShared(id) ? later : [startPart, ...later]);
+      };
+      return { code: `export default ${code()};`, map: null, moduleType: 'js' };
     },
   };
 }
 
 type Nested = { [key: string]: string | Nested };
 
-function pick(texts: Nested, part: string, atStart: readonly string[]): Nested {
-  const isPicked = (namespace: string) => (part === startPart ? atStart.includes(namespace) : part === namespace);
-  return Object.fromEntries(Object.entries(texts).filter(([namespace]) => isPicked(namespace)));
+function readShared(file: string): Nested {
+  return JSON.parse(readFileSync(join(sharedFolder, file), 'utf8'));
 }
 
-function listParts(texts: Nested, file: string, atStart: readonly string[]): string {
-  const later = Object.keys(texts).filter((namespace) => !atStart.includes(namespace));
-  const loaders = [startPart, ...later].map((part) => `${part}: () => import('./${file}?part=${part}')`);
+function isShared(id: string): boolean {
+  return id.startsWith(sharedFolder.replaceAll('\\', '/'));
+}
+
+function pick(texts: Nested, namespaces: readonly string[]): Nested {
+  return Object.fromEntries(Object.entries(texts).filter(([namespace]) => namespaces.includes(namespace)));
+}
+
+function listParts(file: string, parts: readonly string[]): string {
+  const loaders = parts.map((part) => `${part}: () => import('./${file}?part=${part}')`);
   return `{ ${loaders.join(', ')} }`;
 }
 

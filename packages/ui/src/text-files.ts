@@ -2,8 +2,8 @@ import type { Messages } from '@lingui/core';
 
 /** Loads compiled messages, by `namespace.key`; see compile-texts.ts. */
 type LoadPart = () => Promise<{ default: Messages }>;
-/** The pieces of a language in one place: what the first page needs, and each further namespace. */
-type TextParts = { start: LoadPart } & Record<string, LoadPart>;
+/** The pieces of a language in one place, by namespace; in an app's also `start`, all that the first page needs. */
+type TextParts = Record<string, LoadPart>;
 /** The pieces by the file of the language; every language is one file in each place that has texts. */
 export type TextFiles = Record<string, TextParts>;
 

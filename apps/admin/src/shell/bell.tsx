@@ -12,9 +12,7 @@ import styles from './shell.module.css';
 
 const refreshMs = 10_000;
 const BellList = lazy(
-  withTexts(['bell', 'monitoring', 'parts'], () =>
-    import('./bell-list.tsx').then((module) => ({ default: module.BellList })),
-  ),
+  withTexts(['bell', 'monitoring'], () => import('./bell-list.tsx').then((module) => ({ default: module.BellList }))),
 );
 
 /** How many failures are open anywhere, and behind it the newest of them; where that is not known, a bell without a number. */

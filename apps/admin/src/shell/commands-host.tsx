@@ -8,14 +8,10 @@ import controls from '../parts/controls.module.css';
 import { useShortcuts } from './shortcuts.ts';
 
 const CommandPalette = lazy(
-  withTexts(['commands', 'parts'], () =>
-    import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
-  ),
+  withTexts(['commands'], () => import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette }))),
 );
 const ShortcutHelp = lazy(
-  withTexts(['commands', 'parts'], () =>
-    import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })),
-  ),
+  withTexts(['commands'], () => import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp }))),
 );
 
 /** The search in the top bar, with the keys that open it and the help about keys; both are loaded when first opened. */
