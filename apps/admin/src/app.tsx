@@ -1,10 +1,8 @@
-import { createQueryClient } from '@commonwatt/ui/query-client.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { router } from './router.tsx';
+import { queryClient } from './shell/current-user.ts';
 import { TRPCProvider, trpcClient } from './trpc.ts';
-
-const queryClient = createQueryClient();
 
 /** The staff app. */
 export function App() {

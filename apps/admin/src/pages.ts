@@ -1,14 +1,24 @@
-const registryTexts = ['registry', 'refusals', 'parts'] as const;
+import type { Ask } from '@commonwatt/ui/early-answers.ts';
+
+const registryTexts = ['registry', 'refusals'] as const;
+
+/** What stands in an address where the pattern of a page has a name. */
+type Params = Readonly<Record<string, string>>;
+
+const clusterOf = ({ community: communityId, cluster: clusterId }: Params) => ({ communityId, clusterId });
+const openFailures = (params: Params): Ask => ['monitoring.openFailures', { cluster: clusterOf(params) }];
 
 /**
  * The pages by the pattern of their address, those with a fixed one first: each with the texts it shows, loaded when it is
- * to be shown. `ahead.ts` asks for them before the app itself has come, so nothing else may be imported here. A public one is shown to whoever is not signed in.
+ * to be shown, and with what it asks the api first. `ahead.ts` asks for all of it before the app itself has come, so nothing
+ * else may be imported here. A public one is shown to whoever is not signed in.
  */
 export const pages = {
   // What it shows in the end: all clusters, unless there is just one.
   '/': {
-    texts: ['overview', 'parts'],
+    texts: ['overview'],
     load: () => import('./features/overview/overview.tsx'),
+    asks: (): Ask[] => [['communities.overview']],
   },
   '/login': {
     isPublic: true,
@@ -42,43 +52,66 @@ export const pages = {
     load: () => import('./features/registry/registry-page.tsx'),
   },
   '/$community': {
-    texts: ['overview', 'parts'],
+    texts: ['overview'],
     load: () => import('./features/overview/community-page.tsx'),
+    asks: (): Ask[] => [['communities.overview']],
   },
   '/$community/$cluster/live': {
     texts: ['live', 'cluster'],
     load: () => import('./features/live/live-page.tsx'),
+    asks: (params: Params): Ask[] => [openFailures(params)],
   },
   '/$community/$cluster/units': {
-    texts: ['units', 'parts'],
+    texts: ['units', 'live', 'cluster'],
     load: () => import('./features/units/units-page.tsx'),
+    asks: (params: Params): Ask[] => [
+      openFailures(params),
+      ['scenarios.list', { communityId: params.community }],
+      ['units.residents', { cluster: clusterOf(params) }],
+    ],
   },
   '/$community/$cluster/units/$unit': {
-    texts: ['units', 'availability', 'deals', 'monitoring', 'parts'],
+    texts: ['units', 'live', 'cluster', 'availability', 'deals', 'monitoring'],
     load: () => import('./features/units/unit-page.tsx'),
+    asks: (params: Params): Ask[] => [
+      openFailures(params),
+      ['scenarios.list', { communityId: params.community }],
+      ['units.residents', { cluster: clusterOf(params) }],
+      ['logs.search', { cluster: clusterOf(params), unitId: params.unit, limit: 20 }],
+    ],
   },
   '/$community/$cluster/availability': {
-    texts: ['availability', 'parts'],
+    texts: ['availability'],
     load: () => import('./features/availability/availability-page.tsx'),
+    asks: (params: Params): Ask[] => [openFailures(params)],
   },
   '/$community/$cluster/deals': {
-    texts: ['deals', 'parts'],
+    texts: ['deals'],
     load: () => import('./features/deals/deals-page.tsx'),
+    asks: (params: Params): Ask[] => [openFailures(params)],
   },
   '/$community/$cluster/monitoring': {
-    texts: ['monitoring', 'monitoringTabs', 'parts'],
+    texts: ['monitoring'],
     load: () => import('./features/monitoring/monitoring-page.tsx'),
+    asks: (params: Params): Ask[] => [openFailures(params), ['monitoring.monitors', { cluster: clusterOf(params) }]],
   },
   '/$community/$cluster/monitoring/logs': {
-    texts: ['logs', 'monitoringTabs', 'parts'],
+    texts: ['logs'],
     load: () => import('./features/logs/logs-page.tsx'),
+    asks: (params: Params): Ask[] => [openFailures(params)],
   },
   '/$community/$cluster/monitoring/messages': {
-    texts: ['messages', 'monitoring', 'monitoringTabs', 'refusals', 'parts'],
+    texts: ['messages', 'monitoring', 'refusals'],
     load: () => import('./features/messages/messages-page.tsx'),
+    asks: (params: Params): Ask[] => [
+      openFailures(params),
+      ['monitoring.recipients.list', { communityId: params.community }],
+      ['monitoring.messages.dead', { communityId: params.community }],
+    ],
   },
   '/$community/$cluster/scenarios': {
-    texts: ['scenarios', 'planChart', 'refusals', 'parts'],
+    texts: ['scenarios', 'planChart', 'refusals'],
     load: () => import('./features/scenarios/scenarios-page.tsx'),
+    asks: (params: Params): Ask[] => [openFailures(params), ['scenarios.list', { communityId: params.community }]],
   },
 } as const;

@@ -1,12 +1,9 @@
-import { readCurrentUser } from '@commonwatt/ui/current-user.ts';
-import { isUserAsked } from '@commonwatt/ui/early-user.ts';
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { residentBase } from '@commonwatt/ui/places.ts';
 import { createQueryClient } from '@commonwatt/ui/query-client.ts';
 import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { HomePage } from './features/home/home-page.tsx';
@@ -38,12 +35,6 @@ const MorePage = lazy(
 );
 
 const queryClient = createQueryClient();
-const currentUser = createTRPCOptionsProxy({ client: trpcClient, queryClient }).signIn.current.queryOptions();
-// What `ahead.ts` has asked need not be asked again.
-if (isUserAsked()) {
-  const queryFn = () => readCurrentUser(() => trpcClient.signIn.current.query());
-  void queryClient.prefetchQuery({ ...currentUser, queryFn });
-}
 
 /** The residents' app. A home is named by its whole chain of codes, since unit codes repeat between clusters. */
 export function App() {

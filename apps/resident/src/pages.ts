@@ -1,12 +1,62 @@
+import type { Ask } from '@commonwatt/ui/early-answers.ts';
+
+/** What stands in an address where the path of a page has a name. */
+type Params = Readonly<Record<string, string>>;
+
+const homeOf = ({ community: communityId, cluster: clusterId, unit: unitId }: Params) => ({
+  home: { communityId, clusterId, unitId },
+});
+
 /**
- * What is loaded when it is opened, by the end of its address, with the texts it shows. `ahead.ts` asks for it before the
- * app itself has come, so nothing else may be imported here. A public one is shown to whoever is not signed in.
+ * Where the pages are, how each is loaded when it is opened, with the texts it shows, and what it asks the api first.
+ * `ahead.ts` asks for all of it before the app itself has come, so nothing else may be imported here. A public one is shown
+ * to whoever is not signed in; the home comes with the app.
  */
 export const pages = {
-  login: { isPublic: true, texts: ['signIn', 'signInForm'], load: () => import('./features/sign-in/login-page.tsx') },
-  unsubscribe: { isPublic: true, texts: ['mailsEnd'], load: () => import('./features/alerts/mails-end-page.tsx') },
-  sharing: { texts: ['sharing'], load: () => import('./features/sharing/sharing-page.tsx') },
-  plan: { texts: ['plan', 'planChart'], load: () => import('./features/plan/plan-page.tsx') },
-  alerts: { texts: ['alerts'], load: () => import('./features/alerts/alerts-page.tsx') },
-  more: { texts: ['more', 'account'], load: () => import('./features/more/more-page.tsx') },
+  login: {
+    path: '/login',
+    isPublic: true,
+    texts: ['signIn', 'signInForm'],
+    load: () => import('./features/sign-in/login-page.tsx'),
+  },
+  unsubscribe: {
+    path: '/unsubscribe',
+    isPublic: true,
+    texts: ['mailsEnd'],
+    load: () => import('./features/alerts/mails-end-page.tsx'),
+  },
+  home: {
+    path: '/$community/$cluster/$unit',
+    texts: [],
+    asks: (params: Params): Ask[] => [
+      ['home.today', homeOf(params)],
+      ['home.plan', homeOf(params)],
+    ],
+  },
+  sharing: {
+    path: '/$community/$cluster/$unit/sharing',
+    texts: ['sharing'],
+    load: () => import('./features/sharing/sharing-page.tsx'),
+  },
+  plan: {
+    path: '/$community/$cluster/$unit/plan',
+    texts: ['plan', 'planChart'],
+    load: () => import('./features/plan/plan-page.tsx'),
+    asks: (params: Params): Ask[] => [
+      ['home.plans', homeOf(params)],
+      ['home.lastDay', { ...homeOf(params), part: 'battery' }],
+    ],
+  },
+  alerts: {
+    path: '/$community/$cluster/$unit/alerts',
+    texts: ['alerts'],
+    load: () => import('./features/alerts/alerts-page.tsx'),
+    asks: (params: Params): Ask[] => [['alertMails.current'], ['home.alerts', homeOf(params)]],
+  },
+  more: {
+    path: '/$community/$cluster/$unit/more',
+    texts: ['more', 'account'],
+    load: () => import('./features/more/more-page.tsx'),
+    asks: (): Ask[] => [['signIn.sessions']],
+  },
 } as const;

@@ -1,4 +1,5 @@
 import type { AppRouter } from '@commonwatt/api/app-router';
+import { earlyLink } from '@commonwatt/ui/early-link.ts';
 import { apiAddress, apiFetch } from '@commonwatt/ui/places.ts';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
@@ -10,6 +11,7 @@ const url = apiAddress('/trpc');
 
 export const trpcClient = createTRPCClient<AppRouter>({
   links: [
+    earlyLink(),
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url, transformer: superjson, eventSourceOptions: { withCredentials: true } }),

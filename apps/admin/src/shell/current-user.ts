@@ -1,9 +1,14 @@
-import { readCurrentUser } from '@commonwatt/ui/current-user.ts';
+import type { AppRouter } from '@commonwatt/api/app-router';
+import { createQueryClient } from '@commonwatt/ui/query-client.ts';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { trpcClient } from '../trpc.ts';
 
-const ask = () => trpcClient.signIn.current.query();
+/** The server's data of this app. */
+export const queryClient = createQueryClient();
+
+const options = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient }).signIn.current.queryOptions();
 
 /** Who is signed in now; null: nobody. */
-export function findCurrentUser(): Promise<Awaited<ReturnType<typeof ask>>> {
-  return readCurrentUser(ask);
+export function findCurrentUser() {
+  return queryClient.fetchQuery({ ...options, staleTime: 0, retry: false });
 }
