@@ -1,5 +1,7 @@
 import type { AppRouter } from '@commonwatt/api/app-router';
 import { apiAddress, apiFetch } from '@commonwatt/ui/places.ts';
+import { pageSession } from '@commonwatt/ui/sign-in/page-session.ts';
+import { sessionLink } from '@commonwatt/ui/sign-in/session-link.ts';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import superjson from 'superjson';
@@ -10,6 +12,7 @@ const url = apiAddress('/trpc');
 
 export const trpcClient = createTRPCClient<AppRouter>({
   links: [
+    sessionLink(pageSession),
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url, transformer: superjson, eventSourceOptions: { withCredentials: true } }),

@@ -1,4 +1,5 @@
 import { apiFetch } from '@commonwatt/ui/places.ts';
+import { pageSession } from '@commonwatt/ui/sign-in/page-session.ts';
 
 export type FetchedFile = { name: string; blob: Blob; rowCount: number };
 
@@ -12,6 +13,7 @@ const newline = 10;
  */
 export async function fetchFile(url: string, { signal, onProgress }: FetchOptions): Promise<FetchedFile> {
   const response = await apiFetch(url, { signal });
+  if (response.status === 401) pageSession.end();
   if (!response.ok || !response.body) throw new Error(await readReason(response));
   const total = Number(response.headers.get('x-total-count') ?? 0);
   const parts: Uint8Array<ArrayBuffer>[] = [];
