@@ -62,4 +62,11 @@ export function createPageSession(onStranger: () => void): PageSession {
 }
 
 /** The session of this page: its answers tell of it (session-link.ts), and a dialog asks to sign in again. */
-export const pageSession = createPageSession(() => window.location.reload());
+export const pageSession = createPageSession(() => {
+  try {
+    // What the tab remembers is for whoever was here.
+    sessionStorage.clear();
+  } finally {
+    window.location.reload();
+  }
+});

@@ -6,6 +6,7 @@ import { trySignIn } from '@commonwatt/ui/sign-in/try-sign-in.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { forgetSearches } from '../../shell/remembered-searches.ts';
 import { useTRPCClient } from '../../trpc.ts';
 
 const route = getRouteApi('/login');
@@ -23,6 +24,7 @@ export function LoginPage() {
     if (outcome !== 'ok') return outcome;
     // Forgets what whoever was signed in before has seen.
     queryClient.clear();
+    forgetSearches();
     router.history.push(ownPath(next));
     return 'ok';
   }
