@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -85,11 +85,43 @@ test('staff sign in, see a cluster live and reload a deep link', async ({ page }
   await expect(page.locator('[data-unit]')).toHaveCount(20);
 });
 
+test('staff export deals and availability', async ({ page }) => {
+  await page.goto(`${appsUrl}/energy/staff/login`);
+  await signIn(page, 'staff');
+  await expect(page).not.toHaveURL(/login/);
+  await page.goto(`${appsUrl}/energy/staff/hikari_hills/north_loop/deals`);
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [deals] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV' }).press('Enter'),
+  ]);
+  expect(deals.suggestedFilename()).toMatch(/^deals_hikari_hills_north_loop_.+\.csv$/);
+  const lines = (await readFile(await deals.path(), 'utf8')).trim().split('\n');
+  expect(lines[0]).toMatch(/^deal_id,/);
+  expect(lines.length).toBeGreaterThan(1);
+  // As many as the api has said before; without that there is no progress either.
+  await expect(page.getByRole('status').getByText(/^⟦[1-9]\d* deals? exported⟧$/)).toBeVisible();
+
+  await page.goto(`${appsUrl}/energy/staff/hikari_hills/north_loop/availability`);
+  const [availability] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'CSV' }).click(),
+  ]);
+  expect(availability.suggestedFilename()).toMatch(/^availability_hikari_hills_north_loop_.+\.csv$/);
+});
+
 test('residents see their home', async ({ page }) => {
   await page.goto(`${appsUrl}/energy/`);
   await signIn(page, 'h001');
   await expect(page.getByRole('img').or(page.getByRole('figure')).first()).toBeVisible();
   expect(new URL(page.url()).pathname.startsWith('/energy/')).toBe(true);
+
+  await page.getByRole('link', { name: 'More' }).click();
+  const [ownData] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: /Download/ }).click(),
+  ]);
+  expect(ownData.suggestedFilename()).toBe('commonwatt_h001.json');
 });
 
 test('an origin that is not on the list gets nothing, whoever is signed in', async ({ page, request, problems }) => {

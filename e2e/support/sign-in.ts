@@ -21,3 +21,12 @@ export async function fillSignIn(page: Page, username: string, password = userna
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
+
+/** Ends the session of this browser behind its back. */
+export async function endOwnSession({ request }: BrowserContext, origin: string): Promise<void> {
+  const listed = await (await request.get(`${origin}/trpc/signIn.sessions`)).json();
+  const sessions: { id: number; isCurrent: boolean }[] = listed.result.data.json;
+  const own = sessions.find(({ isCurrent }) => isCurrent);
+  const options = { headers: { origin }, data: { json: { id: own?.id } } };
+  expect((await request.post(`${origin}/trpc/signIn.endSession`, options)).status()).toBe(200);
+}

@@ -1,3 +1,5 @@
+import { adminBase } from '@commonwatt/ui/places.ts';
+import { SignInAgainHost } from '@commonwatt/ui/sign-in/sign-in-again-host.tsx';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { router } from './router.tsx';
@@ -10,6 +12,7 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
         <RouterProvider router={router} />
+        <SignInAgainHost app="admin" send={trpcClient.signIn.signIn.mutate} loginPath={`${adminBase}login`} />
       </TRPCProvider>
     </QueryClientProvider>
   );

@@ -22,6 +22,7 @@ import { unitsSearchSchema } from './features/units/units-search.ts';
 import { pages } from './pages.ts';
 import { findCurrentUser } from './shell/current-user.ts';
 import { NotFoundPage } from './shell/not-found-page.tsx';
+import { rememberedSearch, rememberSearch } from './shell/remembered-searches.ts';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -29,12 +30,20 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPag
 const staff = createRoute({
   getParentRoute: () => root,
   id: 'staff',
-  beforeLoad: async ({ location }) => {
+  beforeLoad: async ({ location, matches }) => {
+    // Before anything is waited for: the next click may come sooner.
+    const shown = matches.at(-1);
+    if (shown) rememberSearch(screenOf(shown), shown.search);
     const user = await findCurrentUser();
     if (!user?.isStaff) throw redirect({ to: '/login', search: { next: location.publicHref } });
     return { user };
   },
 });
+
+/** What a search is remembered by; each table of the registry has filters of its own. */
+function screenOf({ fullPath, params }: { fullPath: string; params: object }): string {
+  return 'table' in params ? fullPath.replace('$table', String(params.table)) : fullPath;
+}
 
 /** How a page is loaded, together with its texts. */
 function load<Path extends keyof typeof pages>(path: Path): (typeof pages)[Path]['load'] {
@@ -117,7 +126,8 @@ const registry = createRoute({
   getParentRoute: () => staff,
   path: '/registry',
   beforeLoad: () => {
-    throw redirect({ to: '/registry/$table', params: { table: 'communities' } });
+    const search = rememberedSearch('/registry/communities');
+    throw redirect({ to: '/registry/$table', params: { table: 'communities' }, search });
   },
 });
 

@@ -75,7 +75,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // Only plain answers: a compressed stream of events would be held back until it fills a block.
     await api.register(compress, { encodings: ['gzip'], customTypes: /^application\/json\b/ });
     // The list is the whole permission: an origin that is not on it gets no CORS headers at all.
-    if (config.APP_ORIGINS) await api.register(cors, { origin: config.APP_ORIGINS, credentials: true });
+    if (config.APP_ORIGINS) {
+      const exposedHeaders = ['content-disposition', 'x-total-count'];
+      await api.register(cors, { origin: config.APP_ORIGINS, credentials: true, exposedHeaders });
+    }
     registerOriginCheck(api, config);
     registerExports(api, deps);
     const trpcOptions: FastifyTRPCPluginOptions<AppRouter> = {

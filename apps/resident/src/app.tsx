@@ -1,6 +1,7 @@
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { residentBase } from '@commonwatt/ui/places.ts';
 import { createQueryClient } from '@commonwatt/ui/query-client.ts';
+import { SignInAgainHost } from '@commonwatt/ui/sign-in/sign-in-again-host.tsx';
 import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -84,6 +85,7 @@ export function App() {
             </Switch>
           </Router>
         </Suspense>
+        <SignInAgainHost app="resident" send={trpcClient.signIn.signIn.mutate} loginPath={`${residentBase}login`} />
       </TRPCProvider>
     </QueryClientProvider>
   );

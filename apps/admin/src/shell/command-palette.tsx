@@ -7,6 +7,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { useTRPC } from '../trpc.ts';
 import styles from './command-palette.module.css';
 import { type Command, findCommands, listPlaces } from './commands.ts';
+import { rememberedSearch } from './remembered-searches.ts';
 import { clusterScreens } from './screens.ts';
 import { useSeveralClusters } from './use-several-clusters.ts';
 
@@ -95,14 +96,15 @@ function useCommands(scope: ClusterRef | null, onHelp: () => void): Command[] {
   const params = (ref: ClusterRef) => ({ community: ref.communityId, cluster: ref.clusterId });
   const screens = scope
     ? clusterScreens.map(({ to, text }): Command => {
-        const go = () => void navigate({ to, params: params(scope) });
+        const go = () => void navigate({ to, params: params(scope), search: rememberedSearch(to) });
         return { id: text, title: shell.t(text), detail: t('screen'), go };
       })
     : [];
   const places = listPlaces(outline).map((place): Command => {
     const { ref, title, detail } = place;
     if (place.kind === 'cluster') {
-      const go = () => void navigate({ to: '/$community/$cluster/live', params: params(ref) });
+      const to = '/$community/$cluster/live';
+      const go = () => void navigate({ to, params: params(ref), search: rememberedSearch(to) });
       return { id: `c-${ref.communityId}-${ref.clusterId}`, title, detail, go };
     }
     const unitParams = { ...params(ref), unit: place.unitId };
@@ -113,7 +115,7 @@ function useCommands(scope: ClusterRef | null, onHelp: () => void): Command[] {
     id: 'overview',
     title: shell.t('overview'),
     detail: t('screen'),
-    go: () => void navigate({ to: '/' }),
+    go: () => void navigate({ to: '/', search: rememberedSearch('/') }),
   };
   const others: Command[] = [
     ...(hasOverview ? [overview] : []),

@@ -4,6 +4,7 @@ import { Popover } from '@commonwatt/ui/popover.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { Link } from '@tanstack/react-router';
 import menuStyles from './menus.module.css';
+import { useRememberedSearch } from './remembered-searches.ts';
 import { clusterScreens } from './screens.ts';
 import styles from './shell.module.css';
 import { useSeveralClusters } from './use-several-clusters.ts';
@@ -12,6 +13,7 @@ import { useSeveralClusters } from './use-several-clusters.ts';
 export function MoreMenu({ scope }: { scope: ClusterRef | null }) {
   const { t } = useTexts('shell');
   const hasOverview = useSeveralClusters();
+  const searchOf = useRememberedSearch();
   const trigger = (
     <>
       <Icon name="more" />
@@ -28,7 +30,7 @@ export function MoreMenu({ scope }: { scope: ClusterRef | null }) {
       {(close) => (
         <>
           {hasOverview && (
-            <Link to="/" className={menuStyles.item} onClick={close}>
+            <Link to="/" search={searchOf('/')} className={menuStyles.item} onClick={close}>
               <Icon name="grid" size={16} />
               {t('overview')}
             </Link>
@@ -41,6 +43,7 @@ export function MoreMenu({ scope }: { scope: ClusterRef | null }) {
                   key={to}
                   to={to}
                   params={{ community: scope.communityId, cluster: scope.clusterId }}
+                  search={searchOf(to)}
                   className={menuStyles.item}
                   onClick={close}
                 >

@@ -9,6 +9,7 @@ import { Bell } from './bell.tsx';
 import { CommandsHost } from './commands-host.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { OpenCount } from './open-count.tsx';
+import { useRememberedSearch } from './remembered-searches.ts';
 import { ScopeMenus } from './scope-menus.tsx';
 import { clusterScreens } from './screens.ts';
 import styles from './shell.module.css';
@@ -87,9 +88,15 @@ export function Shell({ title, scope = null, status, isWall = false, children }:
 /** To all clusters at a glance, where there is more than one. */
 function OverviewLink() {
   const { t } = useTexts('shell');
+  const searchOf = useRememberedSearch();
   if (!useSeveralClusters()) return null;
   return (
-    <Link to="/" activeOptions={{ exact: true }} className={`${styles.railLink} ${styles.wideOnly}`}>
+    <Link
+      to="/"
+      search={searchOf('/')}
+      activeOptions={{ exact: true, includeSearch: false }}
+      className={`${styles.railLink} ${styles.wideOnly}`}
+    >
       <Icon name="grid" />
       {t('overview')}
     </Link>
@@ -99,10 +106,13 @@ function OverviewLink() {
 function ScreenLink({ screen, scope }: { screen: (typeof clusterScreens)[number]; scope: ClusterRef }) {
   const { t } = useTexts('shell');
   const { to, icon, text, isOnPhone } = screen;
+  const searchOf = useRememberedSearch();
   return (
     <Link
       to={to}
       params={{ community: scope.communityId, cluster: scope.clusterId }}
+      search={searchOf(to)}
+      activeOptions={{ includeSearch: false }}
       className={`${styles.railLink} ${isOnPhone ? '' : styles.wideOnly}`}
     >
       <Icon name={icon} />

@@ -44,7 +44,7 @@ export const signInRouter = router({
         throw new DomainError('FORBIDDEN', 'This account is not linked to a home');
       }
       await openSession(ctx, user, input.keepSignedIn);
-      return { status: 'signedIn' as const };
+      return { status: 'signedIn' as const, username: user.username };
     }),
 
   signOut: publicProcedure.mutation(async ({ ctx }) => {

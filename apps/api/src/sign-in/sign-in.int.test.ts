@@ -160,14 +160,14 @@ test('the second factor: on after a first code, asked at sign-in, each code once
   expect((await signIn()).data).toEqual({ status: 'codeRequired' });
   expect((await signIn(codeAt(start))).error?.code).toBe('UNAUTHORIZED'); // used to confirm
   server.setNow(new Date(start + 60_000));
-  expect((await signIn(codeAt(start + 60_000))).data).toEqual({ status: 'signedIn' });
+  expect((await signIn(codeAt(start + 60_000))).data).toEqual({ status: 'signedIn', username: user.username });
   expect((await signIn(codeAt(start + 60_000))).error?.code).toBe('UNAUTHORIZED');
-  expect((await signIn(recoveryCodes[0])).data).toEqual({ status: 'signedIn' });
+  expect((await signIn(recoveryCodes[0])).data).toEqual({ status: 'signedIn', username: user.username });
   expect((await signIn(recoveryCodes[0])).error?.code).toBe('UNAUTHORIZED');
 
   expect((await browser.mutate('signIn.disableTotp', { password: 'wrong' })).error?.code).toBe('FORBIDDEN');
   expect((await browser.mutate('signIn.disableTotp', { password: testPassword })).error).toBeNull();
-  expect((await signIn()).data).toEqual({ status: 'signedIn' });
+  expect((await signIn()).data).toEqual({ status: 'signedIn', username: user.username });
 });
 
 test('signing in is in the audit trail', async () => {

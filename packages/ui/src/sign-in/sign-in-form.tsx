@@ -10,8 +10,14 @@ export type SignInOutcome = 'ok' | 'codeRequired' | 'wrong' | 'tooMany' | 'other
 
 type Problem = Exclude<SignInOutcome, 'ok' | 'codeRequired'> | 'wrongCode';
 
+type SignInFormProps = {
+  /** What stands in the field from the start. */
+  username?: string;
+  onSubmit: (request: SignInRequest) => Promise<SignInOutcome>;
+};
+
 /** User name and password, then a code where the account wants one. Both apps sign in with it. */
-export function SignInForm({ onSubmit }: { onSubmit: (request: SignInRequest) => Promise<SignInOutcome> }) {
+export function SignInForm({ username, onSubmit }: SignInFormProps) {
   const { t } = useTexts('signInForm');
   const [wantsCode, setWantsCode] = useState(false);
   const [isShown, setIsShown] = useState(false);
@@ -48,6 +54,7 @@ export function SignInForm({ onSubmit }: { onSubmit: (request: SignInRequest) =>
           <span>{t('username')}</span>
           <input
             name="username"
+            defaultValue={username}
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}

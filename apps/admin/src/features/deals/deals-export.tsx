@@ -1,5 +1,7 @@
 import { Icon } from '@commonwatt/ui/icons.tsx';
+import { apiAddress } from '@commonwatt/ui/places.ts';
 import { Popover } from '@commonwatt/ui/popover.tsx';
+import { saveFile } from '@commonwatt/ui/save-file.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useEffect, useRef, useState } from 'react';
 import controls from '../../parts/controls.module.css';
@@ -25,11 +27,11 @@ export function DealsExport({ query }: { query: Record<string, string> }) {
     running.current = controller;
     setProgress({ kind: 'running', done: 0, total: 0 });
     try {
-      const file = await fetchFile(`/export/deals?${new URLSearchParams({ ...query, format })}`, {
+      const file = await fetchFile(apiAddress(`/export/deals?${new URLSearchParams({ ...query, format })}`), {
         signal: controller.signal,
         onProgress: (done, total) => setProgress({ kind: 'running', done, total }),
       });
-      save(file);
+      saveFile(file.name, file.blob, file.blob.type);
       setProgress({ kind: 'done', count: file.rowCount });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -81,14 +83,4 @@ export function DealsExport({ query }: { query: Record<string, string> }) {
       )}
     </Popover>
   );
-}
-
-/** Hands a file that is here to the browser's downloads. */
-function save({ name, blob }: { name: string; blob: Blob }): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

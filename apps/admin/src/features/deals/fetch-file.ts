@@ -1,3 +1,6 @@
+import { apiFetch } from '@commonwatt/ui/places.ts';
+import { pageSession } from '@commonwatt/ui/sign-in/page-session.ts';
+
 export type FetchedFile = { name: string; blob: Blob; rowCount: number };
 
 type FetchOptions = { signal: AbortSignal; onProgress: (rows: number, total: number) => void };
@@ -9,7 +12,8 @@ const newline = 10;
  * will be. @throws Error with the api's words when it refuses, and when the connection breaks before the end.
  */
 export async function fetchFile(url: string, { signal, onProgress }: FetchOptions): Promise<FetchedFile> {
-  const response = await fetch(url, { signal });
+  const response = await apiFetch(url, { signal });
+  if (response.status === 401) pageSession.end();
   if (!response.ok || !response.body) throw new Error(await readReason(response));
   const total = Number(response.headers.get('x-total-count') ?? 0);
   const parts: Uint8Array<ArrayBuffer>[] = [];

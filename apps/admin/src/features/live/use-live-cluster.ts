@@ -1,12 +1,11 @@
 import { applyLiveMessage, decodeLiveMessage, type LiveMessage, type LiveView } from '@commonwatt/domain/live';
 import type { ClusterRef } from '@commonwatt/domain/refs';
-import { errorCode } from '@commonwatt/ui/api-error.ts';
 import { createLiveStore, type LivePaint } from '@commonwatt/ui/live/live-store.ts';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useTRPCClient } from '../../trpc.ts';
 
 /** The cluster as it is now, painted at most four times a second; `retry` bumps open the stream anew. */
-export function useLiveCluster(cluster: ClusterRef, retry: number, onSignedOut: () => void): LivePaint<LiveView> {
+export function useLiveCluster(cluster: ClusterRef, retry: number): LivePaint<LiveView> {
   const client = useTRPCClient();
   const { communityId, clusterId } = cluster;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another cluster or another try is another store
@@ -22,15 +21,12 @@ export function useLiveCluster(cluster: ClusterRef, retry: number, onSignedOut: 
         onConnectionStateChange: ({ state }) => {
           if (state === 'connecting') store.onConnecting();
         },
-        onError: (error) => {
-          if (errorCode(error) === 'UNAUTHORIZED') onSignedOut();
-        },
       },
     );
     return () => {
       subscription.unsubscribe();
       store.close();
     };
-  }, [client, store, communityId, clusterId, onSignedOut]);
+  }, [client, store, communityId, clusterId]);
   return useSyncExternalStore(store.subscribe, store.paint);
 }

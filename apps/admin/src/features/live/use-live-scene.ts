@@ -1,7 +1,6 @@
 import type { LiveView } from '@commonwatt/domain/live';
 import { createScene, type Scene } from '@commonwatt/ui/cluster/scene.ts';
 import type { LivePaint } from '@commonwatt/ui/live/live-store.ts';
-import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { type OpenFailure, useFailingUnits, useOpenFailures } from './use-failures.ts';
@@ -17,12 +16,8 @@ export type LiveScene = {
 
 /** A cluster as it is now, judged for this moment with the failures that are open. */
 export function useLiveScene(cluster: ClusterInfo): LiveScene {
-  const navigate = useNavigate();
   const [retry, setRetry] = useState(0);
-  const signedOut = useCallback(() => {
-    void navigate({ to: '/login', search: { next: window.location.pathname + window.location.search } });
-  }, [navigate]);
-  const paint = useLiveCluster(cluster.ref, retry, signedOut);
+  const paint = useLiveCluster(cluster.ref, retry);
   const { view, serverNowMs } = paint;
   const failures = useOpenFailures(cluster);
   const failing = useFailingUnits(failures);

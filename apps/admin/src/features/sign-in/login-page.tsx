@@ -1,11 +1,12 @@
-import { signInProblem } from '@commonwatt/ui/api-error.ts';
 import { adminBase, residentBase } from '@commonwatt/ui/places.ts';
 import { LanguageChoice } from '@commonwatt/ui/preferences.tsx';
 import { SignInForm, type SignInOutcome, type SignInRequest } from '@commonwatt/ui/sign-in/sign-in-form.tsx';
 import { SignInPage } from '@commonwatt/ui/sign-in/sign-in-page.tsx';
+import { trySignIn } from '@commonwatt/ui/sign-in/try-sign-in.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { forgetSearches } from '../../shell/remembered-searches.ts';
 import { useTRPCClient } from '../../trpc.ts';
 
 const route = getRouteApi('/login');
@@ -19,14 +20,11 @@ export function LoginPage() {
   const { next } = route.useSearch();
 
   async function signIn(request: SignInRequest): Promise<SignInOutcome> {
-    try {
-      const outcome = await client.signIn.signIn.mutate({ app: 'admin', ...request });
-      if (outcome.status === 'codeRequired') return 'codeRequired';
-    } catch (error) {
-      return signInProblem(error);
-    }
+    const outcome = await trySignIn(client.signIn.signIn.mutate, 'admin', request);
+    if (outcome !== 'ok') return outcome;
     // Forgets what whoever was signed in before has seen.
     queryClient.clear();
+    forgetSearches();
     router.history.push(ownPath(next));
     return 'ok';
   }

@@ -9,8 +9,8 @@ import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { lazy, Suspense, useCallback, useState } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
+import { lazy, Suspense, useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { homePath } from '../../shell/home-path.ts';
 import { HomeSwitch } from '../../shell/home-switch.tsx';
 import type { Home } from '../../shell/own-home.tsx';
@@ -43,18 +43,11 @@ export function HomePage({ home, homes }: { home: Home; homes: Home[] }) {
 
 function LiveHome({ home, name, timeZone }: { home: UnitRef; name: string; timeZone: string }) {
   const { t, language } = useTexts('home');
-  const [, navigate] = useLocation();
   const [retry, setRetry] = useState(0);
-  const onEnd = useCallback(
-    (code: string) => {
-      if (code === 'UNAUTHORIZED') navigate(`/login?next=${encodeURIComponent(homePath(home))}`);
-    },
-    [navigate, home],
-  );
   const [search, setSearch] = useSearchParams();
   const part = houseParts.find((one) => one === search.get('part')) ?? null;
   const setPart = (next: HousePart | null) => setSearch(next ? { part: next } : {}, { replace: next === null });
-  const paint = useLiveHome(home, retry, onEnd);
+  const paint = useLiveHome(home, retry);
   const { view, serverNowMs, connection } = paint;
   if (!view || serverNowMs === null) return <Loading label={name} height={500} />;
   const shown = shownFreshness(view.home, serverNowMs);

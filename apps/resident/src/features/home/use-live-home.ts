@@ -1,6 +1,5 @@
 import type { HomeView } from '@commonwatt/domain/home';
 import type { UnitRef } from '@commonwatt/domain/refs';
-import { errorCode } from '@commonwatt/ui/api-error.ts';
 import { createLiveStore, type LivePaint } from '@commonwatt/ui/live/live-store.ts';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { noteNews } from '../../offline.ts';
@@ -10,7 +9,7 @@ export type LiveHome = { home: HomeView; sourceLostAtMs: number | null };
 type HomeMessage = LiveHome & { serverNowMs: number };
 
 /** The own home as it is now; `retry` bumps open the stream anew. */
-export function useLiveHome(ref: UnitRef, retry: number, onEnd: (code: string) => void): LivePaint<LiveHome> {
+export function useLiveHome(ref: UnitRef, retry: number): LivePaint<LiveHome> {
   const client = useTRPCClient();
   const { communityId, clusterId, unitId } = ref;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another home or another try is another store
@@ -29,16 +28,12 @@ export function useLiveHome(ref: UnitRef, retry: number, onEnd: (code: string) =
         onConnectionStateChange: ({ state }) => {
           if (state === 'connecting') store.onConnecting();
         },
-        onError: (error) => {
-          const code = errorCode(error);
-          if (code) onEnd(code);
-        },
       },
     );
     return () => {
       subscription.unsubscribe();
       store.close();
     };
-  }, [client, store, communityId, clusterId, unitId, onEnd]);
+  }, [client, store, communityId, clusterId, unitId]);
   return useSyncExternalStore(store.subscribe, store.paint);
 }

@@ -1,8 +1,8 @@
-import { signInProblem } from '@commonwatt/ui/api-error.ts';
 import { adminBase } from '@commonwatt/ui/places.ts';
 import { LanguageChoice } from '@commonwatt/ui/preferences.tsx';
 import { SignInForm, type SignInOutcome, type SignInRequest } from '@commonwatt/ui/sign-in/sign-in-form.tsx';
 import { SignInPage } from '@commonwatt/ui/sign-in/sign-in-page.tsx';
+import { trySignIn } from '@commonwatt/ui/sign-in/try-sign-in.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useSearchParams } from 'wouter';
@@ -16,12 +16,8 @@ export function LoginPage() {
   const [search] = useSearchParams();
 
   async function signIn(request: SignInRequest): Promise<SignInOutcome> {
-    try {
-      const outcome = await client.signIn.signIn.mutate({ app: 'resident', ...request });
-      if (outcome.status === 'codeRequired') return 'codeRequired';
-    } catch (error) {
-      return signInProblem(error);
-    }
+    const outcome = await trySignIn(client.signIn.signIn.mutate, 'resident', request);
+    if (outcome !== 'ok') return outcome;
     // Forgets whoever was signed in before, and that nobody was.
     queryClient.clear();
     navigate(ownPath(search.get('next')), { replace: true });
