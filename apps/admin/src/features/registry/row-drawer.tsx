@@ -7,8 +7,8 @@ import { DeleteRow } from './delete-row.tsx';
 import styles from './registry.module.css';
 import { type Row, registryKey, useTableApi } from './registry-api.ts';
 import type { TableName } from './registry-tables.ts';
+import type { Change } from './registry-undo.tsx';
 import { RowForm } from './row-form.tsx';
-import type { Change } from './undo-bar.tsx';
 import { useReferences } from './use-references.ts';
 import { UserExtras } from './user-extras.tsx';
 
