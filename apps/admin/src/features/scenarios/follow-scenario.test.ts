@@ -37,6 +37,13 @@ test.for([
     { data: text({ 0: 'eins' }) },
     true,
   ],
+  [
+    'ends of lines are no difference',
+    { data: text({ 8: 'neun' }) },
+    { data: text({ 0: 'uno' }).replaceAll('\n', '\r\n') },
+    { data: text({ 0: 'uno', 8: 'neun' }) },
+    false,
+  ],
   ['the same change twice', { data: text({ 0: 'uno' }) }, { data: text({ 0: 'uno' }) }, {}, false],
 ] as const)('%s', ([, mine, theirs, expected, isTextKept]) => {
   const stored = { ...base, ...theirs };

@@ -34,6 +34,12 @@ function scopeKey({ communityCode, clusterCode, unitCode }: ScenarioFields): str
 function mergedText(base: string, mine: string, theirs: string): string | null {
   if (mine === base) return theirs;
   if (theirs === base || theirs === mine) return mine;
-  const merged = applyPatch(mine, structuredPatch('', '', base, theirs));
+  // A text field has no other ends of lines than its own.
+  const [from, to, typed] = [base, theirs, mine].map((text) => text.replaceAll('\r\n', '\n')) as [
+    string,
+    string,
+    string,
+  ];
+  const merged = applyPatch(typed, structuredPatch('', '', from, to));
   return merged === false ? null : merged;
 }

@@ -19,7 +19,8 @@ export function ScenarioDiff({ before, after }: { before: string; after: string 
 
 /** The lines that go and those that come, with the others folded to a few around them. */
 export function DiffLines({ before, after }: { before: string; after: string }) {
-  const parts = diffLines(before, after);
+  // A text field has no other ends of lines than its own.
+  const parts = diffLines(before, after, { stripTrailingCr: true });
   return (
     <pre>
       {parts.map((part, i) => {
