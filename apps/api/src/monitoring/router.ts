@@ -1,4 +1,4 @@
-import { recordAudit } from '@commonwatt/database/audit';
+import { auditSubject, recordAudit } from '@commonwatt/database/audit';
 import {
   countOpenFailures,
   findFailure,
@@ -96,6 +96,7 @@ export const monitoringRouter = router({
           ...authorOf(ctx),
           action: 'failure.take',
           target: `failure ${after.id} of ${after.communityCode}/${after.clusterCode}`,
+          subject: auditSubject('failure', after.id),
           communityCode: after.communityCode,
           before: { takenBy: expected.takenBy, note: expected.note },
           after: { takenBy: after.takenBy, note: after.note },
