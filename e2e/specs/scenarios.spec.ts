@@ -164,6 +164,21 @@ test('by keyboard alone: a scenario is written, saved, changed, undone, deleted 
   await expect(page.getByRole('row').filter({ hasText: name })).toBeVisible();
 });
 
+test('the list is searched and sorted, and says who changed a scenario last', async ({ page }) => {
+  const name = uniqueName('Listed');
+  await write(page, scenarios, name);
+  await page.getByRole('button', { name: 'All scenarios' }).click();
+  await page.getByRole('button', { name: 'Changed' }).click();
+  await page.getByRole('button', { name: 'Changed' }).click();
+  await expect(page).toHaveURL(/sort=changed&down=true/);
+  await expect(page.getByRole('columnheader', { name: 'Changed' })).toHaveAttribute('aria-sort', 'descending');
+  await page.getByRole('searchbox', { name: 'Search scenarios' }).fill(name);
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(page.getByRole('row').filter({ hasText: name })).toContainText('by staff');
+  await page.getByRole('searchbox', { name: 'Search scenarios' }).fill('no such words');
+  await expect(page.getByText('No scenario fits.')).toBeVisible();
+});
+
 test('the levels beside the picture stay within its card on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   await page.goto(scenarios);

@@ -57,6 +57,9 @@ function Scenarios({ cluster }: { cluster: ClusterInfo }) {
             <ScenarioUndo done={deleted} onUndone={() => setDeleted(null)} />
             <ScenarioList
               list={list.data}
+              timeZone={cluster.timeZone}
+              search={search}
+              onSearch={(next) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true })}
               onOpen={(scenario) => {
                 setDeleted(null);
                 go({ scenario });
