@@ -373,6 +373,7 @@ test('a list is sorted by a column, what is missing last both ways; by nothing e
   expect(await hours({ filter: { isOpen: true } })).toEqual([null]);
   expect(await hours({ filter: { isOpen: false } })).toEqual([2, 1]);
   expect(await hours({ filter: { closedSinceMs: Date.parse('2026-06-09T01:30:00Z') } })).toEqual([2]);
+  expect(await list('failures', { filter: { closedSinceMs: 'monday' } })).toMatchObject({ status: 400 });
   expect(await list('failures', { sort: { field: 'note', isDescending: false } })).toMatchObject({ status: 400 });
   expect(await list('users', { sort: { field: 'passwordHash', isDescending: false } })).toMatchObject({ status: 400 });
 });

@@ -173,7 +173,7 @@ export const registryTables = {
     filters: ['type', ...scope, 'programId', 'closedAt'],
     narrowedBy: {
       isOpen: (isOpen) => ({ closedAt: isOpen === true ? null : { not: null } }),
-      closedSinceMs: (sinceMs) => ({ closedAt: { gte: new Date(Number(sinceMs)) } }),
+      closedSinceMs: closedSince,
     },
     nullable: [...scope, 'programId', 'closedAt', 'description'],
     orderBy: newestFirst,
@@ -183,6 +183,15 @@ export const registryTables = {
     countRelated: async (db, { id }) => ({ messages: await db.outgoingMessage.count({ where: { failureId: id } }) }),
   },
 } as const satisfies Record<string, RegistryTable>;
+
+/** Instants are whole milliseconds that a date can hold. */
+function closedSince(sinceMs: unknown): Where {
+  const since = new Date(Number(sinceMs));
+  if (Number.isNaN(since.getTime())) {
+    throw refused('BAD_REQUEST', 'noNarrowing', { noun: 'failure', fields: 'closedSinceMs' });
+  }
+  return { closedAt: { gte: since } };
+}
 
 /** What other programs wrote about it would stay behind. */
 function requireSame(noun: RefusalNoun, field: string, before: Row, after: Row): void {

@@ -44,7 +44,7 @@ export function RowFacts({ table, row, references }: RowFactsProps) {
           ))}
         </dl>
       )}
-      <Link to="/registry/audit" search={{ about: `${subjects[table]} ${row.id}` }}>
+      <Link to="/registry/audit" className={styles.history} search={{ about: `${subjects[table]} ${row.id}` }}>
         {t('history')}
       </Link>
     </section>
