@@ -38,6 +38,50 @@ async function switchOn(page: Page, type: string, name: string): Promise<Locator
 
 test.beforeEach(({ signInAs }) => signInAs('staff', 'admin'));
 
+test('a failure that a colleague has taken meanwhile says so, and is taken over only when asked again', async ({
+  page,
+  place,
+  openContext,
+  problems,
+}) => {
+  test.slow();
+  problems.expect(/status of 409/);
+  const colleague = uniqueName('colleague');
+  await addUser(place, colleague, ['--staff']);
+  const { context } = await openContext();
+  await signIn(context, place.url, { username: colleague, password: testPassword, app: 'admin' });
+  await inCluster(place, async (path, _, fail) => {
+    await page.goto(path);
+    await switchOn(page, 'apis_main_severe', 'Unit software errors');
+    await fail();
+    const take = { name: 'Take it: U1 logs severe errors' };
+    await expect(page.getByRole('button', take)).toBeVisible({ timeout: 30_000 });
+    await page.getByRole('button', take).click();
+    await page.getByLabel('Note for the others').fill('mine');
+
+    const other = await context.newPage();
+    await other.goto(path);
+    await other.getByRole('button', take).click();
+    await other.getByLabel('Note for the others').fill('theirs');
+    await openNow(other).getByRole('button', { name: 'Take it', exact: true }).click();
+    await expect(openNow(other)).toContainText('theirs');
+
+    // The button has the name of what it did when the form was opened, or of what it does since the page knows better.
+    await page.getByLabel('Note for the others').press('Tab');
+    await page.keyboard.press('Enter');
+    const overtaken = openNow(page).getByRole('alert');
+    await expect(overtaken).toContainText(
+      new RegExp(`A colleague was faster.*${colleague} has this since.*theirs`, 's'),
+    );
+    await expect(page.getByLabel('Note for the others')).toHaveValue('mine');
+    await page.getByLabel('Note for the others').press('Tab');
+    await expect(openNow(page).getByRole('button', { name: 'Take it over' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(overtaken).toBeHidden();
+    await expect(openNow(page)).toContainText(/staff has this since .*mine/s);
+  });
+});
+
 test('a problem is found, taken with a note, explained, and over when its check is paused', async ({ page, place }) => {
   test.slow();
   await inCluster(place, async (path, { writeLog }, fail) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { register, testPassword, uniqueName } from '../support/commands.ts';
+import { addUser, register, testPassword, uniqueName } from '../support/commands.ts';
 import { tabTo } from '../support/keyboard.ts';
 import { signIn } from '../support/sign-in.ts';
 import { expect, test } from '../support/test.ts';
@@ -242,6 +242,39 @@ test('by keyboard alone: a community is found, opened, changed and closed', asyn
   await expect(cell(page, 'By keys')).toBeVisible();
   await keyboard.press('Escape');
   await expect(drawer(page)).toBeHidden();
+});
+
+test('users show where they live and when they came, sorted by it; a row leads to what was done to it', async ({
+  page,
+  place,
+}) => {
+  const name = uniqueName('shown');
+  await addUser(place, name, ['--home', 'hikari_hills/north_loop/E001']);
+  await page.goto(`/admin/registry/users?q=shown_`);
+  await expect(page.getByRole('row').filter({ hasText: name })).toContainText('hikari_hills/north_loop/E001');
+  const joined = page.getByRole('columnheader', { name: 'Joined' });
+  await joined.getByRole('button').click();
+  await expect(joined).toHaveAttribute('aria-sort', 'ascending');
+  await expect(page).toHaveURL(/sort=joinedAt/);
+  await page.getByRole('button', { name }).click();
+  await drawer(page).getByLabel('First name').fill('Anna');
+  await save(page);
+  await expect(page.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible();
+  await drawer(page).getByRole('link', { name: 'What was done to it' }).click();
+  await expect(page.getByText(/^Only what was done to user \d+/)).toBeVisible();
+  await expect(page.getByText('user.edit')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await expect(page).toHaveURL('/admin/registry/audit');
+});
+
+test('failures are narrowed by when they were closed, by keyboard alone', async ({ page }) => {
+  await page.goto('/admin/registry/failures');
+  const closed = page.getByRole('combobox', { name: 'Closed' });
+  await tabTo(page, closed);
+  await page.keyboard.press('ArrowDown');
+  await expect(closed).toHaveValue('open');
+  await expect(page).toHaveURL(/closedAt/);
+  await expect(page.getByText(/^\d+ rows?$|There is nothing yet|Nothing fits/).first()).toBeVisible();
 });
 
 test('tables, rows and filters that there are not', async ({ page }) => {

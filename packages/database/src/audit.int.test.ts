@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from 'vitest';
-import { type AuditQuery, listAuditEvents, recordAudit } from './audit.ts';
+import { type AuditQuery, auditSubject, listAuditEvents, listLastChanges, recordAudit } from './audit.ts';
 import { explainQueries, openOwnTestDatabase, uniqueName } from './testing.ts';
 
 const { database: db, url, dispose } = await openOwnTestDatabase();
 afterAll(dispose);
-const newest: AuditQuery = { search: '', beforeId: null, from: null, to: null, limit: 50 };
+const newest: AuditQuery = { search: '', subject: null, beforeId: null, from: null, to: null, limit: 50 };
 
 test('staff of few communities see what concerns these, newest first, a page at a time', async () => {
   const [own, other, foreign] = [uniqueName('own'), uniqueName('other'), uniqueName('foreign')];
@@ -32,4 +32,25 @@ test('the audit trail is read by the index of communities, or from its newest en
   expect(limited).toMatch(/Index Cond: \(.*community_code/);
   const all = await explainQueries(url, (own) => listAuditEvents(own, 'all', { ...newest, beforeId: 1_000_000 }));
   expect(all).toMatch(/Index Scan Backward using audit_events_pkey/);
+});
+
+test('what was done to one row, and who changed each of some rows last, are read by the index of rows', async () => {
+  const [own, foreign] = [uniqueName('own'), uniqueName('foreign')];
+  const [first, second] = [auditSubject('monitor setting', 70_001), auditSubject('monitor setting', 70_002)];
+  const record = (subject: string, username: string, communityCode: string) =>
+    recordAudit(db, { at: new Date(), actor: null, action: username, target: 'x', subject, communityCode });
+  await record(first, 'a', own);
+  await record(first, 'b', own);
+  await record(second, 'c', foreign);
+  const history = await listAuditEvents(db, 'all', { ...newest, subject: first });
+  expect(history.map(({ action }) => action)).toEqual(['b', 'a']);
+  const subjects = async (scope: Parameters<typeof listLastChanges>[1]) =>
+    (await listLastChanges(db, scope, [first, second])).map(({ subject }) => subject);
+  expect(await subjects('all')).toEqual(['monitorsetting 70001', 'monitorsetting 70002']);
+  expect(await subjects({ communityIds: [own] })).toEqual([first]);
+  const plans = [
+    await explainQueries(url, (db) => listAuditEvents(db, 'all', { ...newest, subject: first })),
+    await explainQueries(url, (db) => listLastChanges(db, 'all', [first, second])),
+  ];
+  for (const plan of plans) expect(plan).toMatch(/audit_events_subject_id_idx/);
 });

@@ -1,7 +1,9 @@
 import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
+import { refused } from '@commonwatt/domain/refusals';
 import type { StaffScope } from '@commonwatt/domain/staff-scope';
 import type { DatabaseOrTransaction } from './client.ts';
 import type { Failure } from './generated/client.ts';
+import { requireAsSeen } from './stale-edit.ts';
 
 export type { Failure };
 
@@ -117,12 +119,27 @@ export async function findFailure(
   return db.failure.findFirst({ where: { ...clusterScope(cluster), id }, include: withUnits });
 }
 
-/** Notes who looks after a failure, and what they say about it. */
+/** Who looks after a failure, since when, and what they say about it; null: nobody yet. */
+export type Taking = Pick<Failure, 'takenBy' | 'takenAt' | 'note'>;
+
+/**
+ * Notes who looks after a failure, and what they say about it, if that still is as they saw it (`expected`).
+ * @throws DomainError NOT_FOUND when it is gone, CONFLICT with who has it now and what they say.
+ */
 export async function takeFailure(
   db: DatabaseOrTransaction,
-  { id, by: takenBy, at: takenAt, note }: { id: number; by: string; at: Date; note: string | null },
+  { id, expected, taking }: { id: number; expected: Taking; taking: Taking },
 ): Promise<Failure> {
-  return db.failure.update({ where: { id }, data: { takenBy, takenAt, note } });
+  const { takenBy, takenAt, note } = expected;
+  const { count } = await db.failure.updateMany({ where: { id, takenBy, takenAt, note }, data: taking });
+  const stored = await db.failure.findUnique({ where: { id } });
+  if (!stored) throw refused('NOT_FOUND', 'gone', { noun: 'failure' });
+  if (count === 0) requireAsSeen('failure', expected, takingOf(stored));
+  return stored;
+}
+
+export function takingOf({ takenBy, takenAt, note }: Taking): Taking {
+  return { takenBy, takenAt, note };
 }
 
 function clusterScope({ communityId, clusterId }: ClusterRef) {

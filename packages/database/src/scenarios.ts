@@ -85,8 +85,9 @@ const largestId = 2_147_483_647;
 export async function chooseScenario(
   db: DatabaseOrTransaction,
   choice: { unit: UnitRef; scenarioId: number | null; now: Date },
-): Promise<void> {
-  await db.choice.create({ data: { ...unitScope(choice.unit), scenarioId: choice.scenarioId, createdAt: choice.now } });
+): Promise<{ id: number }> {
+  const data = { ...unitScope(choice.unit), scenarioId: choice.scenarioId, createdAt: choice.now };
+  return db.choice.create({ data, select: { id: true } });
 }
 
 /**

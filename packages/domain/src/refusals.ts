@@ -32,6 +32,7 @@ const sentences = {
     `This ${noun} refers to something that is gone, or others refer to it, or belongs to a community that is not yours`,
   cannotMove: ({ noun }: Of) => `A ${noun} cannot move: register it anew where it belongs`,
   noNarrowing: ({ noun, fields }: Of & { fields: string }) => `A list of each ${noun} cannot be narrowed by ${fields}`,
+  noSorting: ({ noun, field }: Of & { field: string }) => `A list of each ${noun} cannot be sorted by ${field}`,
   noCluster: ({ cluster }: { cluster: string }) => `There is no cluster ${cluster}`,
   noUnit: ({ unit }: { unit: string }) => `There is no unit ${unit}`,
   noFailure: ({ failure }: { failure: number }) => `This cluster has no failure ${failure}`,

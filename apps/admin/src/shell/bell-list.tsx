@@ -114,7 +114,7 @@ function OpenFailure({ failure, onLeave }: { failure: Failure; onLeave: () => vo
         {t('since', { place, time: formatInstant(failure.detectedAt.getTime(), timeZone, language) })}
       </p>
       <TakenBy failure={failure} timeZone={timeZone} />
-      <TakeFailure cluster={ref} failure={failure} title={title} />
+      <TakeFailure cluster={ref} failure={failure} title={title} timeZone={timeZone} />
     </li>
   );
 }

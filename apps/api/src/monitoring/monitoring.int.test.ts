@@ -1,5 +1,6 @@
 import { makeCluster, uniqueName } from '@commonwatt/database/testing';
 import type { ClusterRef } from '@commonwatt/domain/refs';
+import superjson from 'superjson';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBrowser, makeSignInUser, startTestServer, type TestBrowser, type TestServer } from '../testing.ts';
 
@@ -11,7 +12,7 @@ let username: string;
 beforeAll(async () => {
   server = await startTestServer();
   cluster = await makeCluster(server.database, ['E001']);
-  staff = createBrowser(server);
+  staff = createBrowser(server, superjson.serialize);
   ({ username } = await makeSignInUser(server.database, { isStaff: true }));
   await staff.signIn(username);
 });
@@ -83,7 +84,9 @@ test('a failure is taken with a note, shows what was sent about it, and is none 
   const sent = { failureId: id, createdAt: closedAt, nextAttemptAt: closedAt, deliveredAt: closedAt, attempts: 2 };
   const message = { event: 'closed', channel: 'email', address: 'day@example.com', language: 'en', incident: {} };
   await server.database.outgoingMessage.create({ data: { ...sent, ...message, idempotencyKey: uniqueName('key') } });
-  const taken = await staff.mutate('monitoring.takeFailure', { cluster, id, note: '  called the resident ' });
+  const untaken = { takenBy: null, takenAt: null, note: null };
+  const note = '  called the resident ';
+  const taken = await staff.mutate('monitoring.takeFailure', { cluster, id, note, expected: untaken });
   expect(taken.data).toMatchObject({ takenBy: username, note: 'called the resident' });
   expect((await staff.query('monitoring.failure', { cluster, id })).data).toMatchObject({
     failure: { id, takenBy: username, note: 'called the resident', takenAt: expect.any(Date) },
@@ -93,7 +96,24 @@ test('a failure is taken with a note, shows what was sent about it, and is none 
   expect(trail).toMatchObject([{ action: 'failure.take', before: { takenBy: null, note: null } }]);
   const other = await makeCluster(server.database, ['E001']);
   expect(await staff.query('monitoring.failure', { cluster: other, id })).toMatchObject({ status: 404 });
-  expect(await staff.mutate('monitoring.takeFailure', { cluster: other, id, note: '' })).toMatchObject({ status: 404 });
+  const ofOther = { cluster: other, id, note: '', expected: untaken };
+  expect(await staff.mutate('monitoring.takeFailure', ofOther)).toMatchObject({ status: 404 });
+});
+
+test('a failure that a colleague has taken meanwhile is not taken from them unseen', async () => {
+  const scope = { communityCode: cluster.communityId, clusterCode: cluster.clusterId, type: 'apis_main_severe' };
+  const closed = { detectedAt: new Date('2026-06-01T00:00:00Z'), closedAt: new Date('2026-06-01T01:00:00Z') };
+  const { id } = await server.database.failure.create({ data: { ...scope, ...closed } });
+  const untaken = { takenBy: null, takenAt: null, note: null };
+  const take = (note: string, expected: object) =>
+    staff.mutate('monitoring.takeFailure', { cluster, id, note, expected });
+  const first = (await take('theirs', untaken)).data as { takenBy: string; takenAt: Date };
+  expect(await take('mine', untaken)).toMatchObject({
+    status: 409,
+    error: { changes: { takenBy: { to: first.takenBy }, note: { to: 'theirs' } } },
+  });
+  const { takenBy, takenAt } = first;
+  expect(await take('mine', { takenBy, takenAt, note: 'theirs' })).toMatchObject({ data: { note: 'mine' } });
 });
 
 test('failures of a cluster: the open ones, and those of a period of its own days', async () => {

@@ -1,4 +1,4 @@
-import { recordAudit } from '@commonwatt/database/audit';
+import { auditSubject, recordAudit } from '@commonwatt/database/audit';
 import {
   countOpenFailures,
   findFailure,
@@ -36,6 +36,11 @@ const mostFailures = 5_000;
 /** More than these are read on the page of their cluster. */
 const mostInBell = 20;
 const noteSchema = textSchema.trim().max(2_000, 'must have at most 2000 characters');
+const takingSchema = z.object({
+  takenBy: textSchema.max(150).nullable(),
+  takenAt: z.date().nullable(),
+  note: textSchema.max(2_000).nullable(),
+});
 const reasonSchema = textSchema.trim().min(1, 'must say why').max(500, 'must have at most 500 characters');
 
 export const monitoringRouter = router({
@@ -75,26 +80,30 @@ export const monitoringRouter = router({
     return { failure, messages: await listMessagesOfFailure(ctx.deps.database, failure.id) };
   }),
 
-  /** The caller looks after a failure from now on; with a note for the others. */
-  takeFailure: clusterProcedure.input(z.object({ id: rowId, note: noteSchema })).mutation(async ({ ctx, input }) => {
-    const { actor, at } = authorOf(ctx);
-    return ctx.deps.database.$transaction(async (tx) => {
-      const before = await findFailure(tx, ctx.cluster.ref, input.id);
-      if (!before) throw noFailure(input.id);
-      const note = input.note === '' ? null : input.note;
-      const after = await takeFailure(tx, { id: input.id, by: actor.username, at, note });
-      const taken = ({ takenBy, note }: typeof after) => ({ takenBy, note });
-      await recordAudit(tx, {
-        ...authorOf(ctx),
-        action: 'failure.take',
-        target: `failure ${after.id} of ${after.communityCode}/${after.clusterCode}`,
-        communityCode: after.communityCode,
-        before: taken(before),
-        after: taken(after),
+  /**
+   * The caller looks after a failure from now on; with a note for the others. `expected` is who had it when they decided so:
+   * another one's note is not overwritten unseen.
+   */
+  takeFailure: clusterProcedure
+    .input(z.object({ id: rowId, note: noteSchema, expected: takingSchema }))
+    .mutation(async ({ ctx, input: { id, note, expected } }) => {
+      const { actor, at } = authorOf(ctx);
+      return ctx.deps.database.$transaction(async (tx) => {
+        if (!(await findFailure(tx, ctx.cluster.ref, id))) throw noFailure(id);
+        const taking = { takenBy: actor.username, takenAt: at, note: note === '' ? null : note };
+        const after = await takeFailure(tx, { id, expected, taking });
+        await recordAudit(tx, {
+          ...authorOf(ctx),
+          action: 'failure.take',
+          target: `failure ${after.id} of ${after.communityCode}/${after.clusterCode}`,
+          subject: auditSubject('failure', after.id),
+          communityCode: after.communityCode,
+          before: { takenBy: expected.takenBy, note: expected.note },
+          after: { takenBy: after.takenBy, note: after.note },
+        });
+        return after;
       });
-      return after;
-    });
-  }),
+    }),
 
   /** The six monitors of a cluster: whether each is on, since when or who paused it and why, its rounds, its trouble. */
   monitors: clusterProcedure.query(async ({ ctx }) => {

@@ -9,6 +9,7 @@ export const auditRouter = router({
     .input(
       z.object({
         search: textSchema.max(200).default(''),
+        subject: textSchema.max(64).nullable().default(null),
         beforeId: z.number().int().positive().max(2_147_483_647).nullable().default(null),
         from: z.date().nullable().default(null),
         to: z.date().nullable().default(null),

@@ -327,3 +327,53 @@ test('a batch: a preview writes nothing, with a problem nothing is written, twic
     },
   ]);
 });
+
+type List = Answer<{ rows: Row[]; total: number }>;
+const list = async (table: string, query: object) => (await staff.query(`registry.${table}.list`, query)) as List;
+
+test('a list shows what is not changed by hand: who lives where, who came when, and who changed a row last', async () => {
+  const name = uniqueName('resident');
+  const fields = { username: name, firstName: '', lastName: '', email: '', isStaff: false, isActive: true };
+  const homes = [{ ...cluster, unitId: 'E002' }];
+  await staff.mutate('registry.users.create', { fields, password: testPassword, homes });
+  expect((await list('users', { search: name })).data.rows).toMatchObject([
+    { username: name, lastLoginAt: null, joinedAt: expect.any(Date), homes: [Object.values(homes[0] ?? {}).join('/')] },
+  ]);
+  const { id: clusterId } = await server.database.cluster.findFirstOrThrow({
+    where: { code: cluster.clusterId, community: { code: cluster.communityId } },
+  });
+  const units = await list('units', { filter: { clusterId } });
+  expect(units.data.rows.find(({ code }) => code === 'E002')).toMatchObject({ residents: [name] });
+
+  const scope = { communityCode: cluster.communityId, clusterCode: cluster.clusterId, unitCode: 'E001' };
+  const scenario = await create('scenarios', { ...scope, name: uniqueName('s'), description: null, data: '' });
+  const choice = await create('choices', { ...scope, scenarioId: scenario.id });
+  for (const [table, search] of [
+    ['scenarios', scenario.name],
+    ['choices', cluster.communityId],
+  ] as const) {
+    const { data } = await list(table, { search });
+    expect(data.rows[0]).toMatchObject({ createdAt: expect.any(Date), changedBy: username });
+  }
+  const ofChoice = await staff.query('registry.audit.list', { subject: `choice ${choice.id}` });
+  expect(ofChoice.data).toMatchObject([{ action: 'choice.create' }]);
+});
+
+test('a list is sorted by a column, what is missing last both ways; by nothing else', async () => {
+  const communityCode = uniqueName('sorted');
+  const made = { communityCode, detectedAt: new Date('2026-06-09T00:00:00Z'), type: 'apis_ccc_alive' };
+  const closed = [new Date('2026-06-09T01:00:00Z'), null, new Date('2026-06-09T02:00:00Z')];
+  await server.database.failure.createMany({ data: closed.map((closedAt) => ({ ...made, closedAt })) });
+  const hours = async (query: object) => {
+    const { data } = await list('failures', { search: communityCode, ...query });
+    return data.rows.map(({ closedAt }) => (closedAt as Date | null)?.getUTCHours() ?? null);
+  };
+  expect(await hours({ sort: { field: 'closedAt', isDescending: false } })).toEqual([1, 2, null]);
+  expect(await hours({ sort: { field: 'closedAt', isDescending: true } })).toEqual([2, 1, null]);
+  expect(await hours({ filter: { isOpen: true } })).toEqual([null]);
+  expect(await hours({ filter: { isOpen: false } })).toEqual([2, 1]);
+  expect(await hours({ filter: { closedSinceMs: Date.parse('2026-06-09T01:30:00Z') } })).toEqual([2]);
+  expect(await list('failures', { filter: { closedSinceMs: 'monday' } })).toMatchObject({ status: 400 });
+  expect(await list('failures', { sort: { field: 'note', isDescending: false } })).toMatchObject({ status: 400 });
+  expect(await list('users', { sort: { field: 'passwordHash', isDescending: false } })).toMatchObject({ status: 400 });
+});

@@ -10,6 +10,10 @@ const value = z.union([textSchema.max(200), z.number(), z.boolean(), z.null()]);
 const listInput = z.object({
   search: textSchema.max(200).default(''),
   filter: z.record(z.string().max(50), value).default({}),
+  sort: z
+    .object({ field: z.string().max(50), isDescending: z.boolean() })
+    .nullable()
+    .default(null),
   page: z.number().int().min(0).max(100_000).default(0),
   pageSize: z.number().int().min(1).max(500).default(100),
 });
@@ -25,6 +29,7 @@ export function tableRouter<Fields extends Record<string, unknown>>(
   fields: z.ZodType<Fields, Fields>,
   maker: typeof staffProcedure = staffProcedure,
 ) {
+  /** With what is seen besides, which is not typed: the app's forms and lists are driven by a table of fields. */
   type Row = { id: number } & Fields;
   return router({
     list: staffProcedure.input(listInput).query(async ({ ctx, input }) => {

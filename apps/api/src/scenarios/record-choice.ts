@@ -1,4 +1,4 @@
-import { recordAudit } from '@commonwatt/database/audit';
+import { auditSubject, recordAudit } from '@commonwatt/database/audit';
 import { chooseScenario } from '@commonwatt/database/scenarios';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import type { Deps } from '../deps.ts';
@@ -17,12 +17,13 @@ export async function recordChoice({ database, now }: Deps, choice: Choice): Pro
   const { unit, before, after, actor, address } = choice;
   const at = now();
   await database.$transaction(async (tx) => {
-    await chooseScenario(tx, { unit, scenarioId: after, now: at });
+    const { id } = await chooseScenario(tx, { unit, scenarioId: after, now: at });
     await recordAudit(tx, {
       at,
       actor,
       action: 'scenario.choose',
       target: `unit ${unit.communityId}/${unit.clusterId}/${unit.unitId}`,
+      subject: auditSubject('choice', id),
       communityCode: unit.communityId,
       before: { scenarioId: before },
       after: { scenarioId: after },

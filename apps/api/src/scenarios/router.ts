@@ -1,3 +1,4 @@
+import { auditSubject, listLastChanges } from '@commonwatt/database/audit';
 import { findCluster } from '@commonwatt/database/communities';
 import { listCurrentChoices, listScenariosOfCommunity } from '@commonwatt/database/scenarios';
 import { DomainError } from '@commonwatt/domain/domain-error';
@@ -13,7 +14,10 @@ import { previewWeek, readCapacityWh } from './preview-week.ts';
 const longestScenario = 200_000;
 
 export const scenariosRouter = router({
-  /** The scenarios that units of a community may choose, and which unit trades by which. */
+  /**
+   * The scenarios that units of a community may choose, each with when it was changed last and by whom (null: not known),
+   * and which unit trades by which.
+   */
   list: communityProcedure.input(z.object({ communityId: codeSchema })).query(async ({ ctx, input }) => {
     const { communityId } = input;
     const { database } = ctx.deps;
@@ -23,7 +27,14 @@ export const scenariosRouter = router({
       listCurrentChoices(database, communityId),
     ]);
     const { scope } = ctx.session.user;
-    return { scenarios: scenarios.map((one) => ({ ...one, mayEdit: isInScope(scope, one.communityCode) })), homes };
+    const subjects = scenarios.map(({ id }) => auditSubject('scenario', id));
+    const changes = await listLastChanges(database, scope, subjects);
+    const rows = scenarios.map((scenario, i) => {
+      const last = changes.find(({ subject }) => subject === subjects[i]);
+      const mayEdit = isInScope(scope, scenario.communityCode);
+      return { ...scenario, mayEdit, changedAt: last?.at ?? scenario.createdAt, changedBy: last?.actorName ?? null };
+    });
+    return { scenarios: rows, homes };
   }),
 
   /** What a unit would have wished for over the last week under a scenario that need not be stored. */

@@ -14,7 +14,7 @@ import {
 } from '../testing.ts';
 
 type Listed = {
-  scenarios: { id: number; name: string; mayEdit: boolean }[];
+  scenarios: { id: number; name: string; mayEdit: boolean; changedAt: Date; changedBy: string | null }[];
   homes: { unitCode: string; scenarioId: number }[];
 };
 
@@ -63,6 +63,17 @@ test('the scenarios of a community with those for all, and the homes that trade 
   expect(names).toEqual(expect.arrayContaining([`common of ${cluster.communityId}`, 'own']));
   expect(names).not.toContain('foreign');
   expect(homes.map(({ unitCode, scenarioId }) => [unitCode, scenarioId])).toEqual([['E001', ids.own]]);
+});
+
+test('who changed a scenario last, and when; where the audit trail does not know, when it was made', async () => {
+  const own = (await list(staff)).scenarios.find(({ name }) => name === 'own');
+  expect(own).toMatchObject({ changedAt: expect.any(Date), changedBy: null });
+  const scope = { communityCode: cluster.communityId, clusterCode: null, unitCode: null };
+  const fields = { ...scope, name: 'own', description: null, data: '{}' };
+  const edited = { ...fields, description: 'later', data: '' };
+  await staff.mutate('registry.scenarios.edit', { id: own?.id, expected: fields, fields: edited });
+  const later = (await list(staff)).scenarios.find(({ name }) => name === 'own');
+  expect(later).toMatchObject({ changedAt: now, changedBy: expect.stringMatching(/^user_/) });
 });
 
 test('staff of the community see those for all without being able to change them', async () => {

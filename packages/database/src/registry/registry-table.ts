@@ -1,4 +1,5 @@
 import type { RefusalNoun } from '@commonwatt/domain/refusals';
+import type { StaffScope } from '@commonwatt/domain/staff-scope';
 import type { DatabaseOrTransaction } from '../client.ts';
 import type { Author } from './registry.ts';
 
@@ -15,6 +16,12 @@ export type RegistryTable = {
   searched: readonly string[];
   /** Fields by whose value a list may be narrowed. */
   filters: readonly string[];
+  /** Other ways to narrow it, by name: what a value of it asks for. */
+  narrowedBy?: Readonly<Record<string, (value: unknown) => Where>>;
+  /** Fields that may be null. */
+  nullable?: readonly string[];
+  /** What is seen of a row besides its fields, and is not changed with them. */
+  shown?: ShownFields;
   orderBy: readonly Record<string, 'asc' | 'desc'>[];
   /** Which one it is, as people name it. */
   nameOf(row: Record<string, unknown>): string;
@@ -31,6 +38,16 @@ export type RegistryTable = {
   followEdit?(tx: DatabaseOrTransaction, before: Row, after: Row, author: Author): Promise<void>;
   /** How many of what hangs on a row, by what they are: what an edit or its end concerns besides. */
   countRelated?(db: DatabaseOrTransaction, row: Row): Promise<Record<string, number>>;
+};
+
+export type ShownFields = {
+  select(scope: StaffScope): Where;
+  /** What was selected, as it is seen. */
+  present?(row: Row): Row;
+  /** Those of them by which the table can be sorted. */
+  sorted: readonly string[];
+  /** Whether a list tells who changed each row last. */
+  hasAuthor?: boolean;
 };
 
 /** The part of a Prisma delegate that all tables have. */

@@ -3,6 +3,7 @@ import type { DatabaseOrTransaction } from '../client.ts';
 import { beginPeriod, endPeriod } from '../monitor-settings.ts';
 import { isScenarioAvailable } from '../scenarios.ts';
 import type { Delegate, RegistryTable, Row, Where } from './registry-table.ts';
+import { residentsWithin, shownCreation, shownOfUsers, shownResidents } from './shown-fields.ts';
 
 const scope = ['communityCode', 'clusterCode', 'unitCode'] as const;
 const newestFirst = [{ id: 'desc' }] as const;
@@ -65,6 +66,8 @@ export const registryTables = {
     fields: ['clusterId', 'code', 'name', 'availableFrom', 'availableTo'],
     searched: ['code', 'name'],
     filters: ['clusterId'],
+    nullable: ['availableFrom', 'availableTo'],
+    shown: shownResidents,
     orderBy: [{ clusterId: 'asc' }, { code: 'asc' }],
     nameOf: ({ code }) => String(code),
     delegate: (db) => as(db.unit),
@@ -87,6 +90,8 @@ export const registryTables = {
     fields: ['username', 'firstName', 'lastName', 'email', 'isStaff', 'isActive'],
     searched: ['username', 'firstName', 'lastName', 'email'],
     filters: ['isStaff', 'isActive'],
+    nullable: ['lastLoginAt'],
+    shown: shownOfUsers,
     orderBy: [{ username: 'asc' }],
     nameOf: ({ username }) => String(username),
     delegate: (db) => as(db.user),
@@ -96,18 +101,15 @@ export const registryTables = {
         sessions: await db.session.count({ where: { userId } }),
       };
     },
-    /** Residents who live in these communities and nowhere else: to change an account is to be able to use it. */
-    within: (codes) => ({
-      isStaff: false,
-      isSuperuser: false,
-      homes: { some: {}, every: { unit: { cluster: { community: { code: inCodes(codes) } } } } },
-    }),
+    within: residentsWithin,
   },
   scenarios: {
     noun: 'scenario',
     fields: [...scope, 'name', 'description', 'data'],
     searched: ['name', 'description', ...scope],
     filters: [...scope],
+    nullable: [...scope, 'description'],
+    shown: shownCreation,
     orderBy: newestFirst,
     nameOf: (row) => joined(scopeOf(row) || 'all', row.name),
     delegate: (db) => as(db.scenario),
@@ -120,6 +122,8 @@ export const registryTables = {
     fields: [...scope, 'scenarioId'],
     searched: [...scope],
     filters: [...scope, 'scenarioId'],
+    nullable: ['scenarioId'],
+    shown: shownCreation,
     orderBy: newestFirst,
     nameOf: scopeOf,
     delegate: (db) => as(db.choice),
@@ -167,6 +171,11 @@ export const registryTables = {
     fields: ['type', ...scope, 'programId', 'detectedAt', 'closedAt', 'description'],
     searched: ['type', ...scope, 'programId', 'description'],
     filters: ['type', ...scope, 'programId', 'closedAt'],
+    narrowedBy: {
+      isOpen: (isOpen) => ({ closedAt: isOpen === true ? null : { not: null } }),
+      closedSinceMs: closedSince,
+    },
+    nullable: [...scope, 'programId', 'closedAt', 'description'],
     orderBy: newestFirst,
     nameOf: (row) => joined(row.type, row.communityCode, row.clusterCode, row.programId, row.unitCode),
     delegate: (db) => as(db.failure),
@@ -174,6 +183,15 @@ export const registryTables = {
     countRelated: async (db, { id }) => ({ messages: await db.outgoingMessage.count({ where: { failureId: id } }) }),
   },
 } as const satisfies Record<string, RegistryTable>;
+
+/** Instants are whole milliseconds that a date can hold. */
+function closedSince(sinceMs: unknown): Where {
+  const since = new Date(Number(sinceMs));
+  if (Number.isNaN(since.getTime())) {
+    throw refused('BAD_REQUEST', 'noNarrowing', { noun: 'failure', fields: 'closedSinceMs' });
+  }
+  return { closedAt: { gte: since } };
+}
 
 /** What other programs wrote about it would stay behind. */
 function requireSame(noun: RefusalNoun, field: string, before: Row, after: Row): void {

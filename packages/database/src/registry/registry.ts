@@ -1,7 +1,7 @@
 import type { DomainError } from '@commonwatt/domain/domain-error';
 import { type RefusalNoun, refused } from '@commonwatt/domain/refusals';
 import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
-import { recordAudit } from '../audit.ts';
+import { auditSubject, listLastChanges, recordAudit } from '../audit.ts';
 import type { Database, DatabaseOrTransaction, DatabaseTransaction } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { requireAsSeen } from '../stale-edit.ts';
@@ -12,6 +12,8 @@ export type RegistryQuery = {
   search: string;
   /** Rows whose fields have these values. */
   filter: Readonly<Record<string, unknown>>;
+  /** By which field they are sorted instead of in the table's own order. */
+  sort: { field: string; isDescending: boolean } | null;
   /** Counted from 0. */
   page: number;
   pageSize: number;
@@ -26,22 +28,69 @@ export async function listRows(
 ): Promise<{ rows: Row[]; total: number }> {
   const where = { AND: [whereOf(table, query), visibleIn(table, scope)] };
   const { page, pageSize } = query;
-  const found = { where, orderBy: table.orderBy, skip: page * pageSize, take: pageSize, select: selectOf(table) };
+  const orderBy = orderOf(table, query);
+  const found = { where, orderBy, skip: page * pageSize, take: pageSize, select: shownSelect(table, scope) };
   const [rows, total] = await Promise.all([
     table.delegate(db).findMany(found) as Promise<Row[]>,
     table.delegate(db).count({ where }),
   ]);
-  return { rows, total };
+  return {
+    rows: await withAuthors(
+      db,
+      table,
+      rows.map((row) => presented(table, row)),
+      scope,
+    ),
+    total,
+  };
 }
 
 function whereOf(table: RegistryTable, { search, filter }: RegistryQuery): Where {
-  const unknown = Object.keys(filter).filter((field) => !table.filters.includes(field));
+  const special = table.narrowedBy ?? {};
+  const unknown = Object.keys(filter).filter((field) => !table.filters.includes(field) && !(field in special));
   if (unknown.length > 0) {
     throw refused('BAD_REQUEST', 'noNarrowing', { noun: table.noun, fields: unknown.join(', ') });
   }
   const text = search.trim();
   const OR = table.searched.map((field) => ({ [field]: { contains: text, mode: 'insensitive' } }));
-  return { ...filter, ...(text === '' ? {} : { OR }) };
+  const narrowed = Object.entries(filter).map(([field, value]) => special[field]?.(value) ?? { [field]: value });
+  return { AND: narrowed, ...(text === '' ? {} : { OR }) };
+}
+
+/** Equal ones newest first; what is missing stands last both ways. */
+function orderOf(table: RegistryTable, { sort }: RegistryQuery): unknown {
+  if (sort === null) return table.orderBy;
+  const { field, isDescending } = sort;
+  if (!table.fields.includes(field) && !table.shown?.sorted.includes(field)) {
+    throw refused('BAD_REQUEST', 'noSorting', { noun: table.noun, field });
+  }
+  const direction = isDescending ? 'desc' : 'asc';
+  const order = table.nullable?.includes(field) ? { sort: direction, nulls: 'last' } : direction;
+  return [{ [field]: order }, { id: 'desc' }];
+}
+
+function shownSelect(table: RegistryTable, scope: StaffScope): Where {
+  return { ...selectOf(table), ...table.shown?.select(scope) };
+}
+
+function presented(table: RegistryTable, row: Row): Row {
+  return table.shown?.present?.(row) ?? row;
+}
+
+/** Who changed each row last, where a table tells it; null when that is not known. */
+async function withAuthors(
+  db: DatabaseOrTransaction,
+  table: RegistryTable,
+  rows: Row[],
+  scope: StaffScope,
+): Promise<Row[]> {
+  if (!table.shown?.hasAuthor) return rows;
+  const subjects = rows.map(({ id }) => auditSubject(table.noun, id));
+  const changes = await listLastChanges(db, scope, subjects);
+  return rows.map((row, i) => {
+    const last = changes.find(({ subject }) => subject === subjects[i]);
+    return { ...row, changedBy: last?.actorName ?? null };
+  });
 }
 
 function visibleIn(table: RegistryTable, scope: StaffScope): Where {
@@ -107,9 +156,9 @@ export async function readRow(
   id: number,
   scope: StaffScope,
 ): Promise<{ row: Row; related: Record<string, number> }> {
-  const row = await findVisibleRow(db, table, id, scope);
+  const row = await findVisibleRow(db, table, id, scope, shownSelect(table, scope));
   if (!row) throw refused('NOT_FOUND', 'gone', { noun: table.noun });
-  return { row, related: (await table.countRelated?.(db, row)) ?? {} };
+  return { row: presented(table, row), related: (await table.countRelated?.(db, row)) ?? {} };
 }
 
 /** @throws as `editRow`; PRECONDITION_FAILED while others refer to it. */
@@ -147,9 +196,10 @@ export async function findVisibleRow(
   table: RegistryTable,
   id: number,
   scope: StaffScope,
+  select: Where = selectOf(table),
 ): Promise<Row | null> {
   const where = { AND: [{ id }, visibleIn(table, scope)] };
-  return (await table.delegate(db).findFirst({ where, select: selectOf(table) })) as Row | null;
+  return (await table.delegate(db).findFirst({ where, select })) as Row | null;
 }
 
 async function isWithin(db: DatabaseOrTransaction, table: RegistryTable, id: number, scope: StaffScope) {
@@ -226,6 +276,7 @@ async function audit(tx: DatabaseTransaction, table: RegistryTable, author: Auth
     ...author,
     action: `${noun.replaceAll(' ', '')}.${act.action}`,
     target: `${noun} ${nameOf(act.row)}`.slice(0, 512),
+    subject: auditSubject(noun, act.row.id),
     communityCode: (await table.communityCodeOf?.(tx, act.row)) ?? null,
     ...(act.before ? { before: json(act.before) } : {}),
     ...(act.after ? { after: json(act.after) } : {}),

@@ -1,5 +1,5 @@
 import { refused } from '@commonwatt/domain/refusals';
-import { recordAudit } from '../audit.ts';
+import { auditSubject, recordAudit } from '../audit.ts';
 import type { Database, DatabaseOrTransaction } from '../client.ts';
 import type { Author } from './registry.ts';
 
@@ -43,6 +43,7 @@ export async function setStaffLimit(
         ...author,
         action: 'user.setLimit',
         target: `user ${user.username}`,
+        subject: auditSubject('user', id),
         before: { communities: before },
         after: { communities: limit },
       });

@@ -1,7 +1,7 @@
 import type { UnitRef } from '@commonwatt/domain/refs';
 import { refused } from '@commonwatt/domain/refusals';
 import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
-import { recordAudit } from '../audit.ts';
+import { auditSubject, recordAudit } from '../audit.ts';
 import type { Database, DatabaseOrTransaction } from '../client.ts';
 import { listHomes } from '../communities.ts';
 import { addHomes } from '../registration.ts';
@@ -62,10 +62,12 @@ export async function replaceUserHomes(
       await linkHomes(tx, id, homes, author.scope);
       const wanted = [...new Set(homes.map(pathOf))];
       const target = `user ${user.username}`;
+      const subject = auditSubject('user', id);
       await recordAudit(tx, {
         ...author,
         action: 'user.setHomes',
         target,
+        subject,
         before: { homes: before },
         after: { homes: wanted },
       });
@@ -83,7 +85,8 @@ export async function setUserPassword(
   await db.$transaction(async (tx) => {
     const user = await requireUser(tx, id, author.scope);
     await changePassword(tx, { userId: id, password });
-    await recordAudit(tx, { ...author, action: 'user.setPassword', target: `user ${user.username}` });
+    const subject = auditSubject('user', id);
+    await recordAudit(tx, { ...author, action: 'user.setPassword', target: `user ${user.username}`, subject });
   });
 }
 

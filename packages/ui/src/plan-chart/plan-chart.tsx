@@ -4,7 +4,7 @@ import { useSize } from '../use-size.ts';
 import { useTexts } from '../use-texts.ts';
 import { ActPatterns, actFill } from './act-patterns.tsx';
 import styles from './plan-chart.module.css';
-import { bandShapes, levelLines, type PlotArea, planX, planY, timeTicks } from './plan-geometry.ts';
+import { axisGap, axisWidth, bandShapes, levelLines, type PlotArea, planX, planY, timeTicks } from './plan-geometry.ts';
 import { actText, clockText, type LevelFormat, levelText, rangeText, slotTime } from './plan-words.ts';
 
 /** A stretch of the battery's line: seconds of the wall clock and Wh. */
@@ -27,7 +27,7 @@ type PlanChartProps = {
 };
 
 const height = 230;
-const narrow = { left: 38, right: 6, top: 8, bottom: 24 };
+const margin = { right: 6, top: 8, bottom: 24 };
 
 /** A plan as levels of the battery over the hours of a day: what the home does about its neighbours in each of them. */
 export function PlanChart(props: PlanChartProps) {
@@ -36,13 +36,15 @@ export function PlanChart(props: PlanChartProps) {
   const [ref, size] = useSize<HTMLDivElement>();
   const id = useId();
   const width = Math.max(200, size?.width ?? 320);
-  const area: PlotArea = {
-    left: narrow.left,
-    top: narrow.top,
-    width: width - narrow.left - narrow.right,
-    height: height - narrow.top - narrow.bottom,
-  };
   const format: LevelFormat = { capacityWh, language };
+  const levels = axisLevels(topWh, format);
+  const left = axisWidth(levels.map(({ text }) => text));
+  const area: PlotArea = {
+    left,
+    top: margin.top,
+    width: width - left - margin.right,
+    height: height - margin.top - margin.bottom,
+  };
   const selected = slots[selectedSlot];
   const right = area.left + area.width;
   return (
@@ -67,7 +69,17 @@ export function PlanChart(props: PlanChartProps) {
             />
           ))}
         </g>
-        <LevelTicks area={area} topWh={topWh} format={format} />
+        {levels.map(({ levelWh, text }) => (
+          <text
+            key={levelWh}
+            x={area.left - axisGap}
+            y={planY(area, levelWh, topWh) + 4}
+            textAnchor="end"
+            className={styles.tick}
+          >
+            {text}
+          </text>
+        ))}
         {timeTicks(slots, { area, selected: selectedSlot, leastPx: 44 }).map(({ secondOfDay, x }) => {
           const isOfSelected = slots.length > 1 && (secondOfDay === selected?.startS || secondOfDay === selected?.endS);
           return (
@@ -125,16 +137,10 @@ export function PlanChart(props: PlanChartProps) {
   );
 }
 
-function LevelTicks({ area, topWh, format }: { area: PlotArea; topWh: number; format: LevelFormat }) {
+/** The levels that are written beside a plan. */
+function axisLevels(topWh: number, format: LevelFormat): { levelWh: number; text: string }[] {
   const steps = format.capacityWh === null ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1];
-  return steps.map((part) => {
-    const y = planY(area, part * topWh, topWh);
-    return (
-      <text key={part} x={area.left - 6} y={y + 4} textAnchor="end" className={styles.tick}>
-        {levelText(part * topWh, format)}
-      </text>
-    );
-  });
+  return steps.map((part) => ({ levelWh: part * topWh, text: levelText(part * topWh, format) }));
 }
 
 function BatteryLine({ area, topWh, runs }: { area: PlotArea; topWh: number; runs: readonly LevelRun[] }) {

@@ -1,6 +1,6 @@
 import type { ScenarioSlot } from '@commonwatt/domain/scenario-bands';
 import { expect, test } from 'vitest';
-import { bandShapes, levelLines, planY, timeTicks } from './plan-geometry.ts';
+import { axisWidth, bandShapes, levelLines, planY, timeTicks } from './plan-geometry.ts';
 
 const area = { left: 40, top: 10, width: 240, height: 100 };
 const hourS = 3_600;
@@ -48,4 +48,11 @@ test.for([
   ['its end gives way to its beginning', [slot(0, 6), slot(6, 8), slot(8, 24)], 1, [0, 6, 24]],
 ] as const)('times below: %s', ([, slots, selected, expected]) => {
   expect(hours([...slots], selected)).toEqual(expected);
+});
+
+test.for([
+  ['percentages', ['0 %', '100 %'], 47],
+  ['energies are longer', ['0 Wh', '5.30 kWh'], 68],
+] as const)('room for the levels: %s', ([, texts, expected]) => {
+  expect(axisWidth(texts)).toBe(expected);
 });

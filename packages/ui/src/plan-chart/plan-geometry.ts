@@ -9,6 +9,16 @@ export type TimeTick = { secondOfDay: number; x: number };
 
 const dayS = 86_400;
 
+/** Room for the texts left of a plot, px: as wide as the longest of them, of 12 px type, and a gap on both sides. */
+export function axisWidth(texts: readonly string[]): number {
+  return Math.max(...texts.map(({ length }) => length)) * charPx + 2 * axisGap;
+}
+
+/** Between the texts of the axis and the plot, px. */
+export const axisGap = 6;
+/** Digits and capitals of 12 px type are not wider. */
+const charPx = 7;
+
 export function planX({ left, width }: PlotArea, secondOfDay: number): number {
   return left + (Math.min(dayS, Math.max(0, secondOfDay)) / dayS) * width;
 }

@@ -57,7 +57,9 @@ function FailureDetail({ cluster, failure, messages, nowMs }: FailureDetailProps
     <div className={styles.detail}>
       <TakenBy failure={failure} timeZone={cluster.timeZone} />
       <div className={styles.actions}>
-        {isOpen && <TakeFailure cluster={cluster.ref} failure={failure} title={titleOf(failure)} />}
+        {isOpen && (
+          <TakeFailure cluster={cluster.ref} failure={failure} title={titleOf(failure)} timeZone={cluster.timeZone} />
+        )}
         <FailureLinks cluster={cluster} failure={failure} />
       </div>
       <Facts cluster={cluster} failure={failure} nowMs={nowMs} />

@@ -69,7 +69,7 @@ function OpenFailure({ cluster, failure, nowMs, onSelect }: OpenFailureProps) {
       </p>
       <TakenBy failure={failure} timeZone={cluster.timeZone} />
       <div className={styles.actions}>
-        <TakeFailure cluster={cluster.ref} failure={failure} title={title} />
+        <TakeFailure cluster={cluster.ref} failure={failure} title={title} timeZone={cluster.timeZone} />
         <FailureLinks cluster={cluster} failure={failure} />
       </div>
     </li>

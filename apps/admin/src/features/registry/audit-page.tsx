@@ -28,6 +28,7 @@ export function AuditPage() {
   const zone = ownZone();
   const asked = {
     search: search.q ?? '',
+    subject: search.about ?? null,
     from: search.from ? localDayRange(search.from, zone).from : null,
     to: search.to ? localDayRange(search.to, zone).to : null,
     limit: pageSize,
@@ -93,18 +94,28 @@ function AuditFilters({ search }: { search: AuditSearch }) {
   const change = (next: Partial<AuditSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
   return (
-    <SearchForm label={t('searchAudit')} text={search.q ?? ''} onSearch={(q) => change({ q })}>
-      {(['from', 'to'] as const).map((bound) => (
-        <label key={bound} className={styles.day}>
-          {t(bound === 'from' ? 'fromDay' : 'toDay')}
-          <input
-            type="date"
-            className={controls.field}
-            value={search[bound] ?? ''}
-            onChange={({ target }) => change({ [bound]: target.value || undefined })}
-          />
-        </label>
-      ))}
-    </SearchForm>
+    <>
+      {search.about && (
+        <p className={styles.about}>
+          {t('onlyAbout', { what: search.about })}
+          <button type="button" className={controls.button} onClick={() => change({ about: undefined })}>
+            {t('aboutAll')}
+          </button>
+        </p>
+      )}
+      <SearchForm label={t('searchAudit')} text={search.q ?? ''} onSearch={(q) => change({ q })}>
+        {(['from', 'to'] as const).map((bound) => (
+          <label key={bound} className={styles.day}>
+            {t(bound === 'from' ? 'fromDay' : 'toDay')}
+            <input
+              type="date"
+              className={controls.field}
+              value={search[bound] ?? ''}
+              onChange={({ target }) => change({ [bound]: target.value || undefined })}
+            />
+          </label>
+        ))}
+      </SearchForm>
+    </>
   );
 }

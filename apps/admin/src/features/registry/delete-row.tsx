@@ -6,7 +6,7 @@ import { Refusal } from '../../parts/refusal.tsx';
 import styles from './registry.module.css';
 import { fieldsOf, type Row, registryKey, useTableApi } from './registry-api.ts';
 import { registryTables, type TableName } from './registry-tables.ts';
-import type { Change } from './undo-bar.tsx';
+import type { Change } from './registry-undo.tsx';
 
 type DeleteRowProps = {
   table: TableName;

@@ -31,12 +31,20 @@ export function FieldText({ field, value, references, timeZone }: FieldTextProps
       return scenarioName(references, value);
     case 'check':
       return <code className={styles.code}>{String(value)}</code>;
+    case 'list': {
+      const items = value as string[];
+      return items.length === 0 ? missing : <Cut>{items.join(', ')}</Cut>;
+    }
     default:
-      return (
-        // Whoever registered it has named it, in whatever language.
-        <span className={styles.cut} lang="und">
-          {String(value)}
-        </span>
-      );
+      return <Cut>{String(value)}</Cut>;
   }
+}
+
+/** Whoever registered it has named it, in whatever language. */
+function Cut({ children }: { children: string }) {
+  return (
+    <span className={styles.cut} lang="und">
+      {children}
+    </span>
+  );
 }

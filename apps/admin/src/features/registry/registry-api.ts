@@ -8,7 +8,13 @@ export type Row = { id: number } & Fields;
 /** What the api offers for every table, whatever its fields (apps/api/src/registry/table-router.ts). */
 export type TableApi = {
   list: {
-    query(input: { search: string; filter: Fields; page: number; pageSize: number }): Promise<{
+    query(input: {
+      search: string;
+      filter: Fields;
+      sort?: { field: string; isDescending: boolean } | null;
+      page: number;
+      pageSize: number;
+    }): Promise<{
       rows: Row[];
       total: number;
     }>;

@@ -10,9 +10,9 @@ import styles from './registry.module.css';
 import type { RegistrySearch } from './registry-search.ts';
 import { registryTables, type TableName } from './registry-tables.ts';
 import { RegistryTabs } from './registry-tabs.tsx';
+import { type Change, RegistryUndo } from './registry-undo.tsx';
 import { RowDrawer } from './row-drawer.tsx';
 import { RowList } from './row-list.tsx';
-import { type Change, UndoBar } from './undo-bar.tsx';
 
 const route = getRouteApi('/staff/registry/$table');
 
@@ -52,7 +52,7 @@ function Registry({ table }: { table: TableName }) {
   useFocusReturn(search.row === undefined ? null : String(search.row));
   return (
     <Page title={t('title')} subtitle={t(`about.${table}`)} tools={<RegistryTabs />}>
-      <UndoBar table={table} change={latest} onUndone={() => setLatest(null)} />
+      <RegistryUndo table={table} change={latest} onUndone={() => setLatest(null)} />
       <div className={search.row === undefined ? columns.alone : `${columns.beside} ${styles.wideSide}`}>
         <RowList table={table} search={search} onChange={change} />
         {search.row !== undefined && (

@@ -7,8 +7,9 @@ import { DeleteRow } from './delete-row.tsx';
 import styles from './registry.module.css';
 import { type Row, registryKey, useTableApi } from './registry-api.ts';
 import type { TableName } from './registry-tables.ts';
+import type { Change } from './registry-undo.tsx';
+import { RowFacts } from './row-facts.tsx';
 import { RowForm } from './row-form.tsx';
-import type { Change } from './undo-bar.tsx';
 import { useReferences } from './use-references.ts';
 import { UserExtras } from './user-extras.tsx';
 
@@ -57,6 +58,7 @@ export function RowDrawer({ table, id, onClose, onChanged }: RowDrawerProps) {
         ))}
       {found.data && references.isReady && (
         <div className={styles.drawer}>
+          <RowFacts table={table} row={found.data.row} references={references} />
           <RowForm table={table} row={found.data.row} references={references} onSaved={onChanged} />
           {table === 'users' && <UserExtras user={found.data.row} />}
           <DeleteRow table={table} row={found.data.row} related={found.data.related} onDeleted={onChanged} />

@@ -1,6 +1,7 @@
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import controls from '../../parts/controls.module.css';
+import { closedChoices } from './closed-filter.ts';
 import type { RegistrySearch } from './registry-search.ts';
 import { type RegistryField, registryTables, type TableName } from './registry-tables.ts';
 import { SearchForm } from './search-form.tsx';
@@ -27,7 +28,10 @@ export function RowFilters({ table, search, references, onChange }: RowFiltersPr
   return (
     <SearchForm label={t('search')} text={search.q ?? ''} onSearch={(q) => onChange({ q, page: undefined })}>
       {filters.map((field) => {
-        const choices = choicesOf(field, references, { yes: t('yes'), no: t('no') });
+        const choices =
+          field.name === 'closedAt'
+            ? closedChoices.map((value) => ({ value, text: t(`closedIn.${value}`) }))
+            : choicesOf(field, references, { yes: t('yes'), no: t('no') });
         const chosen = search.by?.[field.name];
         return (
           <select

@@ -9,8 +9,8 @@ import { followChanges, formValues, storedValues } from './form-values.ts';
 import styles from './registry.module.css';
 import { fieldsOf, type Row, registryKey, useTableApi } from './registry-api.ts';
 import { type RegistryField, registryTables, type TableName } from './registry-tables.ts';
+import type { Change } from './registry-undo.tsx';
 import { StaleNotice } from './stale-notice.tsx';
-import type { Change } from './undo-bar.tsx';
 import { type References, zoneOf } from './use-references.ts';
 
 type RowFormProps = {

@@ -6,13 +6,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Card } from '../../parts/card.tsx';
 import controls from '../../parts/controls.module.css';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { askedFilter } from './closed-filter.ts';
 import { FieldText } from './field-text.tsx';
 import styles from './registry.module.css';
 import { type Row, registryKey, useTableApi } from './registry-api.ts';
 import type { RegistrySearch } from './registry-search.ts';
-import { type FieldName, registryTables, type TableName } from './registry-tables.ts';
+import { type FieldName, type RegistryField, registryTables, type TableName } from './registry-tables.ts';
 import { RowFilters } from './row-filters.tsx';
-import { useReferences, zoneOf } from './use-references.ts';
+import { ownZone, useReferences, zoneOf } from './use-references.ts';
 
 const pageSize = 50;
 
@@ -28,18 +29,29 @@ export function RowList({ table, search, onChange }: RowListProps) {
   const api = useTableApi(table);
   const references = useReferences();
   const page = search.page ?? 1;
-  const asked = { search: search.q ?? '', filter: search.by ?? {}, page: page - 1, pageSize };
+  const { fields, shown = [] } = registryTables[table];
+  const listed: readonly RegistryField[] = [...fields, ...shown];
+  const sorted = listed.find(({ name, isSortable }) => isSortable && name === search.sort?.replace('-', ''));
+  const sorting = sorted && { key: sorted.name, isDescending: search.sort?.startsWith('-') === true };
+  const asked = {
+    search: search.q ?? '',
+    filter: askedFilter(search.by ?? {}, ownZone(), new Date()),
+    sort: sorting ? { field: sorting.key, isDescending: sorting.isDescending } : null,
+    page: page - 1,
+    pageSize,
+  };
   const found = useQuery({
     queryKey: [...registryKey(table), asked],
     queryFn: () => api.list.query(asked),
     placeholderData: keepPreviousData,
   });
-  const columns = registryTables[table].fields
+  const columns = listed
     .filter(({ isColumn }) => isColumn)
     .map((field): Column<Row, FieldName> => {
       return {
         key: field.name,
         header: t(`fields.${field.name}`),
+        isSortable: field.isSortable === true,
         cell: (row) => (
           <FieldText field={field} value={row[field.name]} references={references} timeZone={zoneOf(row, references)} />
         ),
@@ -74,6 +86,8 @@ export function RowList({ table, search, onChange }: RowListProps) {
           caption={t(`tables.${table}`)}
           columns={columns}
           rows={found.data.rows}
+          {...(sorting && { sorting })}
+          onSort={({ key, isDescending }) => onChange({ sort: isDescending ? `-${key}` : key, page: undefined })}
           rowKey={({ id }) => String(id)}
           selectedKey={search.row === undefined ? null : String(search.row)}
           onSelect={({ id }) => onChange({ row: id }, true)}

@@ -1,8 +1,8 @@
 import type { MeanwhileChanges } from '@commonwatt/domain/domain-error';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import controls from '../../parts/controls.module.css';
+import { MeanwhileNotice } from '../../parts/meanwhile-notice.tsx';
 import { FieldText } from './field-text.tsx';
-import styles from './registry.module.css';
 import type { RegistryField } from './registry-tables.ts';
 import type { References } from './use-references.ts';
 
@@ -17,33 +17,23 @@ type StaleNoticeProps = {
 /** What somebody else has changed since the form was opened; the own changes can go on from there. */
 export function StaleNotice({ changes, fields, references, timeZone, onFollow }: StaleNoticeProps) {
   const { t } = useTexts('registry');
+  const show = (field: RegistryField, value: unknown) => (
+    <FieldText field={field} value={value} references={references} timeZone={timeZone} />
+  );
+  const changed = fields.filter(({ name }) => name in changes);
   return (
-    <div role="alert" className={styles.stale}>
-      <b>{t('stale')}</b>
-      <ul>
-        {fields
-          .filter(({ name }) => name in changes)
-          .map((field) => (
-            <li key={field.name}>
-              {t(`fields.${field.name}`)}:{' '}
-              <del>
-                <FieldText
-                  field={field}
-                  value={changes[field.name]?.from}
-                  references={references}
-                  timeZone={timeZone}
-                />
-              </del>{' '}
-              →{' '}
-              <ins>
-                <FieldText field={field} value={changes[field.name]?.to} references={references} timeZone={timeZone} />
-              </ins>
-            </li>
-          ))}
-      </ul>
+    <MeanwhileNotice
+      title={t('stale')}
+      changes={changed.map((field) => ({
+        key: field.name,
+        label: t(`fields.${field.name}`),
+        from: show(field, changes[field.name]?.from),
+        to: show(field, changes[field.name]?.to),
+      }))}
+    >
       <button type="button" className={controls.button} onClick={onFollow}>
         {t('follow')}
       </button>
-    </div>
+    </MeanwhileNotice>
   );
 }

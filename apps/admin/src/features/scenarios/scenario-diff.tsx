@@ -4,28 +4,36 @@ import { diffLines } from 'diff';
 import { Card } from '../../parts/card.tsx';
 import styles from './scenarios.module.css';
 
-/** What would change: the lines that go and those that come, with the others folded to a few around them. */
+/** What would change, unless that is nothing. */
 export function ScenarioDiff({ before, after }: { before: string; after: string }) {
   const { t } = useTexts('scenarios');
-  const parts = diffLines(before, after);
-  if (parts.every(({ added, removed }) => !added && !removed)) return null;
+  if (before === after) return null;
   return (
     <Card title={t('diff')}>
       <ScrollArea label={t('diff')} className={styles.diff}>
-        <pre>
-          {parts.map((part, i) => {
-            const key = `${i} ${part.count}`;
-            if (part.added) return <ins key={key}>{marked(part.value, '+ ')}</ins>;
-            if (part.removed) return <del key={key}>{marked(part.value, '− ')}</del>;
-            return (
-              <span key={key}>
-                {marked(folded(part.value, { isFirst: i === 0, isLast: i === parts.length - 1 }), '  ')}
-              </span>
-            );
-          })}
-        </pre>
+        <DiffLines before={before} after={after} />
       </ScrollArea>
     </Card>
+  );
+}
+
+/** The lines that go and those that come, with the others folded to a few around them. */
+export function DiffLines({ before, after }: { before: string; after: string }) {
+  // A text field has no other ends of lines than its own.
+  const parts = diffLines(before, after, { stripTrailingCr: true });
+  return (
+    <pre>
+      {parts.map((part, i) => {
+        const key = `${i} ${part.count}`;
+        if (part.added) return <ins key={key}>{marked(part.value, '+ ')}</ins>;
+        if (part.removed) return <del key={key}>{marked(part.value, '− ')}</del>;
+        return (
+          <span key={key}>
+            {marked(folded(part.value, { isFirst: i === 0, isLast: i === parts.length - 1 }), '  ')}
+          </span>
+        );
+      })}
+    </pre>
   );
 }
 

@@ -13,7 +13,13 @@ export type ScenarioFields = {
 /** A scenario as it is stored; `id` null for one that is not yet. */
 export type StoredScenario = ScenarioFields & { id: number | null; mayEdit: boolean };
 
-export type ScenarioRow = ScenarioFields & { id: number; mayEdit: boolean; createdAt: Date };
+export type ScenarioRow = ScenarioFields & {
+  id: number;
+  mayEdit: boolean;
+  changedAt: Date;
+  /** Null: not known. */
+  changedBy: string | null;
+};
 export type HomeChoice = { clusterCode: string; unitCode: string; scenarioId: number; createdAt: Date };
 
 const beginning = `{

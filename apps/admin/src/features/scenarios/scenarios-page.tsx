@@ -1,10 +1,9 @@
 import { requestId } from '@commonwatt/ui/api-error.ts';
 import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
-import { Toast } from '@commonwatt/ui/toast.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import styles from '../../parts/controls.module.css';
 import { Page } from '../../parts/page.tsx';
 import { Shell } from '../../shell/shell.tsx';
@@ -13,6 +12,7 @@ import { useTRPC } from '../../trpc.ts';
 import { ScenarioEditor } from './scenario-editor.tsx';
 import { ScenarioList } from './scenario-list.tsx';
 import { newScenario } from './scenario-types.ts';
+import { type ScenarioDone, ScenarioUndo } from './scenario-undo.tsx';
 import type { ScenariosSearch } from './scenarios-search.ts';
 
 const route = getRouteApi('/staff/$community/$cluster/scenarios');
@@ -30,9 +30,8 @@ function Scenarios({ cluster }: { cluster: ClusterInfo }) {
   const navigate = useNavigate({ from: '/$community/$cluster/scenarios' });
   const { communityId } = cluster.ref;
   const list = useQuery(trpc.scenarios.list.queryOptions({ communityId }));
-  const [isSaved, setIsSaved] = useState(false);
   const [madeId, setMadeId] = useState<number | null>(null);
-  const hideSaved = useCallback(() => setIsSaved(false), []);
+  const [deleted, setDeleted] = useState<ScenarioDone | null>(null);
   /** `isDone`: what was written is stored or gone, and nothing is lost by leaving it. */
   const go = (next: Partial<ScenariosSearch>, isDone = false) =>
     void navigate({ search: (old) => ({ ...old, ...next }), ignoreBlocker: isDone });
@@ -40,6 +39,7 @@ function Scenarios({ cluster }: { cluster: ClusterInfo }) {
     search.scenario === 'new'
       ? newScenario(cluster.ref)
       : list.data?.scenarios.find(({ id }) => id === search.scenario);
+  const homesOf = (id: number | null) => list.data?.homes.filter(({ scenarioId }) => scenarioId === id) ?? [];
   const add = (
     <button type="button" className={styles.primary} onClick={() => go({ scenario: 'new' })}>
       {t('add')}
@@ -53,7 +53,19 @@ function Scenarios({ cluster }: { cluster: ClusterInfo }) {
         ) : list.isError ? (
           <ErrorNotice what={t('title')} requestId={requestId(list.error)} onRetry={() => void list.refetch()} />
         ) : search.scenario === undefined ? (
-          <ScenarioList list={list.data} onOpen={(scenario) => go({ scenario })} />
+          <>
+            <ScenarioUndo done={deleted} onUndone={() => setDeleted(null)} />
+            <ScenarioList
+              list={list.data}
+              timeZone={cluster.timeZone}
+              search={search}
+              onSearch={(next) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true })}
+              onOpen={(scenario) => {
+                setDeleted(null);
+                go({ scenario });
+              }}
+            />
+          </>
         ) : !open ? (
           <Empty title={t('noSuch', { id: search.scenario })}>
             <button type="button" className={styles.button} onClick={() => go({ scenario: undefined })}>
@@ -66,25 +78,22 @@ function Scenarios({ cluster }: { cluster: ClusterInfo }) {
             key={search.scenario === madeId ? 'new' : search.scenario}
             cluster={cluster}
             stored={open}
-            homes={list.data.homes.filter(({ scenarioId }) => scenarioId === open.id)}
+            homes={homesOf(open.id)}
             unitId={search.unit ?? null}
             onUnit={(unit) => go({ unit })}
             onClose={() => go({ scenario: undefined })}
-            onSaved={(scenario) => {
-              setIsSaved(true);
-              if (scenario === open.id) return;
+            onMade={(scenario) => {
               setMadeId(scenario);
-              go({ scenario }, true);
+              go({ scenario: scenario ?? undefined }, true);
             }}
-            onDeleted={() => go({ scenario: undefined }, true)}
+            onDeleted={(gone) => {
+              // Homes that traded by it would not get it back.
+              setDeleted(homesOf(gone.id).length === 0 ? { before: gone, after: null } : null);
+              go({ scenario: undefined }, true);
+            }}
           />
         )}
       </Page>
-      {isSaved && (
-        <Toast onClose={hideSaved}>
-          <span>{t('saved')}</span>
-        </Toast>
-      )}
     </Shell>
   );
 }

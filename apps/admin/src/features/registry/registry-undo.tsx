@@ -1,0 +1,38 @@
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { UndoBar } from '../../parts/undo-bar.tsx';
+import { fieldsOf, type Row, registryKey, useTableApi } from './registry-api.ts';
+import { registryTables, type TableName } from './registry-tables.ts';
+
+/** What was just done to a row. */
+export type Change =
+  | { kind: 'create'; after: Row }
+  | { kind: 'edit'; before: Row; after: Row }
+  | { kind: 'delete'; before: Row };
+
+type RegistryUndoProps = { table: TableName; change: Change | null; onUndone: () => void };
+
+/** Says what was done to a row, and takes it back where that is possible. */
+export function RegistryUndo({ table, change, onUndone }: RegistryUndoProps) {
+  const { t } = useTexts('registry');
+  const api = useTableApi(table);
+  const queryClient = useQueryClient();
+  async function undo(made: Change) {
+    if (made.kind === 'create') await api.delete.mutate({ id: made.after.id, expected: fieldsOf(made.after) });
+    else if (made.kind === 'delete') await api.create.mutate({ fields: fieldsOf(made.before) });
+    else {
+      const { after, before } = made;
+      await api.edit.mutate({ id: after.id, expected: fieldsOf(after), fields: fieldsOf(before) });
+    }
+    await queryClient.invalidateQueries({ queryKey: registryKey(table) });
+    onUndone();
+  }
+  return (
+    <UndoBar
+      change={change}
+      text={change ? t(`done.${change.kind}`) : ''}
+      canUndo={change?.kind !== 'delete' || registryTables[table].canRestore}
+      onUndo={undo}
+    />
+  );
+}
