@@ -8,7 +8,7 @@ import controls from '../parts/controls.module.css';
 import { useShortcuts } from './shortcuts.ts';
 
 const CommandPalette = lazy(
-  withTexts(['commands', 'parts'], () =>
+  withTexts(['commands', 'parts', 'registry', 'monitoringTabs'], () =>
     import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
   ),
 );
