@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { freshness, northLoop, openLive } from '../support/live-page.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -14,6 +15,78 @@ test('by keyboard alone: Ctrl K, some letters and Enter go to a unit of another 
   await keyboard.press('Enter');
   await expect(page).toHaveURL(/\/oss_community\/oss_cluster\/units\/E002$/);
   await expect(page.getByRole('heading', { level: 1, name: 'E002' })).toBeVisible();
+});
+
+/** Opens the search, types, goes to what is found first and waits for the page of that title: it has a search of its own. */
+async function goTo(page: Page, typed: string, title = typed): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Go to' })).toBeFocused();
+  await page.keyboard.type(typed);
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText(new RegExp(typed, 'i'));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page).toHaveTitle(new RegExp(title, 'i'));
+}
+
+test('by keyboard alone: every page, a community and a scenario are found by name', async ({ page }) => {
+  await openLive(page, northLoop);
+  for (const [typed, path] of [
+    ['logs', '/north_loop/monitoring/logs'],
+    ['messages', '/north_loop/monitoring/messages'],
+    ['scenarios', '/north_loop/scenarios'],
+    ['balanced', '/north_loop/scenarios\\?scenario=\\d+'],
+    ['hikari hills', '/admin/hikari_hills'],
+    ['users', '/registry/users'],
+    ['alert addresses', '/registry/communitySettings'],
+    ['many at once', '/registry/batch'],
+    ['audit', '/registry/audit'],
+  ] as const) {
+    await goTo(page, typed, typed === 'balanced' ? 'scenarios' : typed);
+    await expect(page).toHaveURL(new RegExp(`${path}$`));
+    if (typed === 'hikari hills') await openLive(page, northLoop);
+  }
+  // About no cluster, the pages of each are found.
+  await goTo(page, 'logs');
+  await expect(page).toHaveURL(/\/monitoring\/logs$/);
+});
+
+test('by keyboard alone: the beginning of its id is enough to find a deal', async ({ page }) => {
+  await page.goto('/admin/hikari_hills/north_loop/deals');
+  const row = page.getByRole('row').filter({ hasText: 'Complete' }).first();
+  const id = await row.locator('[title]').first().getAttribute('title');
+  await openLive(page, northLoop);
+  await goTo(page, id?.slice(0, 8) ?? '', 'deals');
+  await expect(page).toHaveURL(new RegExp(`/deals\\?deal=${id}`));
+  await expect(page.getByRole('complementary')).toContainText('Deal made');
+});
+
+test('what was chosen lately comes first, but no action does; the theme is changed and the session ended', async ({
+  page,
+  problems,
+}) => {
+  const { keyboard } = page;
+  // What a page was just asking for when its session ended.
+  problems.allow(/status of 401/);
+  await openLive(page, northLoop);
+  const options = page.getByRole('dialog').getByRole('option');
+  await goTo(page, 'availability');
+  await goTo(page, 'e007');
+  await goTo(page, 'dark theme', 'E007');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(options.nth(0)).toContainText('E007');
+  await expect(options.nth(1)).toContainText('Availability');
+  await options.nth(1).click();
+  await expect(page).toHaveTitle(/Availability/);
+  await expect(page).toHaveURL(/\/availability$/);
+  await keyboard.press('Control+k');
+  await expect(options.nth(0)).toContainText('Availability');
+  await keyboard.press('ArrowDown');
+  await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await keyboard.press('Escape');
+  await expect(page.locator('dialog')).toHaveCount(0);
+  await goTo(page, 'sign out', 'Commonwatt');
+  await expect(page).toHaveURL(/\/login/);
 });
 
 test('what is not found is said, and Esc gives the focus back', async ({ page }) => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { tabTo } from '../support/keyboard.ts';
 import { drawer, exampleCluster, northLoop, openLive, readDrawing, unitIn } from '../support/live-page.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -162,4 +163,24 @@ test('a deal is opened from the list and leads to its units', async ({ page }) =
   await expect(page).toHaveURL(/[?&]unit=E\d{3}/);
   await page.goBack();
   await expect(drawer(page).getByRole('heading', { name: 'Deal' })).toBeVisible();
+});
+
+test('by keyboard alone: a deal leads to its whole life, in progress and when it is over', async ({ page }) => {
+  await page.goto('/admin/hikari_hills/north_loop/deals');
+  const over = page.getByRole('row').filter({ hasText: 'Complete' }).first();
+  const overId = await over.locator('[title]').first().getAttribute('title');
+  await openLive(page, northLoop);
+  await tabTo(page, drawer(page).getByRole('listitem').getByRole('button').first());
+  await page.keyboard.press('Enter');
+  const link = drawer(page).getByRole('link', { name: 'Open the whole deal' });
+  await tabTo(page, link);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/deals\?.*deal=/);
+  await expect(page.getByRole('complementary')).toContainText('Deal made');
+  await page.goto(`${northLoop}?deal=${overId}`);
+  await expect(drawer(page).getByText('This deal is no longer in progress.')).toBeVisible();
+  await tabTo(page, link);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/deals\\?deal=${overId}$`));
+  await expect(page.getByRole('complementary')).toContainText('Complete');
 });

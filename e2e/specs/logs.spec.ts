@@ -56,6 +56,46 @@ test('lines are found by words, level, program, unit and time, and the address k
   });
 });
 
+test('a level is chosen with what is worse, or alone; a time from which on, in the list and in the file', async ({
+  page,
+  place,
+}) => {
+  await inCluster(place, async (path, { writeLog }) => {
+    await writeLog({ unitId: 'U2', level: 'FINE', message: 'quite calm' });
+    await writeLog({ unitId: 'U2', message: 'long ago', at: new Date('2024-06-03T07:00:00Z') });
+    await page.goto(path);
+    const level = page.getByRole('combobox', { name: 'Level', exact: true });
+    for (const [choice, count] of [
+      ['Severe', 1],
+      ['Warning and worse', 2],
+      ['Info and worse', 5],
+      ['Only warnings', 1],
+      ['Only info', 3],
+      ['Only finer than info', 1],
+      ['Any level', 6],
+    ] as const) {
+      await level.selectOption(choice);
+      await expect(lines(page), choice).toHaveCount(count);
+    }
+    // Berlin is two hours ahead of UTC in June; the minute itself is included.
+    await page.getByLabel('From').fill('2024-06-03T09:00');
+    await expect(page).toHaveURL(/from=2024-06-03T07%3A00%3A00.000Z/);
+    await expect(lines(page)).toHaveCount(6);
+    await page.getByLabel('From').fill('2024-06-03T09:01');
+    await expect(lines(page)).toHaveCount(5);
+    await page.reload();
+    await expect(page.getByLabel('From')).toHaveValue('2024-06-03T09:01');
+    await expect(lines(page)).toHaveCount(5);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'CSV' }).click();
+    const text = await readFile((await (await download).path()) ?? '', 'utf8');
+    expect(text.split('\r\n')).toHaveLength(1 + 5 + 1);
+    expect(text).not.toContain('long ago');
+    await writeLog({ unitId: 'U1', message: 'just now' });
+    await expect(lines(page).first()).toContainText('just now');
+  });
+});
+
 test('new lines come in by themselves, until they are paused', async ({ page, place }) => {
   await inCluster(place, async (path, { writeLog }) => {
     await page.goto(path);

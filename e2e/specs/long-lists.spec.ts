@@ -111,7 +111,7 @@ test('a thousand rows are sorted and narrowed at once', async ({ page }) => {
   await page.getByRole('button', { name: 'Longest outage' }).click();
   await expect(bodyRows(page).first()).toContainText(last);
   await page.getByLabel('Filter units').fill('T05');
-  await expect(page.getByText('100 of 1000 units')).toBeVisible();
+  await expect(page.getByText('100 of 1,000 units')).toBeVisible();
   await expect(bodyRows(page)).toHaveCount(100);
   await expect(page.locator('section table')).not.toHaveAttribute('aria-rowcount');
 });

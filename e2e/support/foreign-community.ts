@@ -15,7 +15,12 @@ export type ForeignCommunity = {
 };
 
 /** A line of apis-main of a unit or, without one, of apis-ccc. */
-export type LogFigures = { unitId?: string; level?: 'INFO' | 'WARNING' | 'SEVERE'; message: string; at?: Date };
+export type LogFigures = {
+  unitId?: string;
+  level?: 'FINE' | 'INFO' | 'WARNING' | 'SEVERE';
+  message: string;
+  at?: Date;
+};
 
 export type DowntimeFigures = { from: Date; to: Date | null; cause: 'loss' | 'mode' };
 

@@ -17,7 +17,6 @@ type ChunkOptions = {
   isSharedFirst: boolean;
 };
 
-const library = /[/\\]node_modules[/\\]/;
 const react = /[/\\]node_modules[/\\](react|react-dom|scheduler)[/\\]/;
 const feature = /[/\\]features[/\\]([\w-]+)[/\\]/;
 
@@ -26,8 +25,8 @@ const feature = /[/\\]features[/\\]([\w-]+)[/\\]/;
  * the parts that are loaded later share what, and on a slow line each round of requests costs more than what they bring.
  *
  * - `ahead`: what runs before the rest has come, with what it imports.
- * - `react`, `libraries`, `first`: what the app imports at once, as three that come side by side. A new connection starts
- *   slowly, so one large file would take longer.
+ * - `react` and `first`: what the app imports at once, as two that come side by side. A new connection starts slowly, so
+ *   one large file would take longer.
  * - `first` too, where the app wants it: what pages of several features share.
  * - one of each feature: what its pages share with each other or with its other parts.
  *
@@ -36,10 +35,10 @@ const feature = /[/\\]features[/\\]([\w-]+)[/\\]/;
 export function appChunks(options: ChunkOptions): Plugin {
   let chunkOf = new Map<string, string>();
   // A chunk takes what its modules import, unless one before it has.
-  const groups = [/^ahead$/, /^react$/, /^libraries$/, /^first$/, /^/].map((names, i) => ({
+  const groups = [/^ahead$/, /^react$/, /^first$/, /^/].map((names, i) => ({
     name: (id: string) => chunkOf.get(id)?.match(names)?.input ?? null,
     debugName: 'app',
-    priority: 5 - i,
+    priority: 4 - i,
   }));
   return {
     name: 'commonwatt-chunks',
@@ -67,7 +66,7 @@ export function nameChunks(modules: Modules, entries: readonly string[], options
   const ending = (path: string) => all.filter((id) => id.endsWith(path));
   for (const id of reach(ending(options.ahead), importsOf)) chunkOf.set(id, 'ahead');
   for (const id of reach(entries, importsOf)) {
-    if (!chunkOf.has(id) && !options.except.test(id)) chunkOf.set(id, firstChunk(id));
+    if (!chunkOf.has(id) && !options.except.test(id)) chunkOf.set(id, react.test(id) ? 'react' : 'first');
   }
   const pages = new Set(ending(options.pages).flatMap((id) => importsOf(id).later));
   for (const [id, parts] of partsByModule(modules)) {
@@ -75,11 +74,6 @@ export function nameChunks(modules: Modules, entries: readonly string[], options
     if (name) chunkOf.set(id, name);
   }
   return chunkOf;
-}
-
-function firstChunk(id: string): string {
-  if (react.test(id)) return 'react';
-  return library.test(id) ? 'libraries' : 'first';
 }
 
 /** Where a module belongs that these parts share, each of them loaded by itself; null: the bundler decides. */

@@ -13,10 +13,12 @@ import {
   behind,
   countDeals,
   type DealSearch,
+  dealIdStartFilter,
   dealSearchFilters,
   findDealDocument,
   findNearestDealDate,
   listDeals,
+  listDealsByIdStart,
   streamDeals,
 } from './deal-list.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -149,4 +151,25 @@ test('the nearest deal outside a period without one', async () => {
   expect(await findNearestDealDate(telemetry, { cluster }, empty(200, 130))).toEqual(minutesAgo(120));
   expect(await findNearestDealDate(telemetry, { cluster, unitId: 'E001' }, empty(-10, -20))).toEqual(minutesAgo(1));
   expect(await findNearestDealDate(telemetry, { cluster, unitId: 'E404' }, empty(60, 0))).toBeNull();
+});
+
+test('deals by how their ids begin, as many as are asked for, none of another cluster', async () => {
+  const find = async (start: string, limit = 5, of = cluster) =>
+    (await listDealsByIdStart(telemetry, { cluster: of, start, limit })).map(({ dealId }) => dealId);
+  expect(await find('deal-35')).toEqual(['deal-35', 'deal-350', 'deal-351', 'deal-352', 'deal-353']);
+  expect(await find('deal-357')).toEqual(['deal-357']);
+  expect(await find('deal-1', 2)).toEqual(['deal-1', 'deal-10']);
+  expect(await find('DEAL-357')).toEqual([]);
+  expect(await find('eal-357')).toEqual([]);
+  expect(await find('no units'), 'no deal as far as anybody can read it').toEqual([]);
+  expect(await find('deal-357', 5, { ...cluster, clusterId: 'other' })).toEqual([]);
+});
+
+test('a start of an id is served by the index of ids, without a scan or a sort', async () => {
+  const cursor = telemetry.db.collection('deal').find(dealIdStartFilter(cluster, 'deal-35'));
+  const explained = await cursor.sort({ dealId: 1 }).limit(5).explain('executionStats');
+  const plan = JSON.stringify(explained.queryPlanner.winningPlan);
+  expect(plan).toContain('"dealId_1"');
+  expect(plan).not.toMatch(/COLLSCAN|"SORT"/);
+  expect(explained.executionStats.totalDocsExamined).toBeLessThanOrEqual(11);
 });

@@ -158,6 +158,24 @@ export async function findDealDocument(
   return dealCollection(telemetry).findOne(filter, { ...withoutId, sort: { reportTime: -1 } });
 }
 
+/**
+ * At most `limit` deals of a cluster whose ids begin with `start`, ordered by id; upper and lower case are told apart. Served
+ * by (dealId), so a start should be long enough to tell deals apart.
+ */
+export async function listDealsByIdStart(
+  telemetry: Telemetry,
+  { cluster, start, limit }: { cluster: ClusterRef; start: string; limit: number },
+): Promise<Deal[]> {
+  const documents = dealCollection(telemetry).find(dealIdStartFilter(cluster, start), withoutId);
+  return readDeals(telemetry, await documents.sort({ dealId: 1 }).limit(limit).toArray());
+}
+
+const lastCharacter = '\uffff';
+
+export function dealIdStartFilter({ communityId, clusterId }: ClusterRef, start: string): Filter<TelemetryDocument> {
+  return { communityId, clusterId, dealId: { $gte: start, $lt: start + lastCharacter } };
+}
+
 /** When the deal of a scope was made that lies nearest to a period without any; null when there is none at all. */
 export async function findNearestDealDate(
   telemetry: Telemetry,

@@ -58,6 +58,14 @@ test('newest first or oldest first, within bounds; a line without words is one',
   ]);
 });
 
+test('pages going back end where the search begins, which is included', async () => {
+  const bounds = { fromMs: nowMs - 30_000, toMs: nowMs - 10_000 };
+  const first = await searchLogLines(telemetry, query({}, { ...bounds, limit: 1 }));
+  expect(first.lines.map(({ message }) => message)).toEqual(['reporting unit data']);
+  const second = await searchLogLines(telemetry, query({}, { ...bounds, position: first.next }));
+  expect(second).toMatchObject({ lines: [{ message: 'Out of MEMORY' }], next: null });
+});
+
 test.for(['older', 'newer'] as const)(
   'pages going %s miss nothing and repeat nothing, whatever their size',
   async (direction) => {
@@ -102,6 +110,10 @@ test.for([
   ['of a unit', query({ unitId: 'E001' }), byUnit, 7],
   ['of a program without units', query({ programId: 'apis-ccc' }), byUnit, 1],
   ['of a level', query({ levels: ['SEVERE'] }), byLevel, 1],
+  ['of info and worse', query({ levels: ['SEVERE', 'WARNING', 'INFO'] }), byTime, 9],
+  ['of a cluster since', query({}, { fromMs: nowMs - 10_000 }), byTime, 5],
+  ['of a unit since', query({ unitId: 'E001' }, { fromMs: nowMs - 10_000 }), byUnit, 5],
+  ['of a level since', query({ levels: ['SEVERE'] }, { fromMs: nowMs - 10_000 }), byLevel, 0],
 ] as const)('%s: served by an index, without a scan or a sort', async ([, asked, index, most]) => {
   const explained = await logCollection(telemetry)
     .find(logFilter(asked), { hint: logIndex(asked.filter) })

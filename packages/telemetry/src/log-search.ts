@@ -113,7 +113,9 @@ export function logFilter({
 /** The index that serves a search; exported for its test. */
 export function logIndex({ programId, unitId, levels }: LogFilter): IndexSpecification {
   if (unitId !== null || (programId !== null && programId !== unitProgram)) return logIndexes.byUnit;
-  return levels.length > 0 ? logIndexes.byLevel : logIndexes.byTime;
+  // Info and worse are nearly all lines: read by time they need not be put in order.
+  const isMost = levels.length > 1 && levels.includes('INFO');
+  return levels.length > 0 && !isMost ? logIndexes.byLevel : logIndexes.byTime;
 }
 
 const unitProgram = 'apis-main';

@@ -16,6 +16,15 @@ function valueNames(message: string): string[] {
   return [...new Set([...message.matchAll(/\{\s*([a-zA-Z]+)\s*[,}]/g)].map((match) => match[1] ?? ''))].sort();
 }
 
+/** What ends in s behind a value and is no plural. */
+const noPlurals = ['answers', 'does', 'gives', 'has', 'is', 'less', 'logs', 'refers', 'this'];
+
+/** Nouns in the plural behind a value, or behind a value and one word. What a plural rule chooses has `#` for its value. */
+function barePlurals(message: string): string[] {
+  const words = [...message.matchAll(/\{[a-zA-Z]+(?:, number[^}]*)?\} (?:[a-z]+ )?([a-z]+s)\b/g)];
+  return words.map(([, word = '']) => word).filter((word) => !noPlurals.includes(word));
+}
+
 function sourceOf(place: string): string {
   const folder = new URL(`${place}/`, root);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
@@ -46,6 +55,10 @@ test.for(
       expect.arrayContaining(wanted.filter((name) => name !== 'count')),
     );
   }
+});
+
+test.for(places)('%s: nothing is counted in the plural that may be one', (place) => {
+  for (const [key, message] of read(place, 'en')) expect(barePlurals(message), key).toEqual([]);
 });
 
 test.for(places)('%s: every text is used', (place) => {

@@ -1,28 +1,38 @@
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
 import { useTRPC } from '../trpc.ts';
 import styles from './command-palette.module.css';
-import { type Command, findCommands, listPlaces } from './commands.ts';
-import { rememberedSearch } from './remembered-searches.ts';
-import { clusterScreens } from './screens.ts';
-import { useSeveralClusters } from './use-several-clusters.ts';
+import { type Command, findCommands, recentFirst } from './commands.ts';
+import { keepRecentCommand, readRecentCommands } from './recent-commands.ts';
+import { useCommands } from './use-commands.ts';
+import { useDealCommands } from './use-deal-commands.ts';
 
 type CommandPaletteProps = { scope: ClusterRef | null; onClose: () => void; onHelp: () => void };
 
-/** Goes anywhere by typing: to a screen, a cluster, a unit. */
+/** Goes anywhere by typing: to a page, a community, a cluster, a unit, a scenario, a deal; and does what harms nothing. */
 export function CommandPalette({ scope, onClose, onHelp }: CommandPaletteProps) {
   const { t } = useTexts('commands');
+  const trpc = useTRPC();
   const id = useId();
   const [typed, setTyped] = useState('');
-  const [marked, setMarked] = useState(0);
-  const found = findCommands(useCommands(scope, onHelp), typed);
-  const current = found[Math.min(marked, found.length - 1)];
+  const [markedId, setMarkedId] = useState<string | null>(null);
+  const [recentIds] = useState(readRecentCommands);
+  const outline = useQuery(trpc.communities.outline.queryOptions()).data ?? [];
+  const deals = useDealCommands(scope, outline, typed);
+  const all = recentFirst(useCommands(scope, outline, onHelp), typed.trim() === '' ? recentIds : []);
+  const found = [...findCommands(all, typed), ...deals.commands];
+  // What was marked stays so when more is found.
+  const marked = Math.max(
+    0,
+    found.findIndex((command) => command.id === markedId),
+  );
+  const current = found[marked];
   function choose(command: Command | undefined) {
     if (!command) return;
+    if (!command.isOnce) keepRecentCommand(command.id);
     onClose();
     command.go();
   }
@@ -34,7 +44,7 @@ export function CommandPalette({ scope, onClose, onHelp }: CommandPaletteProps) 
       End: found.length - 1,
     };
     const move = moves[event.key];
-    if (move !== undefined) setMarked(Math.max(0, Math.min(found.length - 1, move)));
+    if (move !== undefined) setMarkedId(found[Math.max(0, Math.min(found.length - 1, move))]?.id ?? null);
     else if (event.key === 'Enter') choose(current);
     else return;
     event.preventDefault();
@@ -55,13 +65,13 @@ export function CommandPalette({ scope, onClose, onHelp }: CommandPaletteProps) 
         value={typed}
         onChange={({ target }) => {
           setTyped(target.value);
-          setMarked(0);
+          setMarkedId(null);
         }}
         onKeyDown={onKeyDown}
       />
-      {found.length === 0 && (
+      {(found.length === 0 || deals.isError) && (
         <p role="status" className={styles.note}>
-          {t('nothing', { typed })}
+          {deals.isPending ? t('searching') : deals.isError ? t('dealsFailed') : t('nothing', { typed })}
         </p>
       )}
       <div id={id} role="listbox" aria-label={t('found')} className={styles.list}>
@@ -84,43 +94,4 @@ export function CommandPalette({ scope, onClose, onHelp }: CommandPaletteProps) 
       </div>
     </Dialog>
   );
-}
-
-function useCommands(scope: ClusterRef | null, onHelp: () => void): Command[] {
-  const trpc = useTRPC();
-  const { t } = useTexts('commands');
-  const shell = useTexts('shell');
-  const navigate = useNavigate();
-  const hasOverview = useSeveralClusters();
-  const outline = useQuery(trpc.communities.outline.queryOptions()).data ?? [];
-  const params = (ref: ClusterRef) => ({ community: ref.communityId, cluster: ref.clusterId });
-  const screens = scope
-    ? clusterScreens.map(({ to, text }): Command => {
-        const go = () => void navigate({ to, params: params(scope), search: rememberedSearch(to) });
-        return { id: text, title: shell.t(text), detail: t('screen'), go };
-      })
-    : [];
-  const places = listPlaces(outline).map((place): Command => {
-    const { ref, title, detail } = place;
-    if (place.kind === 'cluster') {
-      const to = '/$community/$cluster/live';
-      const go = () => void navigate({ to, params: params(ref), search: rememberedSearch(to) });
-      return { id: `c-${ref.communityId}-${ref.clusterId}`, title, detail, go };
-    }
-    const unitParams = { ...params(ref), unit: place.unitId };
-    const go = () => void navigate({ to: '/$community/$cluster/units/$unit', params: unitParams });
-    return { id: `u-${ref.communityId}-${ref.clusterId}-${place.unitId}`, title, detail, go };
-  });
-  const overview = {
-    id: 'overview',
-    title: shell.t('overview'),
-    detail: t('screen'),
-    go: () => void navigate({ to: '/', search: rememberedSearch('/') }),
-  };
-  const others: Command[] = [
-    ...(hasOverview ? [overview] : []),
-    { id: 'settings', title: shell.t('settings'), detail: t('screen'), go: () => void navigate({ to: '/settings' }) },
-    { id: 'help', title: t('shortcuts'), detail: t('help'), go: onHelp },
-  ];
-  return [...screens, ...others, ...places];
 }

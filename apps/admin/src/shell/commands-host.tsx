@@ -8,7 +8,9 @@ import controls from '../parts/controls.module.css';
 import { useShortcuts } from './shortcuts.ts';
 
 const CommandPalette = lazy(
-  withTexts(['commands'], () => import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette }))),
+  withTexts(['commands', 'registry'], () =>
+    import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
+  ),
 );
 const ShortcutHelp = lazy(
   withTexts(['commands'], () => import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp }))),

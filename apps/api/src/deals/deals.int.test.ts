@@ -166,6 +166,15 @@ test('one deal with its life and every field', async () => {
   expect(unknown).toMatchObject({ status: 404, error: { message: expect.stringContaining('nowhere') } });
 });
 
+test('deals by how their ids begin, at any age; a start that tells nothing apart is refused', async () => {
+  const rows = await ask<DealRow[]>('deals.byIdStart', { start: 'morn' });
+  expect(rows.map(({ dealId, dischargeUnitId }) => [dealId, dischargeUnitId])).toEqual([
+    ['morning', 'E001'],
+    ['morning-2', 'E003'],
+  ]);
+  expect(await staff.query('deals.byIdStart', { cluster, start: 'mor' })).toMatchObject({ status: 400 });
+});
+
 test.for([
   ['a period that ends before it begins', { fromDay: '2026-06-10', toDay: '2026-06-09' }, 'before it begins'],
   ['more than 400 days', { fromDay: '2024-01-01', toDay: '2026-06-09' }, '400 days'],

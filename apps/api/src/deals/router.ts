@@ -3,7 +3,7 @@ import { type DealOrder, dealPosition } from '@commonwatt/domain/deal-order';
 import { dealSteps, readTroubles } from '@commonwatt/domain/deal-steps';
 import { codeSchema } from '@commonwatt/domain/refs';
 import { refused } from '@commonwatt/domain/refusals';
-import { countDeals, findDealDocument, listDeals } from '@commonwatt/telemetry/deal-list';
+import { countDeals, findDealDocument, listDeals, listDealsByIdStart } from '@commonwatt/telemetry/deal-list';
 import { z } from 'zod';
 import { daysSchema } from '../availability/period.ts';
 import { clusterProcedure, router } from '../trpc.ts';
@@ -11,6 +11,8 @@ import { plainDocument } from '../units/plain-document.ts';
 import { dealRow } from './deal-row.ts';
 import { readDealPeriod } from './read-period.ts';
 import { dealSearchSchema, pageSchema, readCursor, readDealSearch, readPeriodOfDeals, writeCursor } from './search.ts';
+
+const mostByIdStart = 5;
 
 export const dealsRouter = router({
   /** What the deals made in a period of local days moved: by hour or day, unit and pair, beside an average day. */
@@ -42,6 +44,13 @@ export const dealsRouter = router({
         nextCursor: last ? writeCursor(dealPosition(order, last)) : null,
       };
     }),
+
+  /** The first few deals whose ids begin so, whenever they were made: what is known of a deal may be just that. */
+  byIdStart: clusterProcedure.input(z.object({ start: codeSchema.min(4) })).query(async ({ ctx, input }) => {
+    const { telemetry, now } = ctx.deps;
+    const asked = { cluster: ctx.cluster.ref, start: input.start, limit: mostByIdStart };
+    return (await listDealsByIdStart(telemetry, asked)).map((deal) => dealRow(deal, now()));
+  }),
 
   /** One deal: its row, its life step by step, and every field that was reported of it. */
   one: clusterProcedure.input(z.object({ dealId: codeSchema })).query(async ({ ctx, input }) => {

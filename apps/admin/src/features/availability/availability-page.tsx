@@ -7,13 +7,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { Page } from '../../parts/page.tsx';
+import { PaperHeading } from '../../shell/paper-heading.tsx';
 import { Shell } from '../../shell/shell.tsx';
 import { type ClusterInfo, WithCluster } from '../../shell/with-cluster.tsx';
 import { useTRPC } from '../../trpc.ts';
 import { AvailabilityFigures } from './availability-figures.tsx';
 import { periodInput, shownPeriod, stepPeriod } from './availability-period.ts';
 import type { AvailabilitySearch } from './availability-search.ts';
-import { AvailabilityTools } from './availability-tools.tsx';
+import { AvailabilityTools, periodText } from './availability-tools.tsx';
 import { AvailabilityUnits } from './availability-units.tsx';
 import { unitRows } from './unit-rows.ts';
 
@@ -27,7 +28,7 @@ export function AvailabilityPage() {
 }
 
 function ClusterAvailability({ cluster }: { cluster: ClusterInfo }) {
-  const { t } = useTexts('availability');
+  const { t, language } = useTexts('availability');
   const trpc = useTRPC();
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/$community/$cluster/availability' });
@@ -70,6 +71,11 @@ function ClusterAvailability({ cluster }: { cluster: ClusterInfo }) {
           />
         }
       >
+        <PaperHeading
+          cluster={cluster}
+          period={periodText(period, cluster.timeZone, language)}
+          atMs={data?.period.fromMs ?? nowMs}
+        />
         {answer.isError && !data ? (
           <ErrorNotice what={t('what')} requestId={requestId(answer.error)} onRetry={() => void answer.refetch()} />
         ) : !data ? (

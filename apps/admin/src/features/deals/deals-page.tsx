@@ -1,4 +1,4 @@
-import { localDayOf } from '@commonwatt/domain/local-day';
+import { localDayOf, localDayRange } from '@commonwatt/domain/local-day';
 import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatDays } from '@commonwatt/ui/format/time.ts';
 import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
@@ -11,6 +11,7 @@ import columns from '../../parts/columns.module.css';
 import controls from '../../parts/controls.module.css';
 import { Page } from '../../parts/page.tsx';
 import { useFocusReturn } from '../../parts/use-focus-return.ts';
+import { PaperHeading } from '../../shell/paper-heading.tsx';
 import { Shell } from '../../shell/shell.tsx';
 import { type ClusterInfo, WithCluster } from '../../shell/with-cluster.tsx';
 import { useTRPC } from '../../trpc.ts';
@@ -68,6 +69,11 @@ function ClusterDeals({ cluster }: { cluster: ClusterInfo }) {
         subtitle={t('subtitle')}
         tools={<DealsTools cluster={cluster} days={days} bar={bar} today={today} search={search} onChange={change} />}
       >
+        <PaperHeading
+          cluster={cluster}
+          period={formatDays(days, language)}
+          atMs={localDayRange(days.fromDay, cluster.timeZone).from.getTime()}
+        />
         <div
           className={
             search.deal === undefined ? `${columns.alone} ${styles.whole}` : `${columns.beside} ${styles.split}`

@@ -63,7 +63,7 @@ export function HourChart(props: HourChartProps) {
       note={note.join(' · ')}
       isRenewing={isRenewing}
       tools={
-        <ul className={styles.key}>
+        <ul className={styles.key} data-paper>
           <li>
             <i className={styles.keyBar} />
             {title}
@@ -79,7 +79,7 @@ export function HourChart(props: HourChartProps) {
     >
       <div ref={ref} className={styles.chart} style={{ height }}>
         {width > 0 && (
-          <svg width={width} height={height} aria-hidden="true">
+          <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true">
             <defs>
               <pattern id="to-come" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
                 <rect width="1.4" height="6" fill="var(--hatch)" />

@@ -1,9 +1,11 @@
+import { localDayOf } from '@commonwatt/domain/local-day';
 import type { Scene } from '@commonwatt/ui/cluster/scene.ts';
 import { formatEnergy, formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatInstant } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Empty } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { Link } from '@tanstack/react-router';
 import controls from '../../parts/controls.module.css';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import styles from './panel.module.css';
@@ -12,17 +14,23 @@ type DealPanelProps = {
   cluster: ClusterInfo;
   scene: Scene;
   dealId: string;
-  isReplay: boolean;
+  /** The instant that is replayed; null while live. */
+  replayedMs: number | null;
   onSelectUnit: (unitId: string) => void;
   onClose: () => void;
 };
 
-/** One deal in progress. When it ends while being looked at, the panel says so instead of vanishing. */
-export function DealPanel({ cluster, scene, dealId, isReplay, onSelectUnit, onClose }: DealPanelProps) {
+/**
+ * One deal in progress. When it ends while being looked at, the panel says so instead of vanishing. Its whole life is with
+ * the deals of its day.
+ */
+export function DealPanel({ cluster, scene, dealId, replayedMs, onSelectUnit, onClose }: DealPanelProps) {
   const { t, language } = useTexts('live');
   const drawing = useTexts('cluster');
   const deal = scene.deals.find((one) => one.dealId === dealId);
   const instant = (atMs: number | null) => (atMs === null ? '–' : formatInstant(atMs, cluster.timeZone, language));
+  const isReplay = replayedMs !== null;
+  const dayMs = deal?.startedAtMs ?? replayedMs;
   const power = deal ? quantityText(formatPower(deal.powerW, language)) : '';
   return (
     <section className={styles.section}>
@@ -65,6 +73,14 @@ export function DealPanel({ cluster, scene, dealId, isReplay, onSelectUnit, onCl
           {isReplay && <p className={styles.note}>{t('movedEstimated')}</p>}
         </>
       )}
+      <Link
+        to="/$community/$cluster/deals"
+        params={{ community: cluster.ref.communityId, cluster: cluster.ref.clusterId }}
+        search={{ deal: dealId, ...(dayMs !== null && { d: localDayOf(new Date(dayMs), cluster.timeZone) }) }}
+        className={styles.pageLink}
+      >
+        {t('dealLife')}
+      </Link>
     </section>
   );
 }

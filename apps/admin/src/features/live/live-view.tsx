@@ -108,7 +108,7 @@ export function LiveView(props: LiveViewProps) {
             cluster={cluster}
             scene={scene}
             dealId={search.deal}
-            isReplay={replaying !== null}
+            replayedMs={replaying?.atMs ?? null}
             onSelectUnit={selectUnit}
             onClose={close}
           />

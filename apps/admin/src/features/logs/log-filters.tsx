@@ -4,17 +4,16 @@ import controls from '../../parts/controls.module.css';
 import { useSearchText } from '../../parts/use-search-text.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import styles from './logs.module.css';
-import { type LogsSearch, levelChoices } from './logs-search.ts';
+import { type LogsSearch, levelNames } from './logs-search.ts';
 
 type LogFiltersProps = { cluster: ClusterInfo; search: LogsSearch; onChange: (next: Partial<LogsSearch>) => void };
 
 const programs = ['apis-main', 'apis-ccc', 'apis-log'];
 
-/** Which lines: from whom, how grave, with which words, up to when. Choices take effect at once, words with Enter. */
+/** Which lines: from whom, how grave, with which words, from when to when. Choices take effect at once, words with Enter. */
 export function LogFilters({ cluster, search, onChange }: LogFiltersProps) {
   const { t } = useTexts('logs');
   const { field, search: searchNow } = useSearchText(search.text ?? '', (text) => onChange({ text }));
-  const untilLocal = search.until ? localTimeOf(new Date(search.until), cluster.timeZone) : '';
   return (
     <form className={styles.filters} onSubmit={searchNow}>
       <label className={styles.words}>
@@ -26,16 +25,14 @@ export function LogFilters({ cluster, search, onChange }: LogFiltersProps) {
         <select
           className={controls.field}
           value={search.level ?? ''}
-          onChange={({ target }) =>
-            onChange({
-              level: (Object.keys(levelChoices) as (keyof typeof levelChoices)[]).find((one) => one === target.value),
-            })
-          }
+          onChange={({ target }) => onChange({ level: levelNames.find((one) => one === target.value) })}
         >
           <option value="">{t('anyLevel')}</option>
-          <option value="severe">{t('severe')}</option>
-          <option value="warning">{t('warning')}</option>
-          <option value="info">{t('info')}</option>
+          {levelNames.map((level) => (
+            <option key={level} value={level}>
+              {t(`levels.${level}`)}
+            </option>
+          ))}
         </select>
       </label>
       <label>
@@ -67,24 +64,47 @@ export function LogFilters({ cluster, search, onChange }: LogFiltersProps) {
           ))}
         </select>
       </label>
-      <label>
-        {t('until')}
-        <input
-          type="datetime-local"
-          className={controls.field}
-          value={untilLocal}
-          onChange={({ target }) =>
-            onChange({
-              until: target.value === '' ? undefined : instantOfLocalTime(target.value, cluster.timeZone).toISOString(),
-              follow: undefined,
-            })
-          }
-        />
-      </label>
+      <TimeField
+        label={t('from')}
+        value={search.from}
+        timeZone={cluster.timeZone}
+        onChange={(from) => onChange({ from })}
+      />
+      <TimeField
+        label={t('until')}
+        value={search.until}
+        timeZone={cluster.timeZone}
+        onChange={(until) => onChange({ until, follow: undefined })}
+      />
       <button type="submit" className={controls.primary}>
         {t('search')}
       </button>
     </form>
+  );
+}
+
+type TimeFieldProps = {
+  label: string;
+  /** An instant, as the address says it. */
+  value: string | undefined;
+  timeZone: string;
+  onChange: (value: string | undefined) => void;
+};
+
+/** An instant, typed and shown as clocks of the cluster say it. */
+function TimeField({ label, value, timeZone, onChange }: TimeFieldProps) {
+  return (
+    <label>
+      {label}
+      <input
+        type="datetime-local"
+        className={controls.field}
+        value={value === undefined ? '' : localTimeOf(new Date(value), timeZone)}
+        onChange={({ target }) =>
+          onChange(target.value === '' ? undefined : instantOfLocalTime(target.value, timeZone).toISOString())
+        }
+      />
+    </label>
   );
 }
 
