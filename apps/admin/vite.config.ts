@@ -2,6 +2,7 @@ import { appChunks } from '@commonwatt/ui/app-chunks.ts';
 import { appPlaces } from '@commonwatt/ui/app-places.ts';
 import { compileTexts } from '@commonwatt/ui/compile-texts.ts';
 import { japaneseSubset } from '@commonwatt/ui/japanese-subset.ts';
+import { withoutWebSockets } from '@commonwatt/ui/without-web-sockets.ts';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -16,6 +17,7 @@ export default defineConfig({
       pages: '/src/pages.ts',
       isSharedFirst: true,
     }),
+    withoutWebSockets(),
     react(),
   ],
   build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1_000 },

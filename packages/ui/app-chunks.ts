@@ -17,6 +17,7 @@ type ChunkOptions = {
   isSharedFirst: boolean;
 };
 
+const library = /[/\\]node_modules[/\\]/;
 const react = /[/\\]node_modules[/\\](react|react-dom|scheduler)[/\\]/;
 const feature = /[/\\]features[/\\]([\w-]+)[/\\]/;
 
@@ -25,8 +26,8 @@ const feature = /[/\\]features[/\\]([\w-]+)[/\\]/;
  * the parts that are loaded later share what, and on a slow line each round of requests costs more than what they bring.
  *
  * - `ahead`: what runs before the rest has come, with what it imports.
- * - `react` and `first`: what the app imports at once, as two that come side by side. A new connection starts slowly, so
- *   one large file would take longer.
+ * - `react`, `libraries`, `first`: what the app imports at once, as three that come side by side. A new connection starts
+ *   slowly, so one large file would take longer.
  * - `first` too, where the app wants it: what pages of several features share.
  * - one of each feature: what its pages share with each other or with its other parts.
  *
@@ -35,10 +36,10 @@ const feature = /[/\\]features[/\\]([\w-]+)[/\\]/;
 export function appChunks(options: ChunkOptions): Plugin {
   let chunkOf = new Map<string, string>();
   // A chunk takes what its modules import, unless one before it has.
-  const groups = [/^ahead$/, /^react$/, /^first$/, /^/].map((names, i) => ({
+  const groups = [/^ahead$/, /^react$/, /^libraries$/, /^first$/, /^/].map((names, i) => ({
     name: (id: string) => chunkOf.get(id)?.match(names)?.input ?? null,
     debugName: 'app',
-    priority: 4 - i,
+    priority: 5 - i,
   }));
   return {
     name: 'commonwatt-chunks',
@@ -66,7 +67,7 @@ export function nameChunks(modules: Modules, entries: readonly string[], options
   const ending = (path: string) => all.filter((id) => id.endsWith(path));
   for (const id of reach(ending(options.ahead), importsOf)) chunkOf.set(id, 'ahead');
   for (const id of reach(entries, importsOf)) {
-    if (!chunkOf.has(id) && !options.except.test(id)) chunkOf.set(id, react.test(id) ? 'react' : 'first');
+    if (!chunkOf.has(id) && !options.except.test(id)) chunkOf.set(id, firstChunk(id));
   }
   const pages = new Set(ending(options.pages).flatMap((id) => importsOf(id).later));
   for (const [id, parts] of partsByModule(modules)) {
@@ -74,6 +75,11 @@ export function nameChunks(modules: Modules, entries: readonly string[], options
     if (name) chunkOf.set(id, name);
   }
   return chunkOf;
+}
+
+function firstChunk(id: string): string {
+  if (react.test(id)) return 'react';
+  return library.test(id) ? 'libraries' : 'first';
 }
 
 /** Where a module belongs that these parts share, each of them loaded by itself; null: the bundler decides. */

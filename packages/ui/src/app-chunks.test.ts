@@ -35,7 +35,7 @@ test.for([
   ['what runs before the rest', '/language.ts', 'ahead'],
   ['the app', '/shell.tsx', 'first'],
   ['React', react, 'react'],
-  ['another library of the app', '/node_modules/query/index.js', 'first'],
+  ['another library of the app', '/node_modules/query/index.js', 'libraries'],
   ['what pages of several features share', '/table.tsx', 'first'],
   ['what pages of one feature share', '/unit-extras.ts', 'units'],
 ] as const)('%s: a chunk by name', ([, id, name]) => {
