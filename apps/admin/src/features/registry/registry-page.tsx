@@ -12,7 +12,7 @@ import { registryTables, type TableName } from './registry-tables.ts';
 import { RegistryTabs } from './registry-tabs.tsx';
 import { RowDrawer } from './row-drawer.tsx';
 import { RowList } from './row-list.tsx';
-import { type Change, UndoBar } from './undo-bar.tsx';
+import { type Change, UndoBar, type Undone } from './undo-bar.tsx';
 
 const route = getRouteApi('/staff/registry/$table');
 
@@ -40,7 +40,13 @@ function Registry({ table }: { table: TableName }) {
   const { t } = useTexts('registry');
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/registry/$table' });
-  const [latest, setLatest] = useState<Change | null>(null);
+  const [latest, setLatest] = useState<Change | Undone | null>(null);
+  const [openRow, setOpenRow] = useState(search.row);
+  if (openRow !== search.row) {
+    setOpenRow(search.row);
+    // Beside another form it would seem to be about that one.
+    if (latest?.kind === 'undone') setLatest(null);
+  }
   /** Opening a row is a step that "back" undoes; a way of looking is not. */
   const change = useCallback(
     (next: Partial<RegistrySearch>, isStep = false) => {
@@ -52,7 +58,7 @@ function Registry({ table }: { table: TableName }) {
   useFocusReturn(search.row === undefined ? null : String(search.row));
   return (
     <Page title={t('title')} subtitle={t(`about.${table}`)} tools={<RegistryTabs />}>
-      <UndoBar table={table} change={latest} onUndone={() => setLatest(null)} />
+      <UndoBar table={table} latest={latest} onUndone={setLatest} />
       <div className={search.row === undefined ? columns.alone : `${columns.beside} ${styles.wideSide}`}>
         <RowList table={table} search={search} onChange={change} />
         {search.row !== undefined && (
@@ -60,6 +66,7 @@ function Registry({ table }: { table: TableName }) {
             key={search.row}
             table={table}
             id={search.row === 'new' ? null : search.row}
+            undone={latest?.kind === 'undone' ? latest.row : null}
             onClose={close}
             onChanged={(made) => {
               setLatest(made);
