@@ -22,7 +22,6 @@ export function DealPanel({ cluster, scene, dealId, isReplay, onSelectUnit, onCl
   const { t, language } = useTexts('live');
   const drawing = useTexts('cluster');
   const deal = scene.deals.find((one) => one.dealId === dealId);
-  const instant = (atMs: number | null) => (atMs === null ? '–' : formatInstant(atMs, cluster.timeZone, language));
   const power = deal ? quantityText(formatPower(deal.powerW, language)) : '';
   return (
     <section className={styles.section}>
@@ -58,7 +57,11 @@ export function DealPanel({ cluster, scene, dealId, isReplay, onSelectUnit, onCl
             <dt>{t('moved')}</dt>
             <dd>{quantityText(formatEnergy(deal.movedNowWh, language))}</dd>
             <dt>{t('started')}</dt>
-            <dd>{instant(deal.startedAtMs)}</dd>
+            <dd>
+              {deal.startedAtMs === null
+                ? t('notStarted')
+                : formatInstant(deal.startedAtMs, cluster.timeZone, language)}
+            </dd>
             <dt>{t('askedBy')}</dt>
             <dd>{deal.requestUnitId ?? '–'}</dd>
           </dl>
