@@ -58,7 +58,7 @@ test('the figures of a day are those of the formula, in the zone of the cluster'
 
   await page.getByRole('button', { name: 'How it is computed' }).click();
   const explained = page.locator('[popover]:popover-open');
-  await expect(explained).toContainText('63\u202fh ÷ (63\u202fh + 9\u202fh) = 87.50\u202f%');
+  await expect(explained).toContainText('(72\u202fh − 9\u202fh) ÷ 72\u202fh = 87.50\u202f%');
   await expectCells(explained, ['63 h', '9 h', '24 h', '0 s', '96 h']);
 });
 
