@@ -2,7 +2,7 @@ import type { ClusterRef } from '@commonwatt/domain/refs';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Logo } from '@commonwatt/ui/logo.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { Link } from '@tanstack/react-router';
+import { Link, useMatchRoute } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { AccountMenu } from './account-menu.tsx';
 import { Bell } from './bell.tsx';
@@ -87,9 +87,15 @@ export function Shell({ title, scope = null, status, isWall = false, children }:
 /** To all clusters at a glance, where there is more than one. */
 function OverviewLink() {
   const { t } = useTexts('shell');
+  const isOfCommunity = useMatchRoute()({ to: '/$community' }) !== false;
   if (!useSeveralClusters()) return null;
   return (
-    <Link to="/" activeOptions={{ exact: true }} className={`${styles.railLink} ${styles.wideOnly}`}>
+    <Link
+      to="/"
+      activeOptions={{ exact: true }}
+      aria-current={isOfCommunity || undefined}
+      className={`${styles.railLink} ${styles.wideOnly}`}
+    >
       <Icon name="grid" />
       {t('overview')}
     </Link>
