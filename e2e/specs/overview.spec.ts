@@ -32,7 +32,11 @@ test('the first page shows every cluster at a glance, and each leads to its scre
   await expect(page.getByRole('article')).toHaveCount(2);
   await expect(page.getByRole('main').getByText('Hikari Hills')).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Cluster: All clusters' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Overview' })).toHaveAttribute('aria-current', 'true');
+  const overview = page.getByRole('link', { name: 'Overview' });
+  await expect(overview).toHaveAttribute('aria-current', 'true');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(overview).not.toHaveAttribute('aria-current');
+  await page.goBack();
   await page.getByLabel('Search clusters').fill('east');
   await expect(page).toHaveURL('/admin/hikari_hills?q=east');
   await expect(page.getByRole('article')).toHaveCount(1);
