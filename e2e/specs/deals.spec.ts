@@ -175,7 +175,7 @@ test('a deal: its life as it went, why it ended, every field, and the way to its
     .click();
   await expect(drawer(page).getByRole('row', { name: /^dealId aaaa1111/ })).toBeVisible();
   const replay = drawer(page).getByRole('link', { name: 'Replay this deal' });
-  await expect(replay).toHaveAttribute('href', /live\?t=2024-06-03T00%3A10%3A30.000Z&deal=aaaa1111/);
+  await expect(replay).toHaveAttribute('href', /live\?t=2024-06-03T00%3A10%3A00.000Z&deal=aaaa1111/);
 
   await page.goto(`${path}${day}&deal=bbbb2222`);
   await expect(steps.filter({ hasText: 'Aborted' })).toContainText('the battery of U3 is empty');

@@ -222,7 +222,8 @@ test('units that fall silent together are one failure: its page leads to each, a
   openContext,
 }) => {
   test.slow(); // a silence is one after a minute
-  await inCluster(place, async (path, { communityId }) => {
+  await inCluster(place, async (path, { communityId, writeLog }) => {
+    await writeLog({ unitId: 'U1', message: 'the last word', at: new Date(Date.now() - 9 * 3_600_000) });
     await page.goto(path);
     await switchOn(page, 'apis_main_alive', 'Unit software alive');
     const failure = openNow(page).getByRole('button', { name: 'Several units are not heard of', exact: true });
@@ -230,12 +231,15 @@ test('units that fall silent together are one failure: its page leads to each, a
     await failure.click();
     const units = drawer(page).getByRole('list', { name: 'Units of this failure' });
     await expect(units.getByRole('listitem')).toHaveText(['U1', 'U2']);
+    await expect(drawer(page)).toContainText('None within ten minutes. The nearest line is of');
+    await expect(drawer(page)).not.toContainText('the last word');
 
     await tabTo(page, units.getByRole('link', { name: 'U2' }));
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/k\/live\?unit=U2$/);
     const attention = drawer(page).getByRole('list', { name: 'Needs attention' });
     await expect(attention).toContainText('several units that are not heard of');
+    await expect(attention.getByRole('listitem')).toHaveCount(1);
     await attention.getByRole('link').click();
     await expect(page).toHaveURL(/monitoring\?failure=\d+/);
 

@@ -13,6 +13,7 @@ test('the first page shows every cluster at a glance, and each leads to its scre
   test.slow();
   await page.goto('/admin/');
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Community: All communities' })).toBeVisible();
   const loop = card(page, 'North Loop');
   // The days before the demo began are judged first.
   await expect(loop).toContainText(
@@ -29,6 +30,13 @@ test('the first page shows every cluster at a glance, and each leads to its scre
   await page.getByRole('link', { name: 'Hikari Hills' }).click();
   await expect(page).toHaveURL('/admin/hikari_hills');
   await expect(page.getByRole('article')).toHaveCount(2);
+  await expect(page.getByRole('main').getByText('Hikari Hills')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Cluster: All clusters' })).toBeVisible();
+  const overview = page.getByRole('link', { name: 'Overview' });
+  await expect(overview).toHaveAttribute('aria-current', 'true');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(overview).not.toHaveAttribute('aria-current');
+  await page.goBack();
   await page.getByLabel('Search clusters').fill('east');
   await expect(page).toHaveURL('/admin/hikari_hills?q=east');
   await expect(page.getByRole('article')).toHaveCount(1);

@@ -94,9 +94,23 @@ test('a change and a deletion are taken back; a change by somebody else is shown
   await save(page);
   await expect(cell(page, 'One')).toBeVisible();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Taken back.' })).toBeVisible();
+  const takenBack = page.getByRole('status').filter({ hasText: 'Taken back.' });
+  await expect(takenBack).toBeVisible();
   await expect(cell(page, 'One')).toHaveCount(0);
+  // The open form goes on from there, with what was typed meanwhile, and is nobody else's change to itself.
+  await expect(drawer(page).getByLabel('Name')).toHaveValue(code);
+  await drawer(page).getByLabel('Name').fill('Two');
+  await save(page);
+  await expect(cell(page, 'Two')).toBeVisible();
+  await expect(drawer(page).getByRole('alert')).toHaveCount(0);
+  await tabTo(page, page.getByRole('button', { name: 'Undo', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(drawer(page).getByLabel('Name')).toHaveValue(code);
+  await expect(takenBack).toBeVisible();
+  await page.getByRole('button', { name: 'Add' }).click();
+  await expect(takenBack).toHaveCount(0);
 
+  await page.goBack();
   await page.reload();
   await expect(drawer(page).getByLabel('Name')).toHaveValue(code);
   const { context } = await openContext();

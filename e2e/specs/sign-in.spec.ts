@@ -133,6 +133,7 @@ test('admin: the list of sessions signs another browser out', async ({ page, pla
   const sessions = page.getByRole('listitem').filter({ hasText: 'Last used' });
   await expect(sessions).toHaveCount(2);
   await expect(sessions.filter({ hasText: 'this device' })).toHaveCount(1);
+  await expect(sessions.filter({ hasText: 'this device' })).toContainText(/^Chrome on .*Last used .*JST \(UTC\+9\)$/);
   await page.getByRole('button', { name: 'Sign out there' }).click();
   await expect(sessions).toHaveCount(1);
   // Somebody else who signs in over the page there comes to the same page, and is shown as themselves.

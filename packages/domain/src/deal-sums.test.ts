@@ -130,14 +130,15 @@ test('an average day is the sum of its hours; what has no hour is in none', () =
     { hour: 23, amountWh: 60 },
     { hour: null, amountWh: 900 },
   ];
-  const average = averageDay(sums, 3);
-  expect(average).toMatchObject({ days: 3, wholeDay: 30 });
+  const average = averageDay(sums, { min: at(0), max: at(3 * 24 * 60) });
+  expect(average).toMatchObject({ days: 3, sinceMs: at(0).getTime(), wholeDay: 30 });
   expect([average.byHour[0], average.byHour[1], average.byHour[23]]).toEqual([10, 0, 20]);
 });
 
 test('without days there is no average, which is not zero', () => {
-  expect(averageDay([{ hour: 1, amountWh: 5 }], null)).toEqual({
+  expect(averageDay([{ hour: 1, amountWh: 5 }], { min: now, max: now })).toEqual({
     days: null,
+    sinceMs: now.getTime(),
     byHour: Array.from({ length: 24 }, () => null),
     wholeDay: null,
   });

@@ -113,6 +113,8 @@ export function averageDays(range: { min: Date | null; max: Date | null } | null
 export type DealAverages = {
   /** How many days they are taken over: all from the first deal to the last; null when there is no average. */
   days: number | null;
+  /** The first deal (epoch ms): before it there is nothing to compare; null when there is none. */
+  sinceMs: number | null;
   /** Energy (Wh) in each hour of the day, 0 … 23, on an average day. */
   byHour: (number | null)[];
   /** Energy (Wh) of an average day: the sum of its hours. */
@@ -120,15 +122,17 @@ export type DealAverages = {
 };
 
 /**
- * The average day of `days` days (`averageDays`) in which so much was moved in each hour of the day (contract §8.4); null
- * stands for a sum whose hour is not known, which no hour of the average contains.
+ * The average day of a history in which so much was moved in each hour of the day (contract §8.4); null stands for a sum
+ * whose hour is not known, which no hour of the average contains.
  */
 export function averageDay(
   sums: readonly { hour: number | null; amountWh: number }[],
-  days: number | null,
+  range: { min: Date | null; max: Date | null } | null,
 ): DealAverages {
-  if (days === null) return { days: null, byHour: Array.from({ length: 24 }, () => null), wholeDay: null };
+  const days = averageDays(range);
+  const sinceMs = range?.min?.getTime() ?? null;
+  if (days === null) return { days, sinceMs, byHour: Array.from({ length: 24 }, () => null), wholeDay: null };
   const byHour = Array.from({ length: 24 }, () => 0);
   for (const { hour, amountWh } of sums) if (hour !== null) byHour[hour] = amountWh / days;
-  return { days, byHour, wholeDay: byHour.reduce((sum, amountWh) => sum + amountWh, 0) };
+  return { days, sinceMs, byHour, wholeDay: byHour.reduce((sum, amountWh) => sum + amountWh, 0) };
 }

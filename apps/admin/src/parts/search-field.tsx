@@ -4,6 +4,8 @@ import { useSearchText } from './use-search-text.ts';
 
 type SearchFieldProps = {
   label: string;
+  /** What stands in the field, where there is no room for its label. */
+  hint?: string;
   /** What the address searches for. */
   text: string;
   onSearch: (text: string | undefined) => void;
@@ -12,7 +14,7 @@ type SearchFieldProps = {
 const typingPauseMs = 300;
 
 /** A field that searches once typing pauses. */
-export function SearchField({ label, text, onSearch }: SearchFieldProps) {
+export function SearchField({ label, hint = label, text, onSearch }: SearchFieldProps) {
   const { field, search } = useSearchText(text, onSearch);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(pause.current), []);
@@ -26,7 +28,7 @@ export function SearchField({ label, text, onSearch }: SearchFieldProps) {
       type="search"
       className={controls.searchField}
       aria-label={label}
-      placeholder={label}
+      placeholder={hint}
       maxLength={100}
       defaultValue={text}
       onChange={searchSoon}

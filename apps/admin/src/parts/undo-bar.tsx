@@ -24,7 +24,12 @@ export function UndoBar<Change>({ change, text, canUndo, onUndo }: UndoBarProps<
     onSuccess: () => bar.current?.focus(),
   });
   return (
-    <div ref={bar} role="status" tabIndex={-1} className={change === null ? styles.quiet : styles.done}>
+    <div
+      ref={bar}
+      role="status"
+      tabIndex={-1}
+      className={change === null && !undo.isSuccess ? styles.quiet : styles.done}
+    >
       {change !== null && text}
       {change !== null && canUndo && (
         <button type="button" className={controls.button} disabled={undo.isPending} onClick={() => undo.mutate(change)}>

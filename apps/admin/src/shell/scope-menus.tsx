@@ -2,7 +2,7 @@ import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Popover } from '@commonwatt/ui/popover.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useMatchRoute } from '@tanstack/react-router';
+import { Link, useMatchRoute, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTRPC } from '../trpc.ts';
 import styles from './menus.module.css';
@@ -11,15 +11,20 @@ import { clusterScreens } from './screens.ts';
 type Scope = { communityId: string; clusterId: string };
 type Choice = { key: string; name: string; unitCount: number; scope: Scope; isCurrent: boolean };
 
-/** Community and cluster as a breadcrumb; each level is a list of links that can be typed into. */
+/**
+ * Community and cluster as a breadcrumb; each level is a list of links that can be typed into. A page about no cluster is
+ * about all of them.
+ */
 export function ScopeMenus({ scope }: { scope: Scope | null }) {
   const trpc = useTRPC();
   const { t } = useTexts('shell');
   const outline = useQuery(trpc.communities.outline.queryOptions());
   const communities = outline.data ?? [];
-  const community = communities.find((one) => one.communityId === scope?.communityId) ?? communities[0];
-  if (!community) return null;
-  const cluster = community.clusters.find((one) => one.clusterId === scope?.clusterId);
+  const { community: namedId } = useParams({ strict: false });
+  if (communities.length === 0) return null;
+  const only = communities.length === 1 ? communities[0] : undefined;
+  const community = communities.find((one) => one.communityId === (scope?.communityId ?? namedId)) ?? only;
+  const cluster = community?.clusters.find((one) => one.clusterId === scope?.clusterId);
   const communityChoices = communities.flatMap((one): Choice[] => {
     const first = one.clusters[0];
     if (!first) return [];
@@ -27,28 +32,35 @@ export function ScopeMenus({ scope }: { scope: Scope | null }) {
     const target = { communityId: one.communityId, clusterId: first.clusterId };
     return [{ key: one.communityId, name: one.name, unitCount, scope: target, isCurrent: one === community }];
   });
-  const clusterChoices = community.clusters.map((one): Choice => {
-    const target = { communityId: community.communityId, clusterId: one.clusterId };
-    return {
-      key: one.clusterId,
-      name: one.name,
-      unitCount: one.units.length,
-      scope: target,
-      isCurrent: one === cluster,
-    };
-  });
   return (
     <nav className={styles.crumbs} aria-label={t('scope')}>
-      <ScopeMenu label={t('community')} current={community.name} choices={communityChoices} className={styles.crumb} />
-      <span className={styles.slash} aria-hidden="true">
-        /
-      </span>
       <ScopeMenu
-        label={t('cluster')}
-        current={cluster?.name ?? '–'}
-        choices={clusterChoices}
-        className={styles.strong}
+        label={t('community')}
+        current={community?.name ?? t('allCommunities')}
+        choices={communityChoices}
+        className={community ? styles.crumb : styles.strong}
       />
+      {community && (
+        <>
+          <span className={styles.slash} aria-hidden="true">
+            /
+          </span>
+          <ScopeMenu
+            label={t('cluster')}
+            current={cluster?.name ?? t('allClusters')}
+            choices={community.clusters.map(
+              (one): Choice => ({
+                key: one.clusterId,
+                name: one.name,
+                unitCount: one.units.length,
+                scope: { communityId: community.communityId, clusterId: one.clusterId },
+                isCurrent: one === cluster,
+              }),
+            )}
+            className={styles.strong}
+          />
+        </>
+      )}
     </nav>
   );
 }

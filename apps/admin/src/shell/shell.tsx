@@ -2,7 +2,7 @@ import type { ClusterRef } from '@commonwatt/domain/refs';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Logo } from '@commonwatt/ui/logo.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { Link } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { AccountMenu } from './account-menu.tsx';
 import { Bell } from './bell.tsx';
@@ -30,6 +30,7 @@ type ShellProps = {
 /** What surrounds every page of the staff app: rail, breadcrumb, status, account. */
 export function Shell({ title, scope = null, status, isWall = false, children }: ShellProps) {
   const { t } = useTexts('shell');
+  const { community } = useParams({ strict: false });
   useEffect(() => {
     document.title = t('title', { page: title });
   }, [t, title]);
@@ -55,7 +56,7 @@ export function Shell({ title, scope = null, status, isWall = false, children }:
         <Link to="/" className={styles.logo} aria-label="Commonwatt">
           <Logo />
         </Link>
-        <OverviewLink />
+        <OverviewLink isAbove={scope === null && community !== undefined} />
         {scope && clusterScreens.map((screen) => <ScreenLink key={screen.to} screen={screen} scope={scope} />)}
         <Link to="/registry" className={`${styles.railLink} ${styles.wideOnly}`}>
           <Icon name="registry" />
@@ -85,8 +86,8 @@ export function Shell({ title, scope = null, status, isWall = false, children }:
   );
 }
 
-/** To all clusters at a glance, where there is more than one. */
-function OverviewLink() {
+/** To all clusters at a glance, where there is more than one; `isAbove`: the page is about those of a community. */
+function OverviewLink({ isAbove }: { isAbove: boolean }) {
   const { t } = useTexts('shell');
   const searchOf = useRememberedSearch();
   if (!useSeveralClusters()) return null;
@@ -95,6 +96,7 @@ function OverviewLink() {
       to="/"
       search={searchOf('/')}
       activeOptions={{ exact: true, includeSearch: false }}
+      aria-current={isAbove || undefined}
       className={`${styles.railLink} ${styles.wideOnly}`}
     >
       <Icon name="grid" />

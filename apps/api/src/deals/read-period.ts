@@ -2,7 +2,6 @@ import type { RegisteredCluster } from '@commonwatt/database/communities';
 import { type BarSlot, barSlots, isToCome } from '@commonwatt/domain/calendar-slots';
 import {
   averageDay,
-  averageDays,
   type DealAverages,
   type DealTotals,
   type PairSum,
@@ -81,7 +80,7 @@ export async function readAverages(telemetry: Telemetry, scope: DealScope, offse
     findDealHistoryRange(telemetry, scope),
     sumDealsByHour(telemetry, { ...scope, offsetMs }),
   ]);
-  return averageDay(sums, averageDays(range));
+  return averageDay(sums, range);
 }
 
 function nameUnits(sums: readonly UnitSum[], cluster: RegisteredCluster, unitId: string | undefined) {

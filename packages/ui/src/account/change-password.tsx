@@ -6,8 +6,8 @@ import styles from './account.module.css';
 import { useAccountApi } from './account-api.ts';
 import { Field } from './field.tsx';
 
-/** Replaces the own password; the old one is asked for. */
-export function ChangePassword() {
+/** Replaces the own password; the old one is asked for. A device in a home of the account (`hasHome`) may use it too. */
+export function ChangePassword({ hasHome = false }: { hasHome?: boolean }) {
   const api = useAccountApi();
   const { t } = useTexts('account');
   const [isDifferent, setIsDifferent] = useState(false);
@@ -36,6 +36,7 @@ export function ChangePassword() {
         <Field label={t('passwordAgain')} name="again" type="password" autoComplete="new-password" />
         <p>{t('passwordRule')}</p>
         <p>{t('passwordWarning')}</p>
+        {hasHome && <p>{t('passwordOfDevice')}</p>}
         {problem && (
           <p role="alert" className={styles.problem}>
             {problem}

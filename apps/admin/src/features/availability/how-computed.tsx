@@ -1,4 +1,4 @@
-import { type TimeTotals, timeKinds } from '@commonwatt/domain/availability';
+import type { TimeTotals } from '@commonwatt/domain/availability';
 import { formatShare, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatAddingDurations } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
@@ -12,21 +12,20 @@ type HowComputedProps = { total: { times: TimeTotals; rate: number | null }; uni
 /** The formula with the figures of this page put in, and what counts as what. */
 export function HowComputed({ total, unitCount }: HowComputedProps) {
   const { t, language } = useTexts('availability');
-  const shown = formatAddingDurations(
-    timeKinds.map((kind) => total.times[kind]),
-    language,
-  );
-  const [up = '', down = ''] = shown;
+  const { up, down } = total.times;
+  // As the sums below show them.
+  const [, shownDown = ''] = formatAddingDurations([up, down], language);
+  const [counted = ''] = formatAddingDurations([up + down], language);
   return (
     <Popover label={t('how')} trigger={<Icon name="info" size={14} />} triggerClassName={styles.how}>
       {() => (
         <div className={styles.explained}>
           <h2>{t('how')}</h2>
           <p className={styles.formula}>{t('howFormula')}</p>
-          <p>{t('howNumbers', { up, down, rate: quantityText(formatShare(total.rate, language)) })}</p>
+          <p>{t('howNumbers', { counted, down: shownDown, rate: quantityText(formatShare(total.rate, language)) })}</p>
           <KindSums caption={t('sumOf', { count: unitCount })} times={total.times} />
           <ul>
-            {(['howAverage', 'howDown', 'howUnknown', 'howJoined'] as const).map((key) => (
+            {(['howCounted', 'howAverage', 'howDown', 'howUnknown', 'howJoined'] as const).map((key) => (
               <li key={key}>{t(key)}</li>
             ))}
           </ul>

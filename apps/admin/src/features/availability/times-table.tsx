@@ -1,6 +1,6 @@
-import type { TimeTotals } from '@commonwatt/domain/availability';
+import { type TimeKind, type TimeTotals, timeKinds } from '@commonwatt/domain/availability';
 import { formatShare, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { formatDuration } from '@commonwatt/ui/format/time.ts';
+import { formatAddingDurations, formatDuration } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import type { RowOrder, UnitRow } from './unit-rows.ts';
@@ -22,6 +22,14 @@ export function TimesTable({ rows, total, sort, selectedId, onSort, onOpen }: Ti
   const { t, language } = useTexts('availability');
   const duration = (ms: number) => formatDuration(ms, language);
   const share = (rate: number | null) => quantityText(formatShare(rate, language));
+  /** As texts that add up to the period. */
+  const adding = (times: TimeTotals) => {
+    const texts = formatAddingDurations(
+      timeKinds.map((kind) => times[kind]),
+      language,
+    );
+    return Object.fromEntries(timeKinds.map((kind, i) => [kind, texts[i] ?? ''])) as Record<TimeKind, string>;
+  };
   const sortedBy = sort === 'worst' ? 'rate' : sort;
   return (
     <DataTable
@@ -30,15 +38,12 @@ export function TimesTable({ rows, total, sort, selectedId, onSort, onOpen }: Ti
         { key: 'unit', header: t('unit'), cell: ({ unitId }) => unitId, isSortable: true },
         { key: 'name', header: t('name'), cell: ({ name }) => name },
         { key: 'rate', header: t('rate'), cell: ({ rate }) => share(rate), isNumber: true, isSortable: true },
-        { key: 'up', header: t('kinds.up'), cell: ({ times }) => duration(times.up), isNumber: true },
-        { key: 'down', header: t('kinds.down'), cell: ({ times }) => duration(times.down), isNumber: true },
-        { key: 'unknown', header: t('kinds.unknown'), cell: ({ times }) => duration(times.unknown), isNumber: true },
-        {
-          key: 'notInService',
-          header: t('kinds.notInService'),
-          cell: ({ times }) => duration(times.notInService),
+        ...timeKinds.map((kind) => ({
+          key: kind,
+          header: t(`kinds.${kind}`),
+          cell: ({ times }: UnitRow) => adding(times)[kind],
           isNumber: true,
-        },
+        })),
         { key: 'count', header: t('countFull'), cell: ({ outages }) => outages.length, isNumber: true },
         {
           key: 'longest',
@@ -58,10 +63,7 @@ export function TimesTable({ rows, total, sort, selectedId, onSort, onOpen }: Ti
         total: {
           unit: t('allUnits'),
           rate: share(total.rate),
-          up: duration(total.times.up),
-          down: duration(total.times.down),
-          unknown: duration(total.times.unknown),
-          notInService: duration(total.times.notInService),
+          ...adding(total.times),
           count: rows.reduce((sum, { outages }) => sum + outages.length, 0),
         },
       })}

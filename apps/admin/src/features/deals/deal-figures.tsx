@@ -3,7 +3,7 @@ import { formatEnergy, formatPercent, quantityText } from '@commonwatt/ui/format
 import { durationParts } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { KeyFigures } from '../../parts/key-figures.tsx';
-import { averageByNow, type DealBar } from './deal-bars.ts';
+import { type DealBar, shareOfAverage } from './deal-bars.ts';
 import styles from './deals.module.css';
 import type { DealsSearch } from './deals-search.ts';
 
@@ -42,7 +42,7 @@ export function DealFigures({ sums, bars, nowMs, isOpenEnded, onChange }: DealFi
         {
           label: t(isOpenEnded ? 'sharedSoFar' : 'shared'),
           parts: [{ value: shared.value, unit: shared.unit }],
-          note: <Compared amountWh={amountWh} averageWh={averageByNow(bars, nowMs)} />,
+          note: <Compared share={shareOfAverage(bars, nowMs)} isMonths={bars[0]?.length === 'month'} />,
         },
         {
           label: t('deals'),
@@ -61,17 +61,18 @@ export function DealFigures({ sums, bars, nowMs, isOpenEnded, onChange }: DealFi
   );
 }
 
-/** More or less than on average by this time. */
-function Compared({ amountWh, averageWh }: { amountWh: number; averageWh: number | null }) {
+/** More or less than on average by this time; `isMonths`: in the months that are whole. */
+function Compared({ share, isMonths }: { share: number | null; isMonths: boolean }) {
   const { t, language } = useTexts('deals');
-  if (averageWh === null || averageWh <= 0) return t('noAverage');
-  const percent = Math.round((amountWh / averageWh - 1) * 100);
-  if (percent === 0) return t('asAverage');
+  if (share === null) return t(isMonths ? 'noWholeMonth' : 'noAverage');
+  const percent = Math.round((share - 1) * 100);
+  if (percent === 0) return t(isMonths ? 'asAverageMonths' : 'asAverage');
+  const [more, less] = isMonths ? (['moreThanMonths', 'lessThanMonths'] as const) : (['moreThan', 'lessThan'] as const);
   const size = quantityText(formatPercent(Math.abs(percent), language));
   return (
     <>
       <span aria-hidden="true">{percent > 0 ? '▲ ' : '▼ '}</span>
-      {t(percent > 0 ? 'moreThan' : 'lessThan', { percent: size })}
+      {t(percent > 0 ? more : less, { percent: size })}
     </>
   );
 }

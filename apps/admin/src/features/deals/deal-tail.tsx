@@ -7,6 +7,7 @@ import controls from '../../parts/controls.module.css';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { flatFields } from '../live/flat-fields.ts';
 import styles from './deal-drawer.module.css';
+import { replayFromMs } from './replay-from.ts';
 
 type DealTailProps = { cluster: ClusterInfo; row: DealRow; document: unknown };
 
@@ -15,7 +16,7 @@ export function DealTail({ cluster, row, document }: DealTailProps) {
   const { t, language } = useTexts('deals');
   const [copied, setCopied] = useState<'link' | 'id' | null>(null);
   const fields = flatFields(document);
-  const startMs = (row.startAt ?? row.createAt)?.getTime() ?? null;
+  const replayMs = replayFromMs(row);
   async function copy(what: 'link' | 'id', text: string) {
     await navigator.clipboard.writeText(text);
     setCopied(what);
@@ -38,11 +39,11 @@ export function DealTail({ cluster, row, document }: DealTailProps) {
         </table>
       </details>
       <div className={styles.actions}>
-        {startMs !== null && (
+        {replayMs !== null && (
           <Link
             to="/$community/$cluster/live"
             params={{ community: cluster.ref.communityId, cluster: cluster.ref.clusterId }}
-            search={{ t: new Date(startMs).toISOString(), deal: row.dealId }}
+            search={{ t: new Date(replayMs).toISOString(), deal: row.dealId }}
             className={controls.button}
           >
             {t('one.replay')}

@@ -50,7 +50,7 @@ function ClusterDeals({ cluster }: { cluster: ClusterInfo }) {
     ),
   );
   const { data } = answer;
-  const bars = useMemo(() => (data ? drawnBars(data.bars, data.average) : []), [data]);
+  const bars = useMemo(() => (data ? drawnBars(data.bars, data.average, nowMs) : []), [data, nowMs]);
 
   /** A period or a deal is a step that "back" undoes; a way of looking is not. */
   const change = useCallback(

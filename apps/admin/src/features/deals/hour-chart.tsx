@@ -68,10 +68,10 @@ export function HourChart(props: HourChartProps) {
             <i className={styles.keyBar} />
             {title}
           </li>
-          {averageDays !== null && (
+          {averageDays !== null && bars.some(({ averageWh }) => averageWh !== null) && (
             <li>
               <i className={styles.keyLine} />
-              {t('chart.average', { count: averageDays })}
+              {t(first?.length === 'month' ? 'chart.averageMonth' : 'chart.average', { count: averageDays })}
             </li>
           )}
         </ul>

@@ -17,7 +17,12 @@ export function ListFilters({ cluster, search, onChange }: ListFiltersProps) {
   const { t } = useTexts('deals');
   return (
     <>
-      <SearchField label={t('list.search')} text={search.q ?? ''} onSearch={(q) => onChange({ q })} />
+      <SearchField
+        label={t('list.search')}
+        hint={t('list.searchHint')}
+        text={search.q ?? ''}
+        onSearch={(q) => onChange({ q })}
+      />
       <select
         className={controls.field}
         aria-label={t('list.status')}

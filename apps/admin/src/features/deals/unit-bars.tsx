@@ -4,6 +4,9 @@ import styles from './flows.module.css';
 
 type UnitSum = { unitId: string; name: string | null; gaveWh: number; receivedWh: number };
 
+/** The longest bar, in % of its cell: the rest is for the figure. */
+const barShare = 60;
+
 /** What each unit gave (to the left) and received (to the right), the greatest givers first; a table that is drawn. */
 export function UnitBars({ units, onShow }: { units: readonly UnitSum[]; onShow: (unitId: string) => void }) {
   const { t, language } = useTexts('deals');
@@ -29,8 +32,10 @@ export function UnitBars({ units, onShow }: { units: readonly UnitSum[]; onShow:
         {ordered.map(({ unitId, name, gaveWh, receivedWh }) => (
           <tr key={unitId}>
             <td className={styles.gaveCell}>
-              {number(gaveWh)}
-              <i className={styles.gaveBar} style={{ width: `${(gaveWh / most) * 70}%` }} />
+              <div>
+                {number(gaveWh)}
+                <i className={styles.gaveBar} style={{ width: `${(gaveWh / most) * barShare}%` }} />
+              </div>
             </td>
             <th scope="row" title={name ?? undefined}>
               <button
@@ -43,8 +48,10 @@ export function UnitBars({ units, onShow }: { units: readonly UnitSum[]; onShow:
               </button>
             </th>
             <td className={styles.receivedCell}>
-              <i className={styles.receivedBar} style={{ width: `${(receivedWh / most) * 70}%` }} />
-              {number(receivedWh)}
+              <div>
+                <i className={styles.receivedBar} style={{ width: `${(receivedWh / most) * barShare}%` }} />
+                {number(receivedWh)}
+              </div>
             </td>
           </tr>
         ))}

@@ -28,7 +28,7 @@ const icons = {
 /** What needs a person, gravest first; one calm sentence when nothing does. */
 export function AttentionList({ cluster, scene, failures, onSelectUnit }: AttentionListProps) {
   const { t } = useTexts('live');
-  const items = needsAttention(scene.units).sort(attentionOrder);
+  const items = needsAttention(scene.units, failures).sort(attentionOrder);
   const count = items.length + failures.length;
   const shownFailures = failures.slice(0, mostRows);
   const shown = items.slice(0, mostRows - shownFailures.length);

@@ -19,9 +19,8 @@ test('lists what stands out, gravest and oldest first, and each reason once', ()
     liveUnit('failing', nowMs),
     liveUnit('lateFailing', nowMs - 15_000, { alarm: 'heavy' }),
   ];
-  const items = needsAttention(createScene(liveView(units), nowMs, new Set(['failing', 'lateFailing'])).units).sort(
-    attentionOrder,
-  );
+  const { units: shown } = createScene(liveView(units), nowMs, new Set(['failing', 'lateFailing']));
+  const items = needsAttention(shown, []).sort(attentionOrder);
   expect(items.map(({ unit, kind }) => `${unit.unitId} ${kind}`)).toEqual([
     'silent silent',
     'lateFailing alarm',
@@ -34,4 +33,26 @@ test('lists what stands out, gravest and oldest first, and each reason once', ()
     'never never',
     'stranger unregistered',
   ]);
+});
+
+test.for([
+  [
+    'one that is not running',
+    { type: 'apis_main_alive', unitId: 'never', unitIds: [] },
+    ['silent silent', 'late late'],
+  ],
+  [
+    'several that are not',
+    { type: 'apis_main_alive', unitId: null, unitIds: ['never', 'silent', 'late'] },
+    ['late late'],
+  ],
+  [
+    'another failure',
+    { type: 'apis_main_severe', unitId: 'never', unitIds: [] },
+    ['silent silent', 'late late', 'never never'],
+  ],
+] as const)('silence that a failure tells is not told twice: %s', ([, failure, expected]) => {
+  const units = [liveUnit('never', null), liveUnit('silent', nowMs - 700_000), liveUnit('late', nowMs - 13_000)];
+  const items = needsAttention(createScene(liveView(units), nowMs).units, [failure]).sort(attentionOrder);
+  expect(items.map(({ unit, kind }) => `${unit.unitId} ${kind}`)).toEqual(expected);
 });

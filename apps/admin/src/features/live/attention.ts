@@ -3,11 +3,19 @@ import type { SceneUnit } from '@commonwatt/ui/cluster/scene.ts';
 export type AttentionKind = 'silent' | 'alarm' | 'late' | 'never' | 'unregistered';
 export type AttentionItem = { unit: SceneUnit; kind: AttentionKind };
 
-/** What a person should look at; a unit can be in the list for its state and for not being registered. */
-export function needsAttention(units: readonly SceneUnit[]): AttentionItem[] {
+type OpenFailure = { type: string; unitId: string | null; unitIds: readonly string[] };
+
+/**
+ * What a person should look at besides the open failures; a unit can be in the list for its state and for not being
+ * registered. That a unit says nothing is not told twice, where a failure says that it is not running.
+ */
+export function needsAttention(units: readonly SceneUnit[], failures: readonly OpenFailure[]): AttentionItem[] {
+  const stopped = new Set(
+    failures.filter(({ type }) => type === 'apis_main_alive').flatMap(({ unitId, unitIds }) => unitId ?? unitIds),
+  );
+  const isTold = ({ unitId, status }: SceneUnit) => stopped.has(unitId) && (status === 'silent' || status === 'never');
   return units.flatMap((unit) => [
-    // Open failures are listed by themselves.
-    ...(unit.status === 'ok' || unit.status === 'failure' ? [] : [{ unit, kind: unit.status }]),
+    ...(unit.status === 'ok' || unit.status === 'failure' || isTold(unit) ? [] : [{ unit, kind: unit.status }]),
     ...(unit.status === 'failure' && unit.alarm === 'heavy' ? [{ unit, kind: 'alarm' as const }] : []),
     ...(unit.status !== 'late' && unit.shown === 'late' ? [{ unit, kind: 'late' as const }] : []),
     ...(unit.isRegistered ? [] : [{ unit, kind: 'unregistered' as const }]),

@@ -28,7 +28,6 @@ export function DealPanel({ cluster, scene, dealId, replayedMs, onSelectUnit, on
   const { t, language } = useTexts('live');
   const drawing = useTexts('cluster');
   const deal = scene.deals.find((one) => one.dealId === dealId);
-  const instant = (atMs: number | null) => (atMs === null ? '–' : formatInstant(atMs, cluster.timeZone, language));
   const isReplay = replayedMs !== null;
   const dayMs = deal?.startedAtMs ?? replayedMs;
   const power = deal ? quantityText(formatPower(deal.powerW, language)) : '';
@@ -66,7 +65,11 @@ export function DealPanel({ cluster, scene, dealId, replayedMs, onSelectUnit, on
             <dt>{t('moved')}</dt>
             <dd>{quantityText(formatEnergy(deal.movedNowWh, language))}</dd>
             <dt>{t('started')}</dt>
-            <dd>{instant(deal.startedAtMs)}</dd>
+            <dd>
+              {deal.startedAtMs === null
+                ? t('notStarted')
+                : formatInstant(deal.startedAtMs, cluster.timeZone, language)}
+            </dd>
             <dt>{t('askedBy')}</dt>
             <dd>{deal.requestUnitId ?? '–'}</dd>
           </dl>

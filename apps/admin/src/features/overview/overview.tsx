@@ -28,7 +28,11 @@ export function Overview({ communityId, title }: { communityId: string | null; t
   const search = (text: string | undefined) =>
     void navigate({ to: '.', search: (old) => ({ ...old, q: text }), replace: true });
   return (
-    <Page title={title} subtitle={t('subtitle')} tools={<SearchField label={t('search')} text={q} onSearch={search} />}>
+    <Page
+      title={title}
+      subtitle={t(communityId === null ? 'subtitle' : 'subtitleOne')}
+      tools={<SearchField label={t('search')} text={q} onSearch={search} />}
+    >
       {overview.isError && (
         <ErrorNotice what={t('what')} requestId={requestId(overview.error)} onRetry={() => void overview.refetch()} />
       )}
@@ -44,20 +48,34 @@ export function Overview({ communityId, title }: { communityId: string | null; t
         </Empty>
       )}
       {groups.map((group) => (
-        <Community key={group.communityId} group={group} nowMs={(data?.nowMs ?? 0) + sinceAnswerMs} />
+        <Community
+          key={group.communityId}
+          group={group}
+          isAlone={communityId !== null}
+          nowMs={(data?.nowMs ?? 0) + sinceAnswerMs}
+        />
       ))}
     </Page>
   );
 }
 
-function Community({ group, nowMs }: { group: CommunityGroup; nowMs: number }) {
+type CommunityProps = {
+  group: CommunityGroup;
+  /** Its name is that of the page. */
+  isAlone: boolean;
+  nowMs: number;
+};
+
+function Community({ group, isAlone, nowMs }: CommunityProps) {
   return (
     <section className={styles.community} aria-label={group.name}>
-      <h2>
-        <Link to="/$community" params={{ community: group.communityId }} className={styles.name}>
-          {group.name}
-        </Link>
-      </h2>
+      {!isAlone && (
+        <h2>
+          <Link to="/$community" params={{ community: group.communityId }} className={styles.name}>
+            {group.name}
+          </Link>
+        </h2>
+      )}
       <ul className={styles.cards}>
         {group.clusters.map((cluster) => (
           <li key={cluster.ref.clusterId}>

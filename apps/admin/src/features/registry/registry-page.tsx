@@ -7,6 +7,7 @@ import { Page } from '../../parts/page.tsx';
 import { useFocusReturn } from '../../parts/use-focus-return.ts';
 import { Shell } from '../../shell/shell.tsx';
 import styles from './registry.module.css';
+import type { Row } from './registry-api.ts';
 import type { RegistrySearch } from './registry-search.ts';
 import { registryTables, type TableName } from './registry-tables.ts';
 import { RegistryTabs } from './registry-tabs.tsx';
@@ -41,6 +42,7 @@ function Registry({ table }: { table: TableName }) {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/registry/$table' });
   const [latest, setLatest] = useState<Change | null>(null);
+  const [undone, setUndone] = useState<Row | null>(null);
   /** Opening a row is a step that "back" undoes; a way of looking is not. */
   const change = useCallback(
     (next: Partial<RegistrySearch>, isStep = false) => {
@@ -52,7 +54,16 @@ function Registry({ table }: { table: TableName }) {
   useFocusReturn(search.row === undefined ? null : String(search.row));
   return (
     <Page title={t('title')} subtitle={t(`about.${table}`)} tools={<RegistryTabs />}>
-      <RegistryUndo table={table} change={latest} onUndone={() => setLatest(null)} />
+      {/* Beside another form it would seem to be about that one that something was taken back. */}
+      <RegistryUndo
+        key={String(search.row)}
+        table={table}
+        change={latest}
+        onUndone={(row) => {
+          setLatest(null);
+          setUndone(row);
+        }}
+      />
       <div className={search.row === undefined ? columns.alone : `${columns.beside} ${styles.wideSide}`}>
         <RowList table={table} search={search} onChange={change} />
         {search.row !== undefined && (
@@ -60,6 +71,7 @@ function Registry({ table }: { table: TableName }) {
             key={search.row}
             table={table}
             id={search.row === 'new' ? null : search.row}
+            undone={undone}
             onClose={close}
             onChanged={(made) => {
               setLatest(made);

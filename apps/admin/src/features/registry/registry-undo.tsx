@@ -10,7 +10,12 @@ export type Change =
   | { kind: 'edit'; before: Row; after: Row }
   | { kind: 'delete'; before: Row };
 
-type RegistryUndoProps = { table: TableName; change: Change | null; onUndone: () => void };
+type RegistryUndoProps = {
+  table: TableName;
+  change: Change | null;
+  /** With the row as it is again; null: it is gone, or a new one. */
+  onUndone: (row: Row | null) => void;
+};
 
 /** Says what was done to a row, and takes it back where that is possible. */
 export function RegistryUndo({ table, change, onUndone }: RegistryUndoProps) {
@@ -18,14 +23,15 @@ export function RegistryUndo({ table, change, onUndone }: RegistryUndoProps) {
   const api = useTableApi(table);
   const queryClient = useQueryClient();
   async function undo(made: Change) {
+    let row: Row | null = null;
     if (made.kind === 'create') await api.delete.mutate({ id: made.after.id, expected: fieldsOf(made.after) });
     else if (made.kind === 'delete') await api.create.mutate({ fields: fieldsOf(made.before) });
     else {
       const { after, before } = made;
-      await api.edit.mutate({ id: after.id, expected: fieldsOf(after), fields: fieldsOf(before) });
+      row = await api.edit.mutate({ id: after.id, expected: fieldsOf(after), fields: fieldsOf(before) });
     }
     await queryClient.invalidateQueries({ queryKey: registryKey(table) });
-    onUndone();
+    onUndone(row);
   }
   return (
     <UndoBar

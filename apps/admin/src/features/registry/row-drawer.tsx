@@ -17,12 +17,14 @@ type RowDrawerProps = {
   table: TableName;
   /** Null: a new row. */
   id: number | null;
+  /** A row as it is again after an edit of it was taken back. */
+  undone: Row | null;
   onClose: () => void;
   onChanged: (change: Change) => void;
 };
 
 /** One row: its fields to change, what hangs on it, and its end. */
-export function RowDrawer({ table, id, onClose, onChanged }: RowDrawerProps) {
+export function RowDrawer({ table, id, undone, onClose, onChanged }: RowDrawerProps) {
   const { t } = useTexts('registry');
   const api = useTableApi(table);
   const references = useReferences();
@@ -39,7 +41,7 @@ export function RowDrawer({ table, id, onClose, onChanged }: RowDrawerProps) {
     return (
       <Drawer title={t(`new.${table}`)} onClose={onClose}>
         {references.isReady ? (
-          <RowForm table={table} row={null} references={references} onSaved={onChanged} />
+          <RowForm table={table} row={null} undone={null} references={references} onSaved={onChanged} />
         ) : (
           <Loading label={t(`new.${table}`)} height={240} />
         )}
@@ -59,7 +61,7 @@ export function RowDrawer({ table, id, onClose, onChanged }: RowDrawerProps) {
       {found.data && references.isReady && (
         <div className={styles.drawer}>
           <RowFacts table={table} row={found.data.row} references={references} />
-          <RowForm table={table} row={found.data.row} references={references} onSaved={onChanged} />
+          <RowForm table={table} row={found.data.row} undone={undone} references={references} onSaved={onChanged} />
           {table === 'users' && <UserExtras user={found.data.row} />}
           <DeleteRow table={table} row={found.data.row} related={found.data.related} onDeleted={onChanged} />
         </div>

@@ -17,12 +17,14 @@ type RowFormProps = {
   table: TableName;
   /** Null: a new row. */
   row: Row | null;
+  /** A row as it is again after an edit of it was taken back: where it is this one, the form goes on from there. */
+  undone: Row | null;
   references: References;
   onSaved: (change: Change) => void;
 };
 
 /** The fields of a row. What the server refuses is shown at its field; an edit by somebody else is shown, not lost. */
-export function RowForm({ table, row, references, onSaved }: RowFormProps) {
+export function RowForm({ table, row, undone, references, onSaved }: RowFormProps) {
   const { t } = useTexts('registry');
   const parts = useTexts('parts');
   const api = useTableApi(table);
@@ -32,6 +34,11 @@ export function RowForm({ table, row, references, onSaved }: RowFormProps) {
   const timeZone = zoneOf(seen, references);
   const [values, setValues] = useState(() => formValues(fields, row, timeZone));
   const [password, setPassword] = useState('');
+  const [followed, setFollowed] = useState<Row | null>(null);
+  if (undone !== followed) {
+    setFollowed(undone);
+    if (undone !== null && undone.id === seen?.id) goOnFrom(undone);
+  }
   const save = useMutation({
     mutationFn: async (): Promise<Change> => {
       const wanted = storedValues(fields, values, { row: seen, timeZone });
@@ -59,9 +66,14 @@ export function RowForm({ table, row, references, onSaved }: RowFormProps) {
   function follow() {
     if (!seen || !changes) return;
     const stored = { ...seen, ...Object.fromEntries(Object.entries(changes).map(([name, { to }]) => [name, to])) };
-    setValues(followChanges(fields, values, { row: seen, stored, timeZone }));
-    setSeen(stored);
+    goOnFrom(stored);
     save.reset();
+  }
+
+  /** What was typed stays, what was not is as it is stored now. */
+  function goOnFrom(stored: Row) {
+    if (seen) setValues(followChanges(fields, values, { row: seen, stored, timeZone }));
+    setSeen(stored);
   }
 
   return (

@@ -55,7 +55,7 @@ export function MorePage({ home }: { home: UnitRef | null }) {
           </Card>
         )}
         <AccountApiContext value={trpcClient.signIn}>
-          <ChangePassword />
+          <ChangePassword hasHome />
           <SecondFactor />
           <SessionList />
         </AccountApiContext>

@@ -4,8 +4,8 @@ import { useSize } from '@commonwatt/ui/use-size.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import tip from '../../../parts/tip.module.css';
-import { wholeHours } from '../chart-rows.ts';
 import styles from './replay-strip.module.css';
+import { timeTicks } from './time-ticks.ts';
 
 type Overview = {
   sharedW: readonly (number | null)[];
@@ -41,6 +41,7 @@ export function TimeSlider(props: TimeSliderProps) {
   const [hoverMs, setHoverMs] = useState<number | null>(null);
   const width = size?.width ?? 600;
   const lengthMs = window.toMs - window.fromMs;
+  const isDays = lengthMs > 48 * 3_600_000;
   const x = (ms: number) => ((ms - window.fromMs) / lengthMs) * width;
   const msAt = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -87,9 +88,9 @@ export function TimeSlider(props: TimeSliderProps) {
           const to = Math.min(width, x(closedAt?.getTime() ?? nowMs));
           return <rect key={id} x={from} y={0} width={Math.max(3, to - from)} height={4} className={styles.failure} />;
         })}
-        {ticks(window, width, timeZone).map((ms) => (
+        {timeTicks(window, { width, labelPx: isDays ? 68 : 32, timeZone }).map((ms) => (
           <text key={ms} x={x(ms)} y={height + 13} className={styles.tick}>
-            {lengthMs > 48 * 3_600_000 ? formatDay(ms, timeZone, language) : formatClock(ms, timeZone, language)}
+            {isDays ? formatDay(ms, timeZone, language) : formatClock(ms, timeZone, language)}
           </text>
         ))}
         {nowMs < window.toMs && <line x1={x(nowMs)} x2={x(nowMs)} y1={0} y2={height} className={styles.now} />}
@@ -134,19 +135,4 @@ function SharedArea({ sharedW, width }: { sharedW: readonly (number | null)[]; w
       <line x2={width} y1={height} y2={height} className={styles.base} />
     </>
   );
-}
-
-const tickEveryHours = [1, 2, 3, 6, 12];
-const tickRoomPx = 56;
-
-/** Instants for labels, as many as there is room for: full hours by the clock of the zone, or steps of ten minutes. */
-function ticks(window: { fromMs: number; toMs: number }, width: number, timeZone: string): number[] {
-  const hours = (window.toMs - window.fromMs) / 3_600_000;
-  const most = Math.max(1, width / tickRoomPx);
-  if (hours <= 1) {
-    const stepMs = hours * 6 <= most ? 600_000 : 1_800_000;
-    const first = Math.ceil(window.fromMs / stepMs) * stepMs;
-    return Array.from({ length: Math.floor((window.toMs - first) / stepMs) + 1 }, (_, i) => first + i * stepMs);
-  }
-  return wholeHours(window, tickEveryHours.find((every) => hours / every <= most) ?? 24, timeZone);
 }
