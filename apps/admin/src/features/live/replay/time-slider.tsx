@@ -1,10 +1,10 @@
+import { wholeHours } from '@commonwatt/domain/whole-hours';
 import { formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatClock, formatClockSeconds, formatDay } from '@commonwatt/ui/format/time.ts';
 import { useSize } from '@commonwatt/ui/use-size.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import tip from '../../../parts/tip.module.css';
-import { wholeHours } from '../chart-rows.ts';
 import styles from './replay-strip.module.css';
 
 type Overview = {
