@@ -69,7 +69,7 @@ test('by keyboard alone: an address is confirmed by the code that came there, an
   await expect(page.getByRole('checkbox', { name: /my home reports a problem/ })).not.toBeChecked();
 });
 
-test('a home that falls silent is told by e-mail; the link in the mail ends such mails by a button', async ({
+test('a home that falls silent is told by email; the link in the mail ends such mails by a button', async ({
   page,
   context,
   place,

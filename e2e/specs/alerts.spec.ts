@@ -13,6 +13,11 @@ test('by keyboard alone: what concerns the own home, from the page of all furthe
   await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Now' })).toBeVisible();
   await expect(page.getByRole('heading', { name: /^The last 30 days/ })).toBeVisible();
+  const tabs = page.getByRole('navigation', { name: 'Main' });
+  await expect(tabs.getByRole('link', { name: 'More' })).toHaveAttribute('aria-current', 'true');
+  await tabTo(page, page.getByRole('main').getByRole('link', { name: 'More' }));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/hikari_hills/north_loop/E018/more');
 });
 
 test('alerts that did not load say so', async ({ page, problems, signInAs }) => {

@@ -16,19 +16,19 @@ test('a recipient is added with its wishes, tried out, changed and removed', asy
   const card = page.getByRole('region', { name: 'Recipients', exact: true });
   const row = card.getByRole('listitem').filter({ hasText: address });
   await card.getByRole('button', { name: 'Add a recipient' }).click();
-  await card.getByLabel('E-mail address').fill('nobody');
+  await card.getByLabel('Email address').fill('nobody');
   await card.getByLabel('Quiet from').fill('22:00');
   await card.getByRole('button', { name: 'Save' }).click();
   await expect(card.getByRole('alert')).toHaveText('Please correct the marked fields.');
-  await expect(card.getByLabel('E-mail address')).toHaveAccessibleDescription(/must be an e-mail address/);
-  await card.getByLabel('E-mail address').fill(address);
+  await expect(card.getByLabel('Email address')).toHaveAccessibleDescription(/must be an email address/);
+  await card.getByLabel('Email address').fill(address);
   await card.getByLabel('Quiet to').fill('06:30');
   await card.getByLabel('Uploader alive').check();
   await card.getByLabel('Language').selectOption('ja');
   await card.getByLabel(/^Digest/).fill('30');
   await card.getByRole('button', { name: 'Save' }).click();
   await expect(row).toContainText(
-    /E-mail · Uploader alive · Japanese · quiet 22:00–06:30 Asia\/Tokyo · digest every 30.m/,
+    /Email · Uploader alive · Japanese · quiet 22:00–06:30 Asia\/Tokyo · digest every 30.m/,
   );
 
   await row.getByRole('button', { name: `Send a test to ${address}` }).click();
@@ -138,7 +138,7 @@ test('by keyboard alone: a recipient is added', async ({ page }) => {
   const card = page.getByRole('region', { name: 'Recipients', exact: true });
   await tabTo(page, card.getByRole('button', { name: 'Add a recipient' }));
   await keyboard.press('Enter');
-  await tabTo(page, card.getByLabel('E-mail address'));
+  await tabTo(page, card.getByLabel('Email address'));
   await keyboard.type(address);
   await keyboard.press('Enter');
   await expect(card.getByRole('listitem').filter({ hasText: address })).toBeVisible();

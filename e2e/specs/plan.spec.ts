@@ -26,6 +26,7 @@ test('looking at a plan changes nothing; using it does, and can be undone', asyn
   await page.getByRole('button', { name: `Use ${other}` }).click();
   await expect(page.getByRole('status').filter({ hasText: `Your home now uses ${other}.` })).toBeVisible();
   await expect(inForce(page)).toHaveText(`Now on ${other}`);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeInViewport();
   await expect(page.getByText(/^In use since .*\d\d:\d\d$/)).toBeVisible();
   await page.reload();
   await expect(inForce(page)).toHaveText(`Now on ${other}`);
@@ -46,6 +47,13 @@ test('a home that has asked for its plan has had it since then', async ({ page, 
       timeout: 3_000,
     });
   }).toPass({ timeout: 90_000 });
+});
+
+test('a plan in use leaves a phone’s screen to its picture', async ({ page, signInAs }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs('h015', 'resident');
+  await openPlans(page, 'E015');
+  await expect(page.getByRole('button', { name: 'Use no plan' })).not.toBeInViewport();
 });
 
 test('a home can use no plan', async ({ page, signInAs }) => {

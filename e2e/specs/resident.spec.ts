@@ -48,6 +48,8 @@ test('a resident of several homes chooses one and switches', async ({ page, sign
   await expect(page).toHaveURL('/hikari_hills/north_loop/E018');
   await expect(page.getByRole('heading', { name: 'House 18', level: 1 })).toBeVisible();
   const choice = page.getByLabel('Choose a home');
+  // Its name stands in the choice; the heading is for those who do not see it.
+  await expect(page.getByRole('heading', { name: 'House 18', level: 1 })).toHaveClass('visually-hidden');
   await expect(choice.getByRole('option')).toHaveText(['House 03 · North Loop', 'House 18 · North Loop']);
   await choice.selectOption('House 03 · North Loop');
   await expect(page).toHaveURL('/hikari_hills/north_loop/E003');

@@ -58,7 +58,7 @@ export const residentViews: View[] = [
     },
   },
   {
-    name: 'alerts, by e-mail at certain hours',
+    name: 'alerts, by email at certain hours',
     path: '/hikari_hills/north_loop/E003/alerts',
     async prepare(page) {
       await expect(page.locator('main section')).toHaveCount(3);

@@ -50,7 +50,7 @@ const perAliveMonitor = perMonitor.refine((text) => !text.includes('_severe='), 
   error: 'must name monitors of aliveness such as apis_main_alive: an error that was logged needs no confirmation',
 });
 
-const mailAddress = z.email('must be an e-mail address').max(254, 'must have at most 254 characters');
+const mailAddress = z.email('must be an email address').max(254, 'must have at most 254 characters');
 
 const mailAddresses = z
   .string()

@@ -11,7 +11,7 @@ import { timeZoneSchema } from './time-zone.ts';
 const key = z.number().int().positive().max(2_147_483_647);
 const shortText = textSchema.max(150);
 const optionalCode = codeSchema.nullable();
-const emailAddress = z.email('must be an e-mail address').max(254);
+const emailAddress = z.email('must be an email address').max(254);
 const longText = textSchema.max(1_000_000).nullable();
 
 export const communityFields = z.object({ code: codeSchema, name: codeSchema });
@@ -40,7 +40,7 @@ export const userFields = z.object({
   username: usernameSchema,
   firstName: shortText,
   lastName: shortText,
-  email: z.union([z.literal(''), emailAddress], { error: 'must be an e-mail address' }),
+  email: z.union([z.literal(''), emailAddress], { error: 'must be an email address' }),
   isStaff: z.boolean(),
   isActive: z.boolean(),
 });

@@ -20,14 +20,14 @@ import { publicProcedure, residentProcedure, router } from '../trpc.ts';
 import { codeLifeMs, createAddressCode, hashAddressCode } from './address-code.ts';
 import { endMails } from './end-mails.ts';
 
-const address = z.email('must be an e-mail address').max(254, 'must have at most 254 characters');
+const address = z.email('must be an email address').max(254, 'must have at most 254 characters');
 const language = z.enum(messageLanguages);
 const wishesSchema = z
   .object({ kinds: z.array(z.enum(homeAlertKinds)).max(10), language, ...quietFields })
   .refine(areQuietFieldsWhole, quietFieldsProblem);
 
 export const alertMailsRouter = router({
-  /** Which alerts of the own homes come by e-mail, and to which address. */
+  /** Which alerts of the own homes come by email, and to which address. */
   current: residentProcedure.query(async ({ ctx }) => {
     const { database, now } = ctx.deps;
     const [user, mail] = await Promise.all([

@@ -15,6 +15,8 @@ export type Bar = {
   text: string;
   up: BarPart[];
   down: BarPart[];
+  /** Its time has not begun: drawn fainter than a time of which nothing was reported. */
+  isToCome?: boolean;
 };
 
 /** A line across the bars, in Wh above zero or, negative, below it. */
@@ -77,12 +79,12 @@ export function DivergingBars({ label, bars, lines = [], language }: DivergingBa
               hatch={`url(#${id})`}
             />
           ))}
-          {lines.map(({ amountsWh, className }) => {
+          {lines.map(({ amountsWh, className }, line) => {
             const points = amountsWh.map((amountWh, i) => `${x(i) + slotWidth / 2} ${y(amountWh)}`).join('L');
             return (
-              <g key={className}>
+              <g key={line} className={className}>
                 <path d={`M${points}`} className={styles.lineEdge} />
-                <path d={`M${points}`} className={`${styles.line} ${className}`} />
+                <path d={`M${points}`} className={styles.line} />
               </g>
             );
           })}
@@ -142,7 +144,8 @@ function BarShape({ bar, x, slotWidth, y, scale, hatch }: BarShapeProps) {
   const left = x + (slotWidth - width) / 2;
   const isUnknown = parts.some(({ amountWh }) => amountWh === null) && parts.every(({ amountWh }) => !amountWh);
   if (isUnknown) {
-    return <rect x={left} y={y(scale.up)} width={width} height={y(-scale.down) - y(scale.up)} fill={hatch} />;
+    const area = { x: left, y: y(scale.up), width, height: y(-scale.down) - y(scale.up) };
+    return <rect {...area} fill={hatch} className={bar.isToCome ? styles.toCome : undefined} />;
   }
   return (
     <>

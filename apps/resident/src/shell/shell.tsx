@@ -33,8 +33,10 @@ export function Shell({ title, home, children }: { title: string; home: UnitRef 
 
 function Tab({ to, icon, label }: { to: string; icon: IconName; label: string }) {
   const [location] = useLocation();
+  // What `More` leads to belongs to it.
+  const isWithin = icon === 'more' && location.endsWith('/alerts');
   return (
-    <Link to={to} className={styles.tab} aria-current={location === to ? 'page' : undefined}>
+    <Link to={to} className={styles.tab} aria-current={location === to ? 'page' : isWithin ? 'true' : undefined}>
       <Icon name={icon} size={24} />
       {label}
     </Link>

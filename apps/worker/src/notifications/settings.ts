@@ -7,6 +7,6 @@ export type NotificationSettings = {
   webhooks: WebhookSender;
   /** Where people reach Commonwatt, for links; null: messages have none. */
   publicUrl: string | null;
-  /** E-mail address for communities that have named nobody, and for news of Commonwatt itself. */
+  /** Email address for communities that have named nobody, and for news of Commonwatt itself. */
   defaultAddress: string;
 };

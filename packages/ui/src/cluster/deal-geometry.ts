@@ -1,4 +1,4 @@
-import type { Point } from './layout.ts';
+import type { Point, Tile } from './layout.ts';
 
 /** A quadratic curve from giver to receiver. */
 export type Curve = { from: Point; control: Point; to: Point };
@@ -8,20 +8,25 @@ const parallelGapPx = 46;
 
 /**
  * Bends a deal's curve towards the centre, but so that its middle stays clear of the read-out that stands there.
- * `lane` tells deals between the same two units apart: 0 is the plain curve, ±1, ±2 … run beside it.
+ * `lane` tells deals between the same two units apart: 0 is the plain curve, 1, 2 … run beside it on the side away from
+ * the centre, whoever gives, and −1, −2 … on the other.
  */
 export function dealCurve(from: Point, to: Point, centre: Point, clear: { rx: number; ry: number }, lane = 0): Curve {
   const chord = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
   const pull = 0.18;
   const middle = { x: chord.x + (centre.x - chord.x) * pull, y: chord.y + (centre.y - chord.y) * pull };
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const beside = {
-    x: -((to.y - from.y) / length) * parallelGapPx * lane,
-    y: ((to.x - from.x) / length) * parallelGapPx * lane,
-  };
+  const outward = awayFrom(centre, middle, { x: from.y - to.y, y: to.x - from.x });
+  const beside = { x: outward.x * parallelGapPx * lane, y: outward.y * parallelGapPx * lane };
   const cleared = pushedOut({ x: middle.x + beside.x, y: middle.y + beside.y }, centre, clear);
   // A quadratic curve passes half-way between its chord's middle and its control point.
   return { from, control: { x: 2 * cleared.x - chord.x, y: 2 * cleared.y - chord.y }, to };
+}
+
+/** Of the two directions along `normal` the one that leads away from `centre`, 1 px long. */
+function awayFrom(centre: Point, at: Point, normal: Point): Point {
+  const length = Math.hypot(normal.x, normal.y) || 1;
+  const side = (at.x - centre.x) * normal.x + (at.y - centre.y) * normal.y < 0 ? -1 : 1;
+  return { x: (normal.x / length) * side, y: (normal.y / length) * side };
 }
 
 /** 0, 1, −1, 2, −2 … for the deals between each two units, in the order of the list. */
@@ -59,6 +64,45 @@ export function bowedCurve(from: Point, to: Point, centre: Point): Curve {
   return { from, control: { x: middle.x - (dy / length) * bow, y: middle.y + (dx / length) * bow }, to };
 }
 
+/** The part of a curve between `start` and `end` (0 … 1). */
+export function partOfCurve(curve: Curve, start: number, end: number): Curve {
+  const { from, control, to } = curve;
+  const blend = (p: Point, q: Point, t: number) => ({ x: p.x + (q.x - p.x) * t, y: p.y + (q.y - p.y) * t });
+  return {
+    from: pointOnCurve(curve, start),
+    control: blend(blend(from, control, start), blend(control, to, start), end),
+    to: pointOnCurve(curve, end),
+  };
+}
+
+/** A curve without its two ends, where the dots of giver and receiver are. */
+export function betweenEnds(curve: Curve): Curve {
+  const share = Math.min(0.3, 8 / (Math.hypot(curve.to.x - curve.from.x, curve.to.y - curve.from.y) || 1));
+  return partOfCurve(curve, share, 1 - share);
+}
+
+/** A curve between two tiles' middles, from the edge of the one to the edge of the other. */
+export function betweenTiles(curve: Curve, giver: Tile, receiver: Tile): Curve {
+  const leaves = edgeOn((t) => isInside(pointOnCurve(curve, t), giver));
+  const enters = 1 - edgeOn((t) => isInside(pointOnCurve(curve, 1 - t), receiver));
+  return leaves < enters ? partOfCurve(curve, leaves, enters) : curve;
+}
+
+/** The last `t` up to which a statement holds that holds at 0 and not at 1, by halving. */
+function edgeOn(holds: (t: number) => boolean): number {
+  let [low, high] = [0, 1];
+  for (let i = 0; i < 12; i += 1) {
+    const t = (low + high) / 2;
+    if (holds(t)) low = t;
+    else high = t;
+  }
+  return low;
+}
+
+function isInside({ x, y }: Point, tile: Tile): boolean {
+  return x >= tile.x && x <= tile.x + tile.width && y >= tile.y && y <= tile.y + tile.height;
+}
+
 export function curvePath({ from, control, to }: Curve): string {
   return `M${round(from.x)} ${round(from.y)}Q${round(control.x)} ${round(control.y)} ${round(to.x)} ${round(to.y)}`;
 }
@@ -93,25 +137,34 @@ export const pillSize = { long: { width: 128, height: 36 }, short: { width: 66, 
 /** Chords shorter than this have room for a short pill only. */
 export const shortChord = 220;
 
-const tries = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68];
+/** Where along its curve a pill may stand, best first. */
+const tries = [0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7];
 
-/** A place along its own curve for each pill, so that none lies on another where that can be avoided. */
-export function placePills(pills: readonly Pill[]): Map<string, Point> {
-  const places = new Map<string, Point>();
-  const taken: { centre: Point; width: number; height: number }[] = [];
+export type PillPlace = { place: Point; isShort: boolean };
+
+/**
+ * A place along its own curve for each pill, so that none lies on another: where a long one has no room it is a short one,
+ * and where that has none it is left out. Those that come first in the list choose first.
+ */
+export function placePills(pills: readonly Pill[]): Map<string, PillPlace> {
+  const places = new Map<string, PillPlace>();
   for (const pill of pills) {
-    const size = pillSize[pill.isShort ? 'short' : 'long'];
-    const candidates = tries.map((t) => pointOnCurve(pill.curve, t));
-    const isFree = (centre: Point) =>
-      taken.every(
-        (other) =>
-          Math.abs(other.centre.x - centre.x) > (other.width + size.width) / 2 + 4 ||
-          Math.abs(other.centre.y - centre.y) > (other.height + size.height) / 2 + 4,
-      );
-    const centre = candidates.find(isFree) ?? candidates[0];
-    if (!centre) continue;
-    places.set(pill.dealId, centre);
-    taken.push({ centre, ...size });
+    const taken = [...places.values()];
+    const candidates = (isShort: boolean) => tries.map((t) => ({ place: pointOnCurve(pill.curve, t), isShort }));
+    const free = [...(pill.isShort ? [] : candidates(false)), ...candidates(true)].find((candidate) =>
+      taken.every((other) => areApart(candidate, other)),
+    );
+    if (free) places.set(pill.dealId, free);
   }
   return places;
+}
+
+const pillGap = 4;
+
+function areApart(a: PillPlace, b: PillPlace): boolean {
+  const [sizeA, sizeB] = [pillSize[a.isShort ? 'short' : 'long'], pillSize[b.isShort ? 'short' : 'long']];
+  return (
+    Math.abs(a.place.x - b.place.x) >= (sizeA.width + sizeB.width) / 2 + pillGap ||
+    Math.abs(a.place.y - b.place.y) >= (sizeA.height + sizeB.height) / 2 + pillGap
+  );
 }

@@ -1,8 +1,7 @@
-import { pillSize } from './deal-geometry.ts';
+import { type PillPlace, pillSize } from './deal-geometry.ts';
 import styles from './deal-pill.module.css';
-import type { Point } from './layout.ts';
 
-type DealPillProps = { place: Point; isShort: boolean; power: string; progressText: string; progress: number };
+type DealPillProps = PillPlace & { power: string; progressText: string; progress: number };
 
 /** Power and progress of a deal, on its curve. The arc itself carries the same as a sentence. */
 export function DealPill({ place, isShort, power, progressText, progress }: DealPillProps) {

@@ -2,19 +2,22 @@ import { memo, useMemo } from 'react';
 import { formatPower, quantityText, withSign } from '../format/quantity.ts';
 import { useTexts } from '../use-texts.ts';
 import type { DrawingProps } from './cluster-drawing.tsx';
-import { DealArcs, type DrawnDeal } from './deal-arcs.tsx';
+import { DealArcs, DealStroke, type DrawnDeal } from './deal-arcs.tsx';
 import { DealFlows } from './deal-flows.tsx';
-import { bowedCurve } from './deal-geometry.ts';
+import { betweenTiles, bowedCurve } from './deal-geometry.ts';
 import styles from './grid-drawing.module.css';
 import { HatchPattern } from './hatch.tsx';
-import { gridTiles, type Tile } from './layout.ts';
-import type { SceneUnit } from './scene.ts';
+import { gridTiles, type Point, type Size, type Tile } from './layout.ts';
+import type { Scene, SceneUnit } from './scene.ts';
 import { unitCaption } from './unit-sentence.ts';
 import { UnitTarget } from './unit-target.tsx';
 
 const margin = { x: 24, top: 64, bottom: 48 };
 
-/** Units as equal tiles, row by row in the order of their ids; deals run under the tiles. */
+/**
+ * Units as equal tiles, row by row in the order of their ids. Deals run under the tiles, which let them shine through; those
+ * that are pointed at or selected run above, so that they can be followed from end to end.
+ */
 export function GridDrawing(props: DrawingProps) {
   const { scene, size, litDealIds, litUnitIds } = props;
   const count = scene.units.length;
@@ -24,13 +27,8 @@ export function GridDrawing(props: DrawingProps) {
   }, [count, size]);
   const lowest = tiles.at(-1);
   const height = Math.max(size.height, (lowest?.y ?? 0) + (lowest?.height ?? 0) + margin.bottom);
-  const middleOf = new Map(scene.units.map((unit, i) => [unit.unitId, middle(tiles[i])]));
-  const centre = { x: size.width / 2, y: size.height / 2 };
-  const arcs = scene.deals.flatMap((deal): DrawnDeal[] => {
-    const from = middleOf.get(deal.fromUnitId);
-    const to = middleOf.get(deal.toUnitId);
-    return from && to ? [{ deal, curve: bowedCurve(from, to, centre) }] : [];
-  });
+  const arcs = useMemo(() => tileArcs(scene, tiles, size), [scene, tiles, size]);
+  const raisedIds = litDealIds ?? selectedDealIds(props);
   const whole = { width: size.width, height };
   return (
     <div className={styles.drawing} style={whole}>
@@ -59,12 +57,37 @@ export function GridDrawing(props: DrawingProps) {
           );
         })}
       </svg>
+      {raisedIds.size > 0 && (
+        <svg className={styles.raised} {...whole} aria-hidden="true">
+          {arcs
+            .filter(({ deal }) => raisedIds.has(deal.dealId))
+            .map((arc) => (
+              <DealStroke key={arc.deal.dealId} {...arc} isSelected={arc.deal.dealId === props.selectedDealId} />
+            ))}
+        </svg>
+      )}
     </div>
   );
 }
 
-function middle(tile: Tile | undefined) {
-  return tile && { x: tile.x + tile.width / 2, y: tile.y + tile.height / 2 };
+/** Each deal from the edge of the giver's tile to the edge of the receiver's. */
+function tileArcs(scene: Scene, tiles: readonly Tile[], size: Size): DrawnDeal[] {
+  const tileOf = new Map(scene.units.map((unit, i) => [unit.unitId, tiles[i]]));
+  const centre = { x: size.width / 2, y: size.height / 2 };
+  return scene.deals.flatMap((deal) => {
+    const from = tileOf.get(deal.fromUnitId);
+    const to = tileOf.get(deal.toUnitId);
+    return from && to ? [{ deal, curve: betweenTiles(bowedCurve(middle(from), middle(to), centre), from, to) }] : [];
+  });
+}
+
+function middle(tile: Tile): Point {
+  return { x: tile.x + tile.width / 2, y: tile.y + tile.height / 2 };
+}
+
+function selectedDealIds({ scene, selectedDealId, selectedUnitId }: DrawingProps): ReadonlySet<string> {
+  const ofUnit = selectedUnitId === null ? [] : (scene.unitById.get(selectedUnitId)?.dealIds ?? []);
+  return new Set(selectedDealId === null ? ofUnit : [selectedDealId, ...ofUnit]);
 }
 
 type UnitTileProps = {
@@ -87,12 +110,15 @@ const UnitTile = memo(function UnitTile({
   onHover,
 }: UnitTileProps) {
   const { t, language } = useTexts('cluster');
-  const { width, height } = tile;
+  // The larger the tile, the larger is all that stands on it.
+  const scale = Math.min(1.6, Math.max(1, Math.min(tile.width / 110, tile.height / 72)));
+  const width = tile.width / scale;
+  const height = tile.height / scale;
   const isGone = unit.status === 'silent' || unit.status === 'never';
   const caption = unitCaption(unit, t, language);
   const level = Math.min(100, Math.max(0, unit.values.rsocPercent ?? 0));
   return (
-    <g transform={`translate(${tile.x} ${tile.y})`} className={isDimmed ? styles.dimmed : undefined}>
+    <g transform={`translate(${tile.x} ${tile.y}) scale(${scale})`} className={isDimmed ? styles.dimmed : undefined}>
       <g aria-hidden="true">
         <rect width={width} height={height} rx={8} className={groundClass(unit, isGone, isSelected)} />
         <text x={9} y={17} className={styles.id}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { equalArcAngles, gridTiles, ringGeometry, suggestLayout } from './layout.ts';
+import { equalArcAngles, gridTiles, ringGeometry, ringUnitParts, suggestLayout } from './layout.ts';
 
 const desktop = { width: 1010, height: 756 };
 
@@ -37,6 +37,39 @@ test.for([7, 12, 20, 26])('%i units on a ring keep their distance and stay insid
   }
 });
 
+test.for([
+  [12, 2],
+  [12, 3],
+  [20, 2],
+  [20, 3],
+  [22, 2],
+  [22, 3],
+] as const)('on a ring of %i no crown, house or text covers another, with %i lines of text', ([count, lines]) => {
+  const { places, scale, captionLines } = ringGeometry(count, desktop, lines);
+  const parts = ringUnitParts(scale, captionLines);
+  for (const [i, a] of places.entries()) {
+    for (const b of places.slice(i + 1)) {
+      const isCovered = parts.some((p) =>
+        parts.some(
+          (q) =>
+            Math.abs(a.x - b.x) < p.halfWidth + q.halfWidth &&
+            a.y + p.top < b.y + q.bottom &&
+            b.y + q.top < a.y + p.bottom,
+        ),
+      );
+      expect(isCovered).toBe(false);
+    }
+  }
+});
+
+test.for([
+  [20, 2, 2],
+  [20, 3, 3],
+  [30, 3, 2],
+] as const)('a ring of %i that is asked for %i lines of text has room for %i', ([count, asked, given]) => {
+  expect(ringGeometry(count, desktop, asked).captionLines).toBe(given);
+});
+
 test.for([1, 2, 3, 4, 5, 6])('%i units stand in different places of the stage', (count) => {
   const { places, isStage } = ringGeometry(count, desktop);
   expect(isStage).toBe(true);
@@ -63,4 +96,9 @@ test.for([1, 7, 41, 100, 150])('%i tiles do not overlap and fit the width', (cou
       expect(isApart).toBe(true);
     }
   }
+});
+
+test.for([12, 20, 30, 60, 100])('%i tiles leave little of the room empty', (count) => {
+  const lowest = gridTiles(count, desktop).at(-1);
+  expect((lowest?.y ?? 0) + (lowest?.height ?? 0)).toBeGreaterThan(0.9 * desktop.height);
 });

@@ -23,29 +23,90 @@ export function ringFits(unitCount: number, size: Size): boolean {
 
 export type RingPlace = Point & { tap: Point };
 
+/** Lines of text under a house: its id, what it does and, where all powers are asked for, those of the home. */
+export type CaptionLines = 2 | 3;
+
 export type RingGeometry = {
   /** Scale of the unit glyph. */
   scale: number;
+  captionLines: CaptionLines;
   isStage: boolean;
   centre: Point;
   bus: { rx: number; ry: number };
   places: RingPlace[];
 };
 
-/** Places on an ellipse at equal distances along it, clockwise from the top; each has a tap on the bus inside. */
-export function ringGeometry(unitCount: number, size: Size): RingGeometry {
+/**
+ * Places on an ellipse at equal distances along it, clockwise from the top; each has a tap on the bus inside. The houses
+ * are as large as lets none cover its neighbours' text. The third line goes where even the smallest have no room for it.
+ */
+export function ringGeometry(unitCount: number, size: Size, captionLines: CaptionLines = 2): RingGeometry {
   if (unitCount <= mostStageUnits) return stageGeometry(unitCount, size);
-  const scale = Math.min(1.14, Math.max(0.8, ringSpacing(unitCount, size) / 100));
-  const isSmall = scale < 1;
-  const middle = { x: size.width / 2, y: size.height / 2 - 2 };
-  const { rx, ry } = unitEllipse(size, isSmall);
+  const roomy = ringPlaces(unitCount, size, false, captionLines);
+  const narrow = ringPlaces(unitCount, size, true, captionLines);
+  for (let scale = largestScale; scale >= smallestScale; scale -= 0.02) {
+    const ring = scale < 1 ? narrow : roomy;
+    if (keepApart(ring.places, ringUnitParts(scale, captionLines)))
+      return { ...ring, scale, captionLines, isStage: false };
+  }
+  if (captionLines === 3) return ringGeometry(unitCount, size);
+  return { ...narrow, scale: smallestScale, captionLines, isStage: false };
+}
+
+const largestScale = 1.14;
+const smallestScale = 0.7;
+
+/** A third line of text makes the ring lower and lifts it, since a legend stands beneath. */
+function ringPlaces(
+  unitCount: number,
+  size: Size,
+  isSmall: boolean,
+  captionLines: CaptionLines,
+): Pick<RingGeometry, 'centre' | 'bus' | 'places'> {
+  const lift = captionLines === 3 ? 6 : 0;
+  const middle = { x: size.width / 2, y: size.height / 2 - 2 - lift };
+  const { rx, ry: fullRy } = unitEllipse(size, isSmall);
+  const ry = fullRy - lift;
   const bus = { rx: Math.max(40, rx - (isSmall ? 72 : 84)), ry: Math.max(30, ry - (isSmall ? 68 : 80)) };
   const centre = { x: middle.x, y: middle.y + 14 };
   const places = equalArcAngles(unitCount, rx, ry).map((angle) => ({
     ...onEllipse(middle, rx, ry, angle),
     tap: onEllipse(centre, bus.rx, bus.ry, angle),
   }));
-  return { scale, isStage: false, centre, bus, places };
+  return { centre, bus, places };
+}
+
+/** A rectangle around the middle of a house's width, px from its place. */
+export type UnitPart = { top: number; bottom: number; halfWidth: number };
+
+/** What a house on the ring covers, from the points of a crown down to its lowest line of text. */
+export function ringUnitParts(scale: number, captionLines: CaptionLines): UnitPart[] {
+  const line = captionSize(scale) + 3;
+  const textTop = 26 * scale + 4;
+  const widths = [33, 30, 45].slice(0, captionLines);
+  return [
+    { top: -47 * scale, bottom: -30 * scale, halfWidth: 14 * scale },
+    { top: -30 * scale, bottom: -20 * scale, halfWidth: 17 * scale },
+    { top: -20 * scale, bottom: textTop, halfWidth: 32 * scale },
+    ...widths.map((halfWidth, i) => ({ top: textTop + i * line, bottom: textTop + (i + 1) * line, halfWidth })),
+  ];
+}
+
+/** Size (px) of a unit's id beneath its house. */
+export function captionSize(scale: number, isStage = false): number {
+  if (isStage) return 15;
+  return scale < 1 ? 12 : 13;
+}
+
+function keepApart(places: readonly Point[], parts: readonly UnitPart[]): boolean {
+  return places.every((place, i) => {
+    const next = places[(i + 1) % places.length] ?? place;
+    const dx = Math.abs(place.x - next.x);
+    const dy = next.y - place.y;
+    return parts.every((a) =>
+      parts.every((b) => dx >= a.halfWidth + b.halfWidth || a.bottom <= b.top + dy || b.bottom + dy <= a.top),
+    );
+  });
 }
 
 /** Room a glyph of scale 1 takes towards the bus, with its line; below it stand two lines of text as well. */
@@ -72,7 +133,7 @@ function stageGeometry(unitCount: number, { width, height }: Size): RingGeometry
     y: middle.y + slot.y * offset.y,
     tap: onEllipse(centre, bus.rx, bus.ry, Math.atan2(slot.x, -slot.y)),
   }));
-  return { scale, isStage: true, centre, bus, places };
+  return { scale, captionLines: 2, isStage: true, centre, bus, places };
 }
 
 const slotOf = {
@@ -138,21 +199,28 @@ export function equalArcAngles(count: number, rx: number, ry: number): number[] 
 
 export type Tile = Point & Size;
 
-const tileGap = 8;
+const smallestGap = 8;
 const smallestTile = { width: 84, height: 54 };
+const largestTile = { width: 360, height: 220 };
 
-/** Equal tiles that fill the room, row by row; taller than the room when they would be too small otherwise. */
+/**
+ * Equal tiles that fill the room, row by row, with wide gaps where there is room, since deals are seen between them; taller
+ * than the room when they would be too small otherwise.
+ */
 export function gridTiles(count: number, { width, height }: Size): Tile[] {
-  const mostColumns = Math.max(1, Math.floor((width + tileGap) / (smallestTile.width + tileGap)));
+  const mostColumns = Math.max(1, Math.floor((width + smallestGap) / (smallestTile.width + smallestGap)));
   const ideal = Math.ceil(Math.sqrt((count * (width / Math.max(1, height))) / 1.6));
   const columns = Math.min(mostColumns, Math.max(1, ideal), Math.max(1, count));
   const rows = Math.ceil(count / columns);
-  const tileWidth = (width - tileGap * (columns - 1)) / columns;
-  const tileHeight = Math.min(96, Math.max(smallestTile.height, (height - tileGap * (rows - 1)) / rows));
+  const gap = Math.min(28, Math.max(smallestGap, (width / columns - smallestTile.width) * 0.25));
+  const tile = {
+    width: Math.min(largestTile.width, (width - gap * (columns - 1)) / columns),
+    height: Math.min(largestTile.height, Math.max(smallestTile.height, (height - gap * (rows - 1)) / rows)),
+  };
+  const left = (width - columns * tile.width - (columns - 1) * gap) / 2;
   return Array.from({ length: count }, (_, i) => ({
-    x: (i % columns) * (tileWidth + tileGap),
-    y: Math.floor(i / columns) * (tileHeight + tileGap),
-    width: tileWidth,
-    height: tileHeight,
+    x: left + (i % columns) * (tile.width + gap),
+    y: Math.floor(i / columns) * (tile.height + gap),
+    ...tile,
   }));
 }

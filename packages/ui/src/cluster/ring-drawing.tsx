@@ -20,7 +20,8 @@ export function RingDrawing(props: DrawingProps) {
   const { scene, size, labels, litDealIds, litUnitIds, selectedDealId } = props;
   const { t, language } = useTexts('cluster');
   const count = scene.units.length;
-  const geometry = useMemo(() => ringGeometry(count, size), [count, size]);
+  const captionLines = labels === 'all' ? 3 : 2;
+  const geometry = useMemo(() => ringGeometry(count, size, captionLines), [count, size, captionLines]);
   const arcs = useMemo(() => dealArcs(scene, geometry), [scene, geometry]);
   const pills = labels === 'quiet' ? [] : shownPills(arcs, litDealIds, selectedDealId);
   const places = placePills(pills);
@@ -58,7 +59,7 @@ export function RingDrawing(props: DrawingProps) {
           const deal = arcs.find((arc) => arc.deal.dealId === pill.dealId)?.deal;
           const place = places.get(pill.dealId);
           if (!deal || !place) return null;
-          return <DealPill key={pill.dealId} place={place} isShort={pill.isShort} {...pillText(deal, t, language)} />;
+          return <DealPill key={pill.dealId} {...place} {...pillText(deal, t, language)} />;
         })}
       </svg>
     </>
@@ -85,13 +86,18 @@ function dealArcs(scene: Scene, { centre, bus, places, isStage }: RingGeometry):
   });
 }
 
-/** With many deals only the largest five, and the one pointed at, carry their figures. */
+/**
+ * With many deals only the largest five, and the one pointed at, carry their figures. First come those that must not be
+ * left out for want of room: what is selected, then short curves, along which there is little to move.
+ */
 function shownPills(arcs: readonly Arc[], lit: ReadonlySet<string> | null, selected: string | null): Pill[] {
   const largest = [...arcs].sort((a, b) => (b.deal.powerW ?? 0) - (a.deal.powerW ?? 0)).slice(0, 5);
   const isShown = (arc: Arc) =>
     arcs.length <= mostPills || largest.includes(arc) || lit?.has(arc.deal.dealId) || arc.deal.dealId === selected;
+  const rank = ({ deal, chord }: Arc) => (deal.dealId === selected ? 0 : chord);
   return arcs
     .filter((arc) => isShown(arc) && (lit === null || lit.has(arc.deal.dealId)))
+    .sort((a, b) => rank(a) - rank(b))
     .map(({ deal, curve, chord }) => ({ dealId: deal.dealId, curve, isShort: chord < shortChord }));
 }
 

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { formatPower, quantityText, withSign } from '../format/quantity.ts';
 import { useTexts } from '../use-texts.ts';
 import type { Labels } from './cluster-drawing.tsx';
-import type { RingGeometry, RingPlace } from './layout.ts';
+import { captionSize, type RingGeometry, type RingPlace } from './layout.ts';
 import styles from './ring-unit.module.css';
 import type { SceneUnit } from './scene.ts';
 import { StageFigures } from './stage-figures.tsx';
@@ -27,10 +27,11 @@ export const RingUnit = memo(function RingUnit(props: RingUnitProps) {
   const { unit, place, geometry, isSelected, isDimmed, isTabStop, onSelect, onHover } = props;
   const { scale, isStage } = geometry;
   const top = (unit.isGridMaster ? -50 : -34) * scale;
-  const frame = { x: -40 * scale, y: top, width: 80 * scale, height: 26 * scale + 44 - top };
+  const bottom = captionBottom(props);
+  const frame = { x: -40 * scale, y: top, width: 80 * scale, height: bottom + 2 - top };
   return (
     <>
-      <Stub unit={unit} place={place} scale={scale} />
+      <Stub unit={unit} place={place} geometry={geometry} bottom={bottom} />
       <g transform={`translate(${place.x} ${place.y})`} className={isDimmed ? styles.dimmed : undefined}>
         <g aria-hidden="true">
           {isSelected && <rect {...frame} rx={12} className={styles.selected} />}
@@ -44,9 +45,22 @@ export const RingUnit = memo(function RingUnit(props: RingUnitProps) {
   );
 });
 
-function Caption({ unit, geometry: { scale, isStage }, labels }: RingUnitProps) {
+/** Where the texts beneath a house end, px below its place. */
+function captionBottom({ unit, geometry, labels }: RingUnitProps): number {
+  const isSecondShown = unit.status !== 'ok' || (unit.dealW !== 0 && labels !== 'quiet');
+  const lines = [true, isSecondShown, areHomePowersShown(unit, geometry)].filter(Boolean).length;
+  return 26 * geometry.scale + 6 + lines * (captionSize(geometry.scale, geometry.isStage) + 3);
+}
+
+/** Sun and use of a home, where there is room for a third line; what is the matter with a unit goes before them. */
+function areHomePowersShown({ status }: SceneUnit, { captionLines }: RingGeometry): boolean {
+  return captionLines === 3 && status === 'ok';
+}
+
+function Caption({ unit, geometry, labels }: RingUnitProps) {
+  const { scale, isStage } = geometry;
   const { t, language } = useTexts('cluster');
-  const fontSize = isStage ? 15 : scale < 1 ? 12 : 13;
+  const fontSize = captionSize(scale, isStage);
   const top = 26 * scale + fontSize + 4;
   const caption = unitCaption(unit, t, language);
   const isPowerShown = unit.dealW !== 0 && labels !== 'quiet';
@@ -70,8 +84,12 @@ function Caption({ unit, geometry: { scale, isStage }, labels }: RingUnitProps) 
           {caption ?? quantityText(withSign(formatPower(unit.dealW, language)))}
         </text>
       )}
-      {labels === 'all' && !isStage && !caption && (
-        <text y={top + (isPowerShown ? 2 : 1) * (fontSize + 3)} fontSize={fontSize - 2} className={styles.watts}>
+      {areHomePowersShown(unit, geometry) && (
+        <text
+          y={top + (isPowerShown ? 2 : 1) * (fontSize + 3)}
+          fontSize={Math.max(11, fontSize - 2)}
+          className={styles.watts}
+        >
           {quantityText(formatPower(unit.values.solarW, language))} ·{' '}
           {quantityText(formatPower(unit.values.loadW, language))}
         </text>
@@ -93,12 +111,15 @@ function converterMark(unit: SceneUnit): string | null {
   return unit.converter === 'charge' || unit.converter === 'discharge' ? 'CC' : null;
 }
 
-/** From the edge of the house to its tap on the bus. */
-function Stub({ unit, place, scale }: { unit: SceneUnit; place: RingPlace; scale: number }) {
+type StubProps = { unit: SceneUnit; place: RingPlace; geometry: RingGeometry; bottom: number };
+
+/** From the edge of the house, or of the texts beneath it, to its tap on the bus. */
+function Stub({ unit, place, geometry: { scale, captionLines }, bottom }: StubProps) {
   const dx = place.tap.x - place.x;
   const dy = place.tap.y - (place.y + 8 * scale);
-  const halfHeight = dy > 0 ? 58 * scale : 50 * scale;
-  const shareX = dx === 0 ? 9 : Math.abs((38 * scale) / dx);
+  const halfWidth = Math.max(38 * scale, captionLines === 3 ? 48 : 0);
+  const halfHeight = dy > 0 ? bottom - 8 * scale : 50 * scale;
+  const shareX = dx === 0 ? 9 : Math.abs(halfWidth / dx);
   const shareY = dy === 0 ? 9 : Math.abs(halfHeight / dy);
   const share = Math.min(shareX, shareY);
   const isDealing = unit.dealW !== 0;

@@ -1,8 +1,8 @@
 import type { Span } from '@commonwatt/domain/availability';
 import { addDays, countDays } from '@commonwatt/domain/calendar';
 import { localDayOf, localDayRange } from '@commonwatt/domain/local-day';
+import { wholeHours } from '@commonwatt/domain/whole-hours';
 import { formatClock, formatDayShort } from '@commonwatt/ui/format/time.ts';
-import { wholeHours } from '../live/chart-rows.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

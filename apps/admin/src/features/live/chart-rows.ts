@@ -1,4 +1,3 @@
-import { localSecondOfDay } from '@commonwatt/domain/local-day';
 import type { SeriesPoint } from '@commonwatt/domain/series';
 
 /** One instant of a chart: `v0`, `v1` … are the values of its lines, null where a line has a gap. */
@@ -41,14 +40,4 @@ function valueAt(atMs: number, before: SeriesPoint | undefined, next: SeriesPoin
   if (!next || next.value === null || next.atMs === atMs) return next?.value ?? null;
   if (!before || before.value === null) return null;
   return before.value + ((next.value - before.value) * (atMs - before.atMs)) / (next.atMs - before.atMs);
-}
-
-/** Instants at which the clock of the zone shows a full hour divisible by `everyHours`. */
-export function wholeHours(range: { fromMs: number; toMs: number }, everyHours: number, timeZone: string): number[] {
-  const quarterMs = 900_000;
-  const ticks: number[] = [];
-  for (let atMs = Math.ceil(range.fromMs / quarterMs) * quarterMs; atMs < range.toMs; atMs += quarterMs) {
-    if (localSecondOfDay(new Date(atMs), timeZone) % (everyHours * 3_600) === 0) ticks.push(atMs);
-  }
-  return ticks;
 }

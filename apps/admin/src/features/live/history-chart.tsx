@@ -1,11 +1,12 @@
 import type { SeriesPoint } from '@commonwatt/domain/series';
+import { wholeHours } from '@commonwatt/domain/whole-hours';
 import { formatClock, formatDayTime } from '@commonwatt/ui/format/time.ts';
 import { ScrollArea } from '@commonwatt/ui/scroll-area.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useState } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { axisSlots } from '../availability/time-axis.ts';
-import { type ChartRow, mergeLines, wholeHours, withEnds } from './chart-rows.ts';
+import { type ChartRow, mergeLines, withEnds } from './chart-rows.ts';
 import styles from './history-chart.module.css';
 
 export type ChartLine = {

@@ -1,12 +1,15 @@
 import type { AppRouter } from '@commonwatt/api/app-router';
+import { localDayOf } from '@commonwatt/domain/local-day';
 import { requestId } from '@commonwatt/ui/api-error.ts';
-import { formatInstant, formatZone } from '@commonwatt/ui/format/time.ts';
+import { formatClock, formatInstant, formatZone } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
+import { Link } from 'wouter';
 import { Card } from '../../shell/card.tsx';
+import { homePath } from '../../shell/home-path.ts';
 import { HomeSwitch } from '../../shell/home-switch.tsx';
 import type { Home } from '../../shell/own-home.tsx';
 import { Shell } from '../../shell/shell.tsx';
@@ -20,12 +23,19 @@ type HomeAlerts = inferRouterOutputs<AppRouter>['home']['alerts'];
 export function AlertsPage({ home, homes }: { home: Home; homes: Home[] }) {
   const trpc = useTRPC();
   const { t, language } = useTexts('alerts');
+  const more = useTexts('shell');
   const found = useQuery(trpc.home.alerts.queryOptions({ home: home.ref }, { refetchInterval: 60_000 }));
   return (
     <Shell title={t('title')} home={home.ref}>
       <HomeSwitch homes={homes} current={home} page="/alerts" />
       <div className={styles.page}>
-        <h1>{t('title')}</h1>
+        <header>
+          <Link to={`${homePath(home.ref)}/more`} className={styles.back}>
+            <Icon name="chevronLeft" size={18} />
+            {more.t('more')}
+          </Link>
+          <h1>{t('title')}</h1>
+        </header>
         {found.isPending ? (
           <Loading label={t('what')} height={200} />
         ) : found.isError ? (
@@ -92,7 +102,12 @@ function NowCard({ problems, open, timeZone }: NowCardProps) {
 function PastList({ alerts, timeZone }: { alerts: HomeAlerts['alerts']; timeZone: string }) {
   const { t, language } = useTexts('alerts');
   if (alerts.length === 0) return <p>{t('nothingLately')}</p>;
-  const instant = (at: Date | null) => (at ? formatInstant(at.getTime(), timeZone, language) : '');
+  const instant = (at: Date) => formatInstant(at.getTime(), timeZone, language);
+  const end = (since: Date, until: Date | null) => {
+    if (until === null) return '';
+    const isSameDay = localDayOf(since, timeZone) === localDayOf(until, timeZone);
+    return isSameDay ? formatClock(until.getTime(), timeZone, language) : instant(until);
+  };
   return (
     <ul className={styles.list}>
       {alerts.map(({ kind, since, until }) => (
@@ -100,7 +115,7 @@ function PastList({ alerts, timeZone }: { alerts: HomeAlerts['alerts']; timeZone
           <Icon name="check" />
           <span>
             <b>{t(`kinds.${kind}`)}</b>
-            <span>{t('fromTo', { from: instant(since), to: instant(until) })}</span>
+            <span>{t('fromTo', { from: instant(since), to: end(since, until) })}</span>
           </span>
         </li>
       ))}

@@ -7,7 +7,7 @@ import { useTRPC } from '../../trpc.ts';
 import { MailAddress } from './mail-address.tsx';
 import { MailWishes } from './mail-wishes.tsx';
 
-/** Which alerts come by e-mail, and to which address: the same for all homes of the account. */
+/** Which alerts come by email, and to which address: the same for all homes of the account. */
 export function MailCard() {
   const trpc = useTRPC();
   const { t } = useTexts('alerts');

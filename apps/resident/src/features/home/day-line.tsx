@@ -1,5 +1,6 @@
 import type { HousePart } from '@commonwatt/domain/house-parts';
 import type { SeriesPoint } from '@commonwatt/domain/series';
+import { wholeHours } from '@commonwatt/domain/whole-hours';
 import { formatPercent, formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatClock } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
@@ -8,6 +9,9 @@ import styles from './day-line.module.css';
 import { hourly, knownRuns } from './line-parts.ts';
 
 const size = { width: 326, height: 120, bottom: 24 };
+
+/** Half the width of a time below the line: one nearer to the edge would be cut. */
+const tickReach = 16;
 
 type DayLineProps = { fromMs: number; toMs: number; points: SeriesPoint[]; part: HousePart; timeZone: string };
 
@@ -51,14 +55,13 @@ export function DayLine({ fromMs, toMs, points, part, timeZone }: DayLineProps) 
             </text>
           </g>
         ))}
-        {[6, 12, 18].map((hours) => {
-          const atMs = toMs - hours * 3_600_000;
-          return (
-            <text key={hours} x={x(atMs)} y={size.height - 4} className={styles.timeTick}>
+        {wholeHours({ fromMs, toMs }, 6, timeZone)
+          .filter((atMs) => x(atMs) > left + tickReach && x(atMs) < size.width - tickReach)
+          .map((atMs) => (
+            <text key={atMs} x={x(atMs)} y={size.height - 4} className={styles.timeTick}>
               {clock(atMs)}
             </text>
-          );
-        })}
+          ))}
         <path d={fills.join('')} className={styles.area} />
         <path d={strokes.join('')} className={styles.line} />
       </svg>

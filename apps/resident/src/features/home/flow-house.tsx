@@ -94,7 +94,7 @@ type Box = { x: number; y: number; width: number; height: number };
 
 /** Where each part is in the picture. */
 const boxes: Record<HousePart, Box> = {
-  solar: { x: 160, y: 44, width: 150, height: 66 },
+  solar: { x: 150, y: 36, width: 190, height: 78 },
   battery: wall,
   use: { x: 308, y: 206, width: 76, height: 96 },
   grid: { x: 6, y: 206, width: 76, height: 96 },
@@ -118,13 +118,13 @@ function Sun({ solarW, label, text }: { solarW: number | null; label: string; te
   const isShining = flows(solarW);
   return (
     <g>
-      {isShining && <circle cx={195} cy={76} r={54} className={styles.glow} />}
+      {isShining && <circle cx={195} cy={76} r={42} className={styles.glow} />}
       <circle cx={195} cy={76} r={20} className={isShining ? styles.sun : styles.noSun} />
       {isShining && <path d="M195 102V124" className={styles.solarFlow} />}
-      <text x={228} y={73} className={styles.solarText}>
+      <text x={246} y={73} className={styles.solarText}>
         {text}
       </text>
-      <text x={228} y={91} className={styles.caption}>
+      <text x={246} y={91} className={styles.caption}>
         {label}
       </text>
     </g>

@@ -35,13 +35,17 @@ export function HomePage({ home, homes }: { home: Home; homes: Home[] }) {
   const { ref, name, timeZone } = home;
   return (
     <Shell title={name} home={ref}>
-      <HomeSwitch homes={homes} current={home} />
-      <LiveHome key={homePath(ref)} home={ref} name={name} timeZone={timeZone} />
+      <div className={styles.switch}>
+        <HomeSwitch homes={homes} current={home} />
+      </div>
+      <LiveHome key={homePath(ref)} home={ref} name={name} timeZone={timeZone} isNamedAbove={homes.length > 1} />
     </Shell>
   );
 }
 
-function LiveHome({ home, name, timeZone }: { home: UnitRef; name: string; timeZone: string }) {
+type LiveHomeProps = { home: UnitRef; name: string; timeZone: string; isNamedAbove: boolean };
+
+function LiveHome({ home, name, timeZone, isNamedAbove }: LiveHomeProps) {
   const { t, language } = useTexts('home');
   const [retry, setRetry] = useState(0);
   const [search, setSearch] = useSearchParams();
@@ -59,7 +63,7 @@ function LiveHome({ home, name, timeZone }: { home: UnitRef; name: string; timeZ
       <div className={styles.hero}>
         <header className={styles.head}>
           <div>
-            <h1 className={styles.name}>{name}</h1>
+            <h1 className={isNamedAbove ? 'visually-hidden' : styles.name}>{name}</h1>
             <p className={styles.time}>
               {formatDay(serverNowMs, timeZone, language)} {formatClock(serverNowMs, timeZone, language)}
             </p>

@@ -39,41 +39,45 @@ export function ChooseBar({ home, plan, current, plans }: ChooseBarProps) {
       : t('notFetched', { time: formatInstant(current.fetch.lastAt.getTime(), home.timeZone, language) })
     : null;
   return (
-    <div className={styles.bar}>
+    <>
       {done && (
-        <Toast onClose={close}>
-          <span>{done.chosenId === null ? t('doneNone') : t('done', { plan: nameOf(done.chosenId) })}</span>
-          <button type="button" onClick={() => change(done.previousId, true)}>
-            {t('undo')}
-          </button>
-        </Toast>
+        <div className={styles.done}>
+          <Toast onClose={close}>
+            <span>{done.chosenId === null ? t('doneNone') : t('done', { plan: nameOf(done.chosenId) })}</span>
+            <button type="button" onClick={() => change(done.previousId, true)}>
+              {t('undo')}
+            </button>
+          </Toast>
+        </div>
       )}
-      {choose.isError && (
-        <p role="alert" className={styles.problem}>
-          {t('notChosen')}
-        </p>
-      )}
-      {isInForce ? (
-        <>
-          <p className={styles.caption}>{t('inUseSince', { since })}</p>
-          {fetched && <p className={styles.caption}>{fetched}</p>}
-          <button type="button" className={styles.quiet} disabled={choose.isPending} onClick={() => change(null)}>
-            {t('unchoose')}
-          </button>
-        </>
-      ) : (
-        <>
-          <button
-            type="button"
-            className={styles.use}
-            disabled={choose.isPending || plan.slots === null}
-            onClick={() => change(plan.id)}
-          >
-            {t('use', { plan: plan.name })}
-          </button>
-          <p className={styles.caption}>{t(plan.slots === null ? 'unreadable' : 'takesEffect')}</p>
-        </>
-      )}
-    </div>
+      <div className={isInForce ? styles.inForce : styles.bar}>
+        {choose.isError && (
+          <p role="alert" className={styles.problem}>
+            {t('notChosen')}
+          </p>
+        )}
+        {isInForce ? (
+          <>
+            <p className={styles.caption}>{t('inUseSince', { since })}</p>
+            {fetched && <p className={styles.caption}>{fetched}</p>}
+            <button type="button" className={styles.quiet} disabled={choose.isPending} onClick={() => change(null)}>
+              {t('unchoose')}
+            </button>
+          </>
+        ) : (
+          <>
+            <button
+              type="button"
+              className={styles.use}
+              disabled={choose.isPending || plan.slots === null}
+              onClick={() => change(plan.id)}
+            >
+              {t('use', { plan: plan.name })}
+            </button>
+            <p className={styles.caption}>{t(plan.slots === null ? 'unreadable' : 'takesEffect')}</p>
+          </>
+        )}
+      </div>
+    </>
   );
 }

@@ -35,7 +35,7 @@ export function DealRow({ home, deal, isDated, isOpen, onToggle }: DealRowProps)
         onClick={() => onToggle(!isOpen)}
       >
         <span className={isGiven ? styles.gave : styles.received}>
-          <Icon name={isGiven ? 'arrowUp' : 'arrowDown'} />
+          <Icon name={isGiven ? 'arrowDown' : 'arrowUp'} />
         </span>
         <span className={styles.words}>
           <b>{t(isGiven ? 'toNeighbour' : 'fromNeighbour')}</b>

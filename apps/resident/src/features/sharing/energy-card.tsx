@@ -46,6 +46,8 @@ export function EnergyCard({ home, span, day }: { home: Home; span: CalendarKind
   const text = (amountWh: number | null) => quantityText(formatEnergy(amountWh, language));
   const slot = { span, timeZone: home.timeZone, language };
   const bars = energy.data.bars.map((bar) => ({ ...bar, day: localDayOf(new Date(bar.fromMs), home.timeZone) }));
+  // The server knows nothing of what was shared only while the time is still to come.
+  const isToCome = (bar: { receivedWh: number | null }) => bar.receivedWh === null;
   const sentence = (amounts: Record<(typeof flows)[number], number | null>) =>
     flows.map((flow) => `${t(`energy.${flow}`)} ${text(amounts[flow])}`).join(', ');
   return (
@@ -66,9 +68,10 @@ export function EnergyCard({ home, span, day }: { home: Home; span: CalendarKind
         bars={bars.map((bar) => ({
           key: bar.fromMs,
           tick: tickText(bar, slot),
-          text: `${slotText(bar, slot)} · ${sentence(bar)}`,
+          text: `${slotText(bar, slot)} · ${isToCome(bar) ? t('notYet') : sentence(bar)}`,
           up: [part(bar, 'solarWh'), part(bar, 'receivedWh')],
           down: [part(bar, 'usedWh'), part(bar, 'gaveWh')],
+          isToCome: isToCome(bar),
         }))}
         language={language}
       />
@@ -91,7 +94,7 @@ export function EnergyCard({ home, span, day }: { home: Home; span: CalendarKind
               <tr key={bar.fromMs}>
                 <th scope="row">{slotText(bar, slot)}</th>
                 {flows.map((flow) => (
-                  <td key={flow}>{text(bar[flow])}</td>
+                  <td key={flow}>{isToCome(bar) ? t('notYet') : text(bar[flow])}</td>
                 ))}
               </tr>
             ))}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { monthBars, netByBar, type SharingBar } from './sharing-bars.ts';
+import { averageByBar, monthBars, type SharingBar } from './sharing-bars.ts';
 
 const bar = (
   day: string,
@@ -34,5 +34,23 @@ test('the days of a year become its months; what is to come adds nothing and is 
 test('an average day is told by hours, also where an hour comes twice', () => {
   const average = { gaveWh: [10, 20, 30], receivedWh: [15, 5, 30] };
   const hours = [0, 1, 1, 2].map((hour) => bar('2026-10-25', 0, 0, hour));
-  expect(netByBar(hours, average)).toEqual([5, -15, -15, 0]);
+  expect(averageByBar(hours, average)).toEqual([
+    [15, 5, 5, 30],
+    [-10, -20, -20, -30],
+  ]);
+});
+
+test('an average home that gives as much as it receives is not one that shares nothing', () => {
+  const average = { gaveWh: [40], receivedWh: [40] };
+  expect(averageByBar([bar('2026-10-25', 0, 0, 0)], average)).toEqual([[40], [-40]]);
+});
+
+test('a side on which an average day has nothing has no line', () => {
+  const average = { gaveWh: [0, 0], receivedWh: [15, 5] };
+  expect(
+    averageByBar(
+      [0, 1].map((hour) => bar('2026-10-25', 0, 0, hour)),
+      average,
+    ),
+  ).toEqual([[15, 5]]);
 });

@@ -30,12 +30,15 @@ function add(one: number | null, other: number | null): number | null {
 }
 
 /**
- * What an average day brings in each bar's hour: received less given (Wh), for bars of hours. An hour that a day has twice
- * is shown twice.
+ * What an average day brings in each bar's hour (Wh), for bars of hours: received above zero, given (negative) below it, as
+ * the bars themselves are drawn. Not the difference of the two: over all homes of a cluster that is nothing at any hour,
+ * however much they share. A side on which nothing ever happens is left out. An hour that a day has twice is shown twice.
  */
-export function netByBar(
+export function averageByBar(
   bars: readonly SharingBar[],
   average: { gaveWh: readonly number[]; receivedWh: readonly number[] },
-): number[] {
-  return bars.map(({ hour }) => (average.receivedWh[hour ?? 0] ?? 0) - (average.gaveWh[hour ?? 0] ?? 0));
+): number[][] {
+  const received = bars.map(({ hour }) => average.receivedWh[hour ?? 0] ?? 0);
+  const gave = bars.map(({ hour }) => 0 - (average.gaveWh[hour ?? 0] ?? 0));
+  return [received, gave].filter((amountsWh) => amountsWh.some((amountWh) => amountWh !== 0));
 }

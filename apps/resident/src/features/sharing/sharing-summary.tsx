@@ -10,7 +10,7 @@ import { DivergingBars } from '../../parts/diverging-bars.tsx';
 import { Card } from '../../shell/card.tsx';
 import type { Home } from '../../shell/own-home.tsx';
 import { useTRPC } from '../../trpc.ts';
-import { type HomeSharing, monthBars, netByBar } from './sharing-bars.ts';
+import { averageByBar, type HomeSharing, monthBars } from './sharing-bars.ts';
 import type { SharingView } from './sharing-search.ts';
 import styles from './sharing-summary.module.css';
 import { SharingTable } from './sharing-table.tsx';
@@ -53,10 +53,14 @@ function Summary({ home, span, period, onShow, sharing }: SharingSummaryProps & 
   const energy = (amountWh: number | null) => quantityText(formatEnergy(amountWh, language));
   const slot = { span, timeZone: home.timeZone, language };
   const zone = formatZone(bars[0]?.fromMs ?? Date.now(), home.timeZone, language);
-  const lines = [
-    ...(span === 'day' && otherAverage ? [{ amountsWh: netByBar(bars, otherAverage), className: styles.others }] : []),
-    ...(span === 'day' && ownAverage ? [{ amountsWh: netByBar(bars, ownAverage), className: styles.own }] : []),
+  const averages = [
+    { average: otherAverage, className: styles.others },
+    { average: ownAverage, className: styles.own },
   ];
+  const lines = averages.flatMap(({ average, className }) =>
+    span === 'day' && average ? averageByBar(bars, average).map((amountsWh) => ({ amountsWh, className })) : [],
+  );
+  const isPartToCome = bars.some(({ gaveWh }) => gaveWh === null);
   const summary = t('gaveReceived', { gave: energy(totals.gaveWh), received: energy(totals.receivedWh) });
   return (
     <Card>
@@ -92,6 +96,7 @@ function Summary({ home, span, period, onShow, sharing }: SharingSummaryProps & 
               }`,
               up: [{ amountWh: bar.receivedWh, colour: 'var(--receive)' }],
               down: [{ amountWh: bar.gaveWh, colour: 'var(--give)' }],
+              isToCome: bar.gaveWh === null,
             }))}
             lines={lines}
             language={language}
@@ -105,6 +110,12 @@ function Summary({ home, span, period, onShow, sharing }: SharingSummaryProps & 
               <i className={styles.gaveKey} />
               {t('gave')}
             </li>
+            {isPartToCome && (
+              <li>
+                <i className={styles.toComeKey} />
+                {t('notYet')}
+              </li>
+            )}
             {span === 'day' && otherAverage && <LineKey className={styles.others} text={t('averageHome')} />}
             {span === 'day' && ownAverage && <LineKey className={styles.own} text={t('averageOwn')} />}
           </ul>
@@ -124,7 +135,7 @@ function Total({ isGiven = false, label, amountWh, language }: TotalProps) {
     <div className={isGiven ? styles.gave : styles.received}>
       <dt>
         <span>
-          <Icon name={isGiven ? 'arrowUp' : 'arrowDown'} size={16} />
+          <Icon name={isGiven ? 'arrowDown' : 'arrowUp'} size={16} />
         </span>
         {label}
       </dt>

@@ -7,7 +7,8 @@ import { type SlotFormat, slotText } from './slot-text.ts';
 /** What the bars show, as a table. */
 export function SharingTable({ bars, slot }: { bars: readonly SharingBar[]; slot: SlotFormat }) {
   const { t, language } = useTexts('sharing');
-  const energy = (amountWh: number | null) => quantityText(formatEnergy(amountWh, language));
+  const energy = (amountWh: number | null) =>
+    amountWh === null ? t('notYet') : quantityText(formatEnergy(amountWh, language));
   return (
     <details className={styles.details}>
       <summary>{t('asTable')}</summary>
