@@ -1,4 +1,3 @@
-import { wholeHours } from '@commonwatt/domain/whole-hours';
 import { formatPower, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatClock, formatClockSeconds, formatDay } from '@commonwatt/ui/format/time.ts';
 import { useSize } from '@commonwatt/ui/use-size.ts';

@@ -1,4 +1,4 @@
-import { wholeHours } from '../chart-rows.ts';
+import { wholeHours } from '@commonwatt/domain/whole-hours';
 
 const tickEveryHours = [1, 2, 3, 6, 12];
 const tickRoomPx = 56;
