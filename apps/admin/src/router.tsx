@@ -20,7 +20,7 @@ import { StartPage } from './features/start/start-page.tsx';
 import { unitSearchSchema } from './features/units/unit-search.ts';
 import { unitsSearchSchema } from './features/units/units-search.ts';
 import { pages } from './pages.ts';
-import { findCurrentUser } from './shell/current-user.ts';
+import { findCurrentUser, knowOutline } from './shell/current-user.ts';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { rememberedSearch, rememberSearch } from './shell/remembered-searches.ts';
 
@@ -34,7 +34,7 @@ const staff = createRoute({
     // Before anything is waited for: the next click may come sooner.
     const shown = matches.at(-1);
     if (shown) rememberSearch(screenOf(shown), shown.search);
-    const user = await findCurrentUser();
+    const [user] = await Promise.all([findCurrentUser(), knowOutline()]);
     if (!user?.isStaff) throw redirect({ to: '/login', search: { next: location.publicHref } });
     return { user };
   },

@@ -23,7 +23,11 @@ export type Page = {
  */
 export function askAhead(place: Place | undefined, textFiles: TextFiles, everyPage: readonly Ask[]): void {
   const page = place?.page;
-  if (!page?.isPublic) askEarly([...everyPage, ...(page?.asks?.(place?.params ?? {}) ?? [])]);
+  if (!page?.isPublic) {
+    // Nothing that every page waits for waits for what one page shows.
+    askEarly(everyPage);
+    askEarly(page?.asks?.(place?.params ?? {}) ?? []);
+  }
   const file = pathOf(readLanguage(languagesOf(sharedFiles)));
   const texts = ['start', ...(page?.texts ?? [])].flatMap((part) =>
     [sharedFiles, textFiles].flatMap((files) => files[file]?.[part] ?? []),

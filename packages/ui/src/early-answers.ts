@@ -13,6 +13,7 @@ const answers = new Map<string, { answer: Promise<Answer | undefined>; askedAtMs
 
 /** Asks the api, in one request, before its client has come: for `takeEarlyAnswer`. */
 export function askEarly(asks: readonly Ask[]): void {
+  if (asks.length === 0) return;
   const paths = asks.map(([path]) => path).join(',');
   const inputs = asks.flatMap(([, input], index) => (input === undefined ? [] : [[index, { json: input }] as const]));
   const input = encodeURIComponent(JSON.stringify(Object.fromEntries(inputs)));

@@ -6,9 +6,15 @@ import { trpcClient } from '../trpc.ts';
 /** The server's data of this app. */
 export const queryClient = createQueryClient();
 
-const options = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient }).signIn.current.queryOptions();
+const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient });
 
 /** Who is signed in now; null: nobody. */
 export function findCurrentUser() {
-  return queryClient.fetchQuery({ ...options, staleTime: 0, retry: false });
+  return queryClient.fetchQuery({ ...trpc.signIn.current.queryOptions(), staleTime: 0, retry: false });
+}
+
+/** Has the communities before the first page is drawn, so that it need not be drawn without them first. */
+export async function knowOutline(): Promise<void> {
+  // Where they cannot be had, the page says so.
+  await queryClient.ensureQueryData({ ...trpc.communities.outline.queryOptions(), retry: false }).catch(() => {});
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { requestId } from '../api-error.ts';
 import { ErrorNotice, Loading } from './notices.tsx';
 
@@ -16,7 +16,9 @@ type AnswerProps<Data> = {
 
 /** What a query brought; until then a grey shape, and when it failed a way to ask again. */
 export function Answer<Data>({ of: { data, error, refetch }, what, height, children }: AnswerProps<Data>) {
+  // Drawn in slices: an answer may be long, and somebody may be typing.
+  const shown = useDeferredValue(data);
   // Also when there is an answer of before: it may be old.
   if (error !== null) return <ErrorNotice what={what} requestId={requestId(error)} onRetry={() => void refetch()} />;
-  return data === undefined ? <Loading label={what} height={height} /> : children(data);
+  return shown === undefined ? <Loading label={what} height={height} /> : children(shown);
 }

@@ -5,7 +5,7 @@ import { useNow } from '@commonwatt/ui/use-now.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import { Page } from '../../parts/page.tsx';
 import { PaperHeading } from '../../shell/paper-heading.tsx';
 import { Shell } from '../../shell/shell.tsx';
@@ -41,7 +41,7 @@ function ClusterAvailability({ cluster }: { cluster: ClusterInfo }) {
   const before = useQuery(
     trpc.availability.total.queryOptions({ ...asked, period: periodInput(stepPeriod(period, -1)) }),
   );
-  const { data } = answer;
+  const data = useDeferredValue(answer.data);
   const rows = useMemo(
     () => (data ? unitRows(data.units, { fromMs: data.period.fromMs, nowMs: data.nowMs }) : []),
     [data],

@@ -6,7 +6,7 @@ import { useNow } from '@commonwatt/ui/use-now.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import columns from '../../parts/columns.module.css';
 import controls from '../../parts/controls.module.css';
 import { Page } from '../../parts/page.tsx';
@@ -49,7 +49,7 @@ function ClusterDeals({ cluster }: { cluster: ClusterInfo }) {
       { placeholderData: keepPreviousData, refetchInterval: days.toDay >= today ? renewEveryMs : false },
     ),
   );
-  const { data } = answer;
+  const data = useDeferredValue(answer.data);
   const bars = useMemo(() => (data ? drawnBars(data.bars, data.average, nowMs) : []), [data, nowMs]);
 
   /** A period or a deal is a step that "back" undoes; a way of looking is not. */
@@ -84,7 +84,7 @@ function ClusterDeals({ cluster }: { cluster: ClusterInfo }) {
               <ErrorNotice what={t('what')} requestId={requestId(answer.error)} onRetry={() => void answer.refetch()} />
             )}
             {!data ? (
-              answer.isPending && <Loading label={t('what')} height={500} />
+              !answer.isError && <Loading label={t('what')} height={500} />
             ) : data.totals.dealCount === 0 && search.unit === undefined ? (
               <Empty title={t('empty')}>
                 {data.nearestDay === null ? (
