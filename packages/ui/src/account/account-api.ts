@@ -31,5 +31,8 @@ export function useAccountApi(): AccountApi {
   return api;
 }
 
-/** Names of what is asked, for the cache of the page. */
-export const accountKeys = { current: ['account', 'current'], sessions: ['account', 'sessions'] } as const;
+/** What is asked by its name in the cache of the page: as tRPC names it, so that who is signed in is asked once. */
+export const accountKeys = {
+  current: [['signIn', 'current'], { type: 'query' }],
+  sessions: [['signIn', 'sessions'], { type: 'query' }],
+} as const;

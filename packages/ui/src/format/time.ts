@@ -121,8 +121,7 @@ function formatHours(seconds: number, locale: string): string {
 }
 
 function unitParts(count: number, unit: string, locale: string): { value: string; unit: string } {
-  const unitDisplay = locale.startsWith('ja') ? 'short' : 'narrow';
-  const parts = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).formatToParts(count);
+  const parts = unitFormat(unit, locale.startsWith('ja') ? 'short' : 'narrow', locale).formatToParts(count);
   const text = (isUnit: boolean) =>
     parts
       .filter(({ type }) => (type === 'unit') === isUnit && type !== 'literal')
@@ -149,6 +148,22 @@ export function formatInstant(atMs: number, timeZone: string, locale: string): s
  * zones only, so those that are at home in a zone are asked too.
  */
 export function formatZone(atMs: number, timeZone: string, locale: string): string {
+  // No zone changes its clock within a quarter of an hour.
+  const quarterMs = Math.floor(atMs / 900_000) * 900_000;
+  const key = `${locale} ${timeZone} ${quarterMs}`;
+  const known = zoneNames.get(key);
+  if (known !== undefined) return known;
+  const name = nameZone(quarterMs, timeZone, locale);
+  if (zoneNames.size >= mostZoneNames) zoneNames.clear();
+  zoneNames.set(key, name);
+  return name;
+}
+
+/** A live page says the zone with every second; it asks seven formats for it. */
+const zoneNames = new Map<string, string>();
+const mostZoneNames = 100;
+
+function nameZone(atMs: number, timeZone: string, locale: string): string {
   const names = [locale, 'en-US', 'en-GB', 'en-AU', 'ja', 'ko'].map((one) => zonePart(atMs, timeZone, one, 'short'));
   const short = names.find((name) => !/^(GMT|UTC)[+\u2212-]/.test(name));
   const offset = zonePart(atMs, timeZone, 'en', 'shortOffset').replace('GMT', 'UTC');
@@ -175,5 +190,17 @@ export function ageOf(ageMs: number): Age {
 /** `4 min`, `34分`: an age as a short text. */
 export function formatAge(ageMs: number, locale: string): string {
   const { unit, count } = ageOf(ageMs);
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+  return unitFormat(unit, 'short', locale).format(count);
+}
+
+const unitFormats = new Map<string, Intl.NumberFormat>();
+
+/** A count of a unit of time. Making a format costs far more than using it, and a live page says hundreds of ages a second. */
+function unitFormat(unit: string, unitDisplay: 'short' | 'narrow', locale: string): Intl.NumberFormat {
+  const key = `${locale} ${unitDisplay} ${unit}`;
+  const known = unitFormats.get(key);
+  if (known) return known;
+  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay });
+  unitFormats.set(key, format);
+  return format;
 }
