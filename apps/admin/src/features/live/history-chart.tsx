@@ -28,6 +28,8 @@ type HistoryChartProps = {
 };
 
 const dayMs = 86_400_000;
+/** All ticks, where they have room in any case: otherwise each is measured in the page, several times for each drawing. */
+const showAll = { interval: 0 } as const;
 
 /** Lines over time. The axis is the range that was asked for, however much of it there are data for; gaps stay gaps. */
 export function HistoryChart({ caption, range, heightPx, timeZone, domain, lines }: HistoryChartProps) {
@@ -61,11 +63,13 @@ export function HistoryChart({ caption, range, heightPx, timeZone, domain, lines
               type="number"
               domain={[range.fromMs, range.toMs]}
               ticks={axis.ticks}
+              {...(axis.isSparse ? showAll : {})}
               tickFormatter={axis.tick}
               tick={{ fill: 'var(--ink3)', fontSize: 11 }}
               stroke="var(--line2)"
             />
             <YAxis
+              {...showAll}
               {...(domain ? { domain } : {})}
               width={52}
               tick={{ fill: 'var(--ink3)', fontSize: 11 }}
@@ -106,11 +110,12 @@ function useAxis(range: { fromMs: number; toMs: number }, timeZone: string) {
   const { language } = useTexts('live');
   const clock = (atMs: number) => formatClock(atMs, timeZone, language);
   if (range.toMs - range.fromMs <= 2 * dayMs) {
-    return { ticks: wholeHours(range, 6, timeZone), tick: clock, instant: clock };
+    return { ticks: wholeHours(range, 6, timeZone), isSparse: true, tick: clock, instant: clock };
   }
   const slots = axisSlots(range, timeZone, language);
   return {
     ticks: slots.map(({ fromMs }) => fromMs),
+    isSparse: false,
     tick: (atMs: number) => slots.find(({ fromMs }) => fromMs === atMs)?.label ?? '',
     instant: (atMs: number) => formatDayTime(atMs, timeZone, language),
   };

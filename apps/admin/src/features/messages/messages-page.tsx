@@ -12,8 +12,8 @@ export function MessagesPage() {
   const { t } = useTexts('messages');
   return (
     <WithCluster title={t('title')}>
-      {({ ref, timeZone }) => (
-        <Shell title={`${ref.communityId} · ${t('title')}`} scope={ref}>
+      {({ ref, name, timeZone }) => (
+        <Shell title={`${name} · ${t('title')}`} scope={ref}>
           <Page title={t('title')} subtitle={t('subtitle')} tools={<MonitoringTabs cluster={ref} />}>
             <RecipientsCard communityId={ref.communityId} timeZone={timeZone} />
             <DeadMessages communityId={ref.communityId} timeZone={timeZone} />

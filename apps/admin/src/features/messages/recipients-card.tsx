@@ -11,6 +11,7 @@ import type { inferRouterOutputs } from '@trpc/server';
 import { useState } from 'react';
 import { Card } from '../../parts/card.tsx';
 import controls from '../../parts/controls.module.css';
+import { useNames } from '../../shell/use-names.ts';
 import { useTRPC } from '../../trpc.ts';
 import styles from './messages.module.css';
 import { RecipientForm } from './recipient-form.tsx';
@@ -28,13 +29,16 @@ type RecipientsCardProps = {
 export function RecipientsCard({ communityId, timeZone }: RecipientsCardProps) {
   const { t } = useTexts('messages');
   const trpc = useTRPC();
+  const names = useNames();
   const recipients = useQuery(trpc.monitoring.recipients.list.queryOptions({ communityId }));
   const [edited, setEdited] = useState<number | 'new' | null>(null);
   const close = () => setEdited(null);
   return (
     <Card
       title={communityId === null ? t('ownRecipients') : t('recipients')}
-      note={communityId === null ? t('ownRecipientsNote') : t('recipientsNote', { community: communityId })}
+      note={
+        communityId === null ? t('ownRecipientsNote') : t('recipientsNote', { community: names.community(communityId) })
+      }
       tools={
         edited === null && (
           <button type="button" className={controls.button} onClick={() => setEdited('new')}>

@@ -1,5 +1,6 @@
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import controls from '../../parts/controls.module.css';
+import { useNames } from '../../shell/use-names.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { GrammarHelp } from './grammar-help.tsx';
 import type { ScenarioFields } from './scenario-types.ts';
@@ -63,11 +64,12 @@ type Scope = Pick<ScenarioFields, 'communityCode' | 'clusterCode' | 'unitCode'>;
 /** Who may choose it. A scope of another cluster, which this page does not list, stays as it is. */
 function ScopeChoice({ cluster, draft, isReadOnly, onChange }: ScopeChoiceProps) {
   const { t } = useTexts('scenarios');
+  const names = useNames();
   const { communityId: communityCode, clusterId: clusterCode } = cluster.ref;
   const none = { communityCode: null, clusterCode: null, unitCode: null };
   const choices: { scope: Scope; text: string }[] = [
     { scope: none, text: t('scopes.all') },
-    { scope: { ...none, communityCode }, text: t('scopes.community', { name: communityCode }) },
+    { scope: { ...none, communityCode }, text: t('scopes.community', { name: names.community(communityCode) }) },
     { scope: { ...none, communityCode, clusterCode }, text: t('scopes.cluster', { name: cluster.name }) },
     ...cluster.units.map(({ unitId, name }) => ({
       scope: { communityCode, clusterCode, unitCode: unitId },
