@@ -1,20 +1,13 @@
 import type { ClusterRef } from '@commonwatt/domain/refs';
-import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Logo } from '@commonwatt/ui/logo.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { Link, useParams } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { memo, type ReactNode, useEffect } from 'react';
 import { AccountMenu } from './account-menu.tsx';
 import { Bell } from './bell.tsx';
 import { CommandsHost } from './commands-host.tsx';
-import { MoreMenu } from './more-menu.tsx';
-import { OpenCount } from './open-count.tsx';
-import { useRememberedSearch } from './remembered-searches.ts';
+import { Rail } from './rail.tsx';
 import { ScopeMenus } from './scope-menus.tsx';
-import { clusterScreens } from './screens.ts';
 import styles from './shell.module.css';
-import { ThemeButton } from './theme-button.tsx';
-import { useSeveralClusters } from './use-several-clusters.ts';
 
 type ShellProps = {
   title: string;
@@ -30,7 +23,6 @@ type ShellProps = {
 /** What surrounds every page of the staff app: rail, breadcrumb, status, account. */
 export function Shell({ title, scope = null, status, isWall = false, children }: ShellProps) {
   const { t } = useTexts('shell');
-  const { community } = useParams({ strict: false });
   useEffect(() => {
     document.title = t('title', { page: title });
   }, [t, title]);
@@ -52,32 +44,12 @@ export function Shell({ title, scope = null, status, isWall = false, children }:
       <a className={styles.skip} href="#main">
         {t('skip')}
       </a>
-      <nav className={styles.rail} aria-label={t('main')}>
-        <Link to="/" className={styles.logo} aria-label="Commonwatt">
-          <Logo />
-        </Link>
-        <OverviewLink isAbove={scope === null && community !== undefined} />
-        {scope && clusterScreens.map((screen) => <ScreenLink key={screen.to} screen={screen} scope={scope} />)}
-        <Link to="/registry" className={`${styles.railLink} ${styles.wideOnly}`}>
-          <Icon name="registry" />
-          {t('registry')}
-        </Link>
-        <div className={styles.railFoot}>
-          <ThemeButton />
-          <Link to="/settings" className={styles.railLink}>
-            <Icon name="settings" />
-            {t('settings')}
-          </Link>
-        </div>
-        <MoreMenu scope={scope} />
-      </nav>
+      <Rail scope={scope} />
       <header className={styles.top}>
-        <ScopeMenus scope={scope} />
+        <Scope scope={scope} />
         <span className={styles.space} />
         {status}
-        <CommandsHost scope={scope} />
-        <Bell />
-        <AccountMenu />
+        <Tools scope={scope} />
       </header>
       <main id="main" tabIndex={-1} className={styles.main}>
         {children}
@@ -86,40 +58,14 @@ export function Shell({ title, scope = null, status, isWall = false, children }:
   );
 }
 
-/** To all clusters at a glance, where there is more than one; `isAbove`: the page is about those of a community. */
-function OverviewLink({ isAbove }: { isAbove: boolean }) {
-  const { t } = useTexts('shell');
-  const searchOf = useRememberedSearch();
-  if (!useSeveralClusters()) return null;
+// Neither is drawn again with each news of the page.
+const Scope = memo(ScopeMenus);
+const Tools = memo(function Tools({ scope }: { scope: ClusterRef | null }) {
   return (
-    <Link
-      to="/"
-      search={searchOf('/')}
-      activeOptions={{ exact: true, includeSearch: false }}
-      aria-current={isAbove || undefined}
-      className={`${styles.railLink} ${styles.wideOnly}`}
-    >
-      <Icon name="grid" />
-      {t('overview')}
-    </Link>
+    <>
+      <CommandsHost scope={scope} />
+      <Bell />
+      <AccountMenu />
+    </>
   );
-}
-
-function ScreenLink({ screen, scope }: { screen: (typeof clusterScreens)[number]; scope: ClusterRef }) {
-  const { t } = useTexts('shell');
-  const { to, icon, text, isOnPhone } = screen;
-  const searchOf = useRememberedSearch();
-  return (
-    <Link
-      to={to}
-      params={{ community: scope.communityId, cluster: scope.clusterId }}
-      search={searchOf(to)}
-      activeOptions={{ includeSearch: false }}
-      className={`${styles.railLink} ${isOnPhone ? '' : styles.wideOnly}`}
-    >
-      <Icon name={icon} />
-      {t(text)}
-      {text === 'monitoring' && <OpenCount cluster={scope} />}
-    </Link>
-  );
-}
+});
