@@ -1,5 +1,6 @@
 import { appChunks } from '@commonwatt/ui/app-chunks.ts';
 import { appPlaces } from '@commonwatt/ui/app-places.ts';
+import { bootMark } from '@commonwatt/ui/boot-mark.ts';
 import { compileTexts } from '@commonwatt/ui/compile-texts.ts';
 import { japaneseSubset } from '@commonwatt/ui/japanese-subset.ts';
 import { withoutWebSockets } from '@commonwatt/ui/without-web-sockets.ts';
@@ -9,6 +10,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   plugins: [
     appPlaces('admin'),
+    bootMark(),
     compileTexts({ atStart: ['ui', 'shell', 'start', 'parts', 'monitoringTabs'] }),
     japaneseSubset(),
     appChunks({
