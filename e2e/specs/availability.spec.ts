@@ -46,7 +46,7 @@ test.beforeEach(({ signInAs }) => signInAs('staff', 'admin'));
 
 test('the figures of a day are those of the formula, in the zone of the cluster', async ({ page }) => {
   await page.goto(path + day);
-  await expect(page.getByText('JST (UTC+9)').first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Downtime by unit' }).getByText('JST (UTC+9)').first()).toBeVisible();
   // 63 of 72 hours that are known.
   await expect(page.locator('main dd').filter({ hasText: '87.50' })).toBeVisible();
   await expect(page.getByText('of 4 units', { exact: true })).toBeVisible();
