@@ -21,6 +21,7 @@ import { unitSearchSchema } from './features/units/unit-search.ts';
 import { unitsSearchSchema } from './features/units/units-search.ts';
 import { pages } from './pages.ts';
 import { findCurrentUser, knowOutline } from './shell/current-user.ts';
+import { FailedPage } from './shell/failed-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { rememberedSearch, rememberSearch } from './shell/remembered-searches.ts';
 
@@ -34,8 +35,9 @@ const staff = createRoute({
     // Before anything is waited for: the next click may come sooner.
     const shown = matches.at(-1);
     if (shown) rememberSearch(screenOf(shown), shown.search);
-    const [user] = await Promise.all([findCurrentUser(), knowOutline()]);
+    const user = await findCurrentUser();
     if (!user?.isStaff) throw redirect({ to: '/login', search: { next: location.publicHref } });
+    await knowOutline();
     return { user };
   },
 });
@@ -202,6 +204,7 @@ export const router = createRouter({
     setup,
   ]),
   basepath: adminBase,
+  defaultErrorComponent: FailedPage,
   trailingSlash: 'never',
 });
 

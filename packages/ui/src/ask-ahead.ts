@@ -19,14 +19,16 @@ export type Page = {
 
 /**
  * Asks for the page at an address, its texts and those that every page shows, and for what is asked the api first: by the
- * page, and by `everyPage` that is not public. All of it while the app itself is still on its way.
+ * page, and by `everyPage` that is not public, of which the first is never refused. All of it while the app itself is still on its way.
  */
-export function askAhead(place: Place | undefined, textFiles: TextFiles, everyPage: readonly Ask[]): void {
+export function askAhead(place: Place | undefined, textFiles: TextFiles, everyPage: readonly [Ask, ...Ask[]]): void {
   const page = place?.page;
   if (!page?.isPublic) {
     // Nothing that every page waits for waits for what one page shows.
     askEarly(everyPage);
-    askEarly(page?.asks?.(place?.params ?? {}) ?? []);
+    const asks = page?.asks?.(place?.params ?? {}) ?? [];
+    // With one that is never refused, a refusal of the others is no error of the whole request.
+    if (asks.length > 0) askEarly([...asks, everyPage[0]]);
   }
   const file = pathOf(readLanguage(languagesOf(sharedFiles)));
   const texts = ['start', ...(page?.texts ?? [])].flatMap((part) =>

@@ -13,7 +13,6 @@ const answers = new Map<string, { answer: Promise<Answer | undefined>; askedAtMs
 
 /** Asks the api, in one request, before its client has come: for `takeEarlyAnswer`. */
 export function askEarly(asks: readonly Ask[]): void {
-  if (asks.length === 0) return;
   const paths = asks.map(([path]) => path).join(',');
   const inputs = asks.flatMap(([, input], index) => (input === undefined ? [] : [[index, { json: input }] as const]));
   const input = encodeURIComponent(JSON.stringify(Object.fromEntries(inputs)));
@@ -22,6 +21,7 @@ export function askEarly(asks: readonly Ask[]): void {
   );
   const askedAtMs = performance.now();
   for (const [index, [path, input]] of asks.entries()) {
+    if (answers.has(keyOf(path, input))) continue;
     // Whoever needs what could not be had asks again.
     const answer = all.then(
       (list) => list[index],
