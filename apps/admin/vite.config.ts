@@ -2,7 +2,7 @@ import { appChunks } from '@commonwatt/ui/app-chunks.ts';
 import { appPlaces } from '@commonwatt/ui/app-places.ts';
 import { bootMark } from '@commonwatt/ui/boot-mark.ts';
 import { compileTexts } from '@commonwatt/ui/compile-texts.ts';
-import { japaneseSubset } from '@commonwatt/ui/japanese-subset.ts';
+import { fontSubsets } from '@commonwatt/ui/font-subsets.ts';
 import { withoutWebSockets } from '@commonwatt/ui/without-web-sockets.ts';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -12,7 +12,7 @@ export default defineConfig({
     appPlaces('admin'),
     bootMark(),
     compileTexts({ atStart: ['ui', 'shell', 'start', 'parts', 'monitoringTabs'] }),
-    japaneseSubset(),
+    fontSubsets(),
     appChunks({
       except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/,
       ahead: '/src/ahead.ts',

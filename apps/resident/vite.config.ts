@@ -2,7 +2,7 @@ import { appChunks } from '@commonwatt/ui/app-chunks.ts';
 import { appPlaces } from '@commonwatt/ui/app-places.ts';
 import { bootMark } from '@commonwatt/ui/boot-mark.ts';
 import { compileTexts } from '@commonwatt/ui/compile-texts.ts';
-import { japaneseSubset } from '@commonwatt/ui/japanese-subset.ts';
+import { fontSubsets } from '@commonwatt/ui/font-subsets.ts';
 import { withoutWebSockets } from '@commonwatt/ui/without-web-sockets.ts';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -12,7 +12,7 @@ export default defineConfig({
     appPlaces('resident'),
     bootMark(),
     compileTexts({ atStart: ['ui', 'shell', 'home'] }),
-    japaneseSubset(),
+    fontSubsets(),
     appChunks({
       except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/,
       ahead: '/src/ahead.ts',
@@ -24,6 +24,8 @@ export default defineConfig({
   ],
   // Every React since 18 brings what wouter takes from there for older ones.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
+  // Short names: the first load has a limit.
+  css: { modules: { generateScopedName: '_[hash:base64:5]' } },
   build: { assetsInlineLimit: 0 },
   server: { port: 5174, proxy: { '/trpc': 'http://127.0.0.1:8000', '/export': 'http://127.0.0.1:8000' } },
 });

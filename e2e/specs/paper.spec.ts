@@ -27,7 +27,7 @@ for (const [name, path] of [
 test('a long list of deals on paper tells how many it shows; what only a hand can use is left out', async ({
   page,
 }) => {
-  // Three days, as there may be few on one that has just begun.
+  // A year, as there may be few on a day that has just begun.
   await page.goto('/admin/hikari_hills/north_loop/deals?from=2026-01-01&to=2026-12-31');
   const more = page.getByRole('button', { name: 'Show more' });
   const asTable = page.getByText('Show as table');
@@ -37,6 +37,8 @@ test('a long list of deals on paper tells how many it shows; what only a hand ca
   await expect(more).toBeHidden();
   await expect(asTable).toBeHidden();
   await expect(page.getByText(/^50 of \d+ shown/)).toBeVisible();
+  // By month the average stands beside whole months only.
+  await page.goto('/admin/hikari_hills/north_loop/deals');
   await expect(page.getByText(/^Average of \d+ day/)).toBeVisible();
 });
 

@@ -59,8 +59,11 @@ test('by keyboard alone: through the rail and the palette; a link with a search 
   await tabTo(page, rail(page, 'Deals'));
   await keyboard.press('Enter');
   await expect(page).toHaveURL(`${north}/deals?status=complete`);
+  // The search belongs to a page: it is opened once the next one is there.
+  await expect(page.getByRole('heading', { name: 'Deals', level: 1 })).toBeVisible();
   await goTo('live');
   await expect(page).toHaveURL(`${north}/live`);
+  await expect(page.locator('[data-unit]')).toHaveCount(20);
   await goTo('deals');
   await expect(page).toHaveURL(`${north}/deals?status=complete`);
 

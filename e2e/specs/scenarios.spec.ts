@@ -169,6 +169,7 @@ test('the list is searched and sorted, and says who changed a scenario last', as
   await write(page, scenarios, name);
   await page.getByRole('button', { name: 'All scenarios' }).click();
   await page.getByRole('button', { name: 'Changed' }).click();
+  await expect(page).toHaveURL(/sort=changed$/);
   await page.getByRole('button', { name: 'Changed' }).click();
   await expect(page).toHaveURL(/sort=changed&down=true/);
   await expect(page.getByRole('columnheader', { name: 'Changed' })).toHaveAttribute('aria-sort', 'descending');

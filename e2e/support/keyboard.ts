@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-const mostStops = 60;
+const mostStops = 150;
 
 /** Presses Tab until `target` has the focus, and makes sure that one can see that it has. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {

@@ -2,6 +2,8 @@ import { addIcons } from '@commonwatt/ui/icons.tsx';
 
 /** Icons that only staff see, drawn as those that both apps have. */
 const staffIcons = {
+  arrow: <path d="M3.6 10h12.2M11.8 6l4 4-4 4" />,
+  info: <path d="M10 3a7 7 0 1 0 .01 0M10 9.2v4.4M10 6.6v.1" />,
   live: <path d="M10 3.8a6.2 6.2 0 1 0 6.2 6.2M10 10h.1M16.2 3.8l-3.4 3.4" />,
   table: <path d="M6.8 5h10M6.8 10h10M6.8 15h10M3.2 5h.1M3.2 10h.1M3.2 15h.1" />,
   grid: <path d="M3.4 3.4h5v5h-5zM11.6 3.4h5v5h-5zM3.4 11.6h5v5h-5zM11.6 11.6h5v5h-5z" />,

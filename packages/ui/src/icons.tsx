@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 // One weight, one box of 20 × 20; colour comes from the text around. An icon never stands alone: it is hidden from
 // screen readers, and what it is on carries a name.
 const shared = {
-  arrow: <path d="M3.6 10h12.2M11.8 6l4 4-4 4" />,
   arrowUp: <path d="M10 16V4.4M5.8 8.4 10 4.2l4.2 4.2" />,
   arrowDown: <path d="M10 4v11.6M5.8 11.6l4.2 4.2 4.2-4.2" />,
   chevronLeft: <path d="M12 5.5 7.5 10l4.5 4.5" />,
@@ -11,7 +10,6 @@ const shared = {
   close: <path d="m5 5 10 10M15 5 5 15" />,
   clock: <path d="M10 3a7 7 0 1 0 .01 0M10 6v4.2l2.8 1.8" />,
   warning: <path d="M10 3.2 17.6 16.4H2.4zM10 8v3.6M10 13.9v.1" />,
-  info: <path d="M10 3a7 7 0 1 0 .01 0M10 9.2v4.4M10 6.6v.1" />,
   stop: <path d="M6.9 2.8h6.2l4.1 4.1v6.2l-4.1 4.1H6.9l-4.1-4.1V6.9zM10 6.4v4.4M10 13.3v.1" />,
   check: <path d="M10 3a7 7 0 1 0 .01 0M6.8 10.2l2.3 2.3 4.2-4.7" />,
   calendar: <path d="M3.4 5h13.2v11.4H3.4zM3.4 8.6h13.2M7 3v3.4M13 3v3.4" />,
