@@ -16,8 +16,15 @@ const screens = [
   { to: '/$community/$cluster/availability', text: 'availability', name: 'availabilityOf' },
 ] as const;
 
+type ClusterCardProps = {
+  cluster: ClusterOverview;
+  /** Below the name of its community, or of the page. */
+  Heading: 'h2' | 'h3';
+  nowMs: number;
+};
+
 /** A cluster at a glance: whether its units are up, what is open, what it shared today, and how old all that is. */
-export function ClusterCard({ cluster, nowMs }: { cluster: ClusterOverview; nowMs: number }) {
+export function ClusterCard({ cluster, Heading, nowMs }: ClusterCardProps) {
   const { t, language } = useTexts('overview');
   const { ref, name, unitCounts, rate, sharedTodayWh, sharedByHourWh, openCount, newestReportAt } = cluster;
   const params = { community: ref.communityId, cluster: ref.clusterId };
@@ -33,11 +40,11 @@ export function ClusterCard({ cluster, nowMs }: { cluster: ClusterOverview; nowM
   return (
     <article className={styles.card} data-cluster={ref.clusterId} data-age={age}>
       <header>
-        <h3>
+        <Heading>
           <Link to="/$community/$cluster/live" params={params} className={styles.name}>
             {name}
           </Link>
-        </h3>
+        </Heading>
         <span className={styles[age]}>
           {age !== 'fresh' && <Icon name={age === 'late' ? 'clock' : 'stop'} size={14} />}
           {ageMs === null ? t('never') : t(age === 'fresh' ? 'fresh' : 'old', { age: formatAge(ageMs, language) })}

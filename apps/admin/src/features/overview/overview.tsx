@@ -79,7 +79,7 @@ function Community({ group, isAlone, nowMs }: CommunityProps) {
       <ul className={styles.cards}>
         {group.clusters.map((cluster) => (
           <li key={cluster.ref.clusterId}>
-            <ClusterCard cluster={cluster} nowMs={nowMs} />
+            <ClusterCard cluster={cluster} Heading={isAlone ? 'h2' : 'h3'} nowMs={nowMs} />
           </li>
         ))}
       </ul>
