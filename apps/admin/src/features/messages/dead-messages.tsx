@@ -41,7 +41,7 @@ export function DeadMessages({ communityId, timeZone }: { communityId: string | 
       {dead.isError && (
         <ErrorNotice what={title} requestId={requestId(dead.error)} onRetry={() => void dead.refetch()} />
       )}
-      {dead.isPending && <Loading label={title} height={60} />}
+      {dead.isPending && <Loading label={title} height={20} />}
       {dead.data?.length === 0 && <p>{t('noDead')}</p>}
       <p role="status" className={retry.isError ? styles.refused : styles.accepted}>
         {retry.isSuccess && t('retried', { count: retry.data.count })}

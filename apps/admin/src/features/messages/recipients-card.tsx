@@ -55,7 +55,7 @@ export function RecipientsCard({ communityId, timeZone }: RecipientsCardProps) {
           onRetry={() => void recipients.refetch()}
         />
       )}
-      {recipients.isPending && <Loading label={t('recipients')} />}
+      {recipients.isPending && <Loading label={t('recipients')} height={60} />}
       {edited === 'new' && (
         <RecipientForm communityId={communityId} timeZone={timeZone} recipient={null} onDone={close} />
       )}
