@@ -94,6 +94,7 @@ test('on a phone the menu of more screens leads back too', async ({ page }) => {
   await page.goto(`${north}/units?show=attention`);
   await rail(page, 'Deals').click();
   await expect(page).toHaveURL(`${north}/deals`);
+  await expect(page.getByRole('heading', { name: 'Deals', level: 1 })).toBeVisible();
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('link', { name: 'Units', exact: true }).click();
   await expect(page).toHaveURL(`${north}/units?show=attention`);
