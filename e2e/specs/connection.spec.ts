@@ -51,6 +51,11 @@ const hatched = (page: Page) => page.locator('svg rect[class*="hatch"]');
 
 /** Opens the live page of a cluster as a whole: what comes last is the bar of times. */
 async function openWhole(page: Page, { path }: { path: string }): Promise<void> {
+  await openLive(page, `/admin/${path}/live?unit=U1`);
+  // Until the pace of a unit is known from what it reported, it is late much later.
+  await expect(drawer(page).locator('dt', { hasText: 'Reports every' }).locator('+ dd')).toHaveText('1 sec', {
+    timeout: 30_000,
+  });
   await openLive(page, `/admin/${path}/live`);
   await expect(page.getByRole('region', { name: 'Replay' })).toBeVisible();
 }
