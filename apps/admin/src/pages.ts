@@ -1,9 +1,7 @@
+import type { Params } from '@commonwatt/ui/ask-ahead.ts';
 import type { Ask } from '@commonwatt/ui/early-answers.ts';
 
 const registryTexts = ['registry', 'refusals'] as const;
-
-/** What stands in an address where the pattern of a page has a name. */
-type Params = Readonly<Record<string, string>>;
 
 const clusterOf = ({ community: communityId, cluster: clusterId }: Params) => ({ communityId, clusterId });
 const openFailures = (params: Params): Ask => ['monitoring.openFailures', { cluster: clusterOf(params) }];

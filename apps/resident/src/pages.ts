@@ -1,7 +1,5 @@
+import type { Params } from '@commonwatt/ui/ask-ahead.ts';
 import type { Ask } from '@commonwatt/ui/early-answers.ts';
-
-/** What stands in an address where the path of a page has a name. */
-type Params = Readonly<Record<string, string>>;
 
 const homeOf = ({ community: communityId, cluster: clusterId, unit: unitId }: Params) => ({
   home: { communityId, clusterId, unitId },

@@ -4,7 +4,7 @@ import { languagesOf, pathOf, sharedFiles, type TextFiles } from './text-files.t
 import type { Namespace } from './texts.ts';
 
 /** What stands in an address where the pattern of its page has a name. */
-type Params = Readonly<Record<string, string>>;
+export type Params = Readonly<Record<string, string>>;
 
 export type Page = {
   /** The texts it shows. */

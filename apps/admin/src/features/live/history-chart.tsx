@@ -110,7 +110,12 @@ function useAxis(range: { fromMs: number; toMs: number }, timeZone: string) {
   const { language } = useTexts('live');
   const clock = (atMs: number) => formatClock(atMs, timeZone, language);
   if (range.toMs - range.fromMs <= 2 * dayMs) {
-    return { ticks: wholeHours(range, 6, timeZone), isSparse: true, tick: clock, instant: clock };
+    // At an end of the axis half of a label would be cut off.
+    const roomMs = (range.toMs - range.fromMs) / 20;
+    const ticks = wholeHours(range, 6, timeZone).filter(
+      (atMs) => atMs - range.fromMs >= roomMs && range.toMs - atMs >= roomMs,
+    );
+    return { ticks, isSparse: true, tick: clock, instant: clock };
   }
   const slots = axisSlots(range, timeZone, language);
   return {
