@@ -64,20 +64,20 @@ const spreadPart = 1 / 4;
  */
 export function findAliveness(evidence: AliveEvidence): AliveFindings {
   const { settings, unitIds, watch, nowMs } = evidence;
-  const ccc = settings.apis_ccc_alive ? findCcc(evidence, settings.apis_ccc_alive) : null;
-  const isCccFailed = ccc?.outcome === 'failed' && isSilent(evidence, 'apis-ccc', 'apis_ccc_alive');
-  const isCccSilent = isCccFailed || (evidence.isCccOpen && ccc?.outcome === 'unknown');
   const main = settings.apis_main_alive;
   const windowMs = (main ?? settings.apis_ccc_alive ?? settings.grid_master_alive)?.windowMs ?? 0;
   const quiet = unitIds.filter((id) => quietForMs(watch, subjectOfUnit(id), nowMs) > windowMs * unitQuietPart);
   const areAllQuiet = unitIds.length > 0 && quiet.length === unitIds.length;
+  const areLinesMissing = areAllQuiet && !evidence.isTogetherOpen;
+  const ccc = settings.apis_ccc_alive ? findCcc(evidence, settings.apis_ccc_alive, areLinesMissing) : null;
+  const isCccFailed = ccc?.outcome === 'failed' && isSilent(evidence, 'apis-ccc', 'apis_ccc_alive');
+  const isCccSilent = isCccFailed || (evidence.isCccOpen && ccc?.outcome === 'unknown');
   const isCccQuiet =
     settings.apis_ccc_alive !== undefined &&
     quietForMs(watch, 'apis-ccc', nowMs) > settings.apis_ccc_alive.windowMs * cccQuietPart;
 
   // Whether it is silent is decided soon; then it is the cause of other silences, or it is not. When no line of anybody
   // arrives while reports do, what fails is what brings the lines, and that is told once.
-  const areLinesMissing = areAllQuiet && !evidence.isTogetherOpen;
   const isCccUndecided = isCccQuiet && (areLinesMissing || !isSilent(evidence, 'apis-ccc', 'apis_ccc_alive'));
   const isElsewhere = isCccSilent || isCccUndecided;
   const together = main ? findTogetherUnits(evidence, { areAllQuiet, isElsewhere }) : null;
@@ -108,7 +108,11 @@ function isHeard({ watch, settings, nowMs }: AliveEvidence, subject: Subject, ty
   return quietForMs(watch, subject, nowMs) <= (settings[type]?.windowMs ?? 0);
 }
 
-function findCcc(evidence: AliveEvidence, { windowMs }: AliveSetting): Finding {
+/**
+ * While reports come in, a lost line of apis-ccc is waited for, for two windows; when no line of anybody arrives, for as long
+ * as no unit has been silent for two windows, since units wait for this answer.
+ */
+function findCcc(evidence: AliveEvidence, { windowMs }: AliveSetting, areLinesMissing: boolean): Finding {
   const { watch, nowMs, blocked, areReportsArriving } = evidence;
   if (isHeard(evidence, 'apis-ccc', 'apis_ccc_alive')) return blocked.has('apis-ccc') ? failed(notRunning) : ok;
   if (!isSilent(evidence, 'apis-ccc', 'apis_ccc_alive')) return unknown;
@@ -116,7 +120,13 @@ function findCcc(evidence: AliveEvidence, { windowMs }: AliveSetting): Finding {
     quietForMs(watch, 'apis-ccc', nowMs),
     nowMs - (watch.judgeFromMs.apis_ccc_alive ?? nowMs),
   );
-  return areReportsArriving && silentForMs <= 2 * windowMs ? unknown : failed(notRunning);
+  const isWaitedFor = areLinesMissing && evidence.unitIds.some((id) => hasWaited(evidence, id));
+  return areReportsArriving && silentForMs <= 2 * windowMs && !isWaitedFor ? unknown : failed(notRunning);
+}
+
+/** A unit has been silent for two windows, and nobody was told. */
+function hasWaited(evidence: AliveEvidence, unitId: string): boolean {
+  return !evidence.toldUnitIds.has(unitId) && isSilent(evidence, subjectOfUnit(unitId), 'apis_main_alive', 2);
 }
 
 type Silence = { areAllQuiet: boolean; isElsewhere: boolean };
