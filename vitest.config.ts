@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
+          setupFiles: './vitest.property-seed.ts',
           // Thousands of random cases, on a machine that may be busy.
           testTimeout: 60_000,
         },
@@ -21,6 +22,7 @@ export default defineConfig({
           include: ['{apps,packages}/*/src/**/*.int.test.ts'],
           exclude: ['**/node_modules/**'],
           globalSetup: './vitest.int-setup.ts',
+          setupFiles: './vitest.property-seed.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
