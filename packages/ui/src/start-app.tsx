@@ -9,11 +9,19 @@ import { startTexts } from './texts.ts';
 import { TextsProvider } from './texts-provider.tsx';
 import { applyTheme, readThemePreference } from './theme/preference.ts';
 
-/** Starts an app in `#root`. `textFiles` is what an eager `import.meta.glob('./locales/*.json')` of the app gives. */
-export async function startApp(app: ReactNode, { textFiles }: { textFiles: TextFiles }): Promise<void> {
+type StartOptions = {
+  /** What an eager `import.meta.glob('./locales/*.json')` of the app gives. */
+  textFiles: TextFiles;
+  /** What is to be known before anything is drawn; texts can be had by then. */
+  load?: () => Promise<unknown>;
+};
+
+/** Starts an app in `#root`. */
+export async function startApp(app: ReactNode, { textFiles, load }: StartOptions): Promise<void> {
   reloadWhenReplaced();
   applyTheme(readThemePreference());
   await startTexts(textFiles);
+  await load?.();
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   // As a transition it is drawn in slices: a slow phone can be touched meanwhile.

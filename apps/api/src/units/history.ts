@@ -9,7 +9,7 @@ type Quantity = (typeof quantities)[number];
 /** Lines of the last hours of one unit, ready to draw; `fromMs` and `toMs` are the axis whatever the data fill. */
 export type UnitHistory = { fromMs: number; toMs: number; series: Record<Quantity, SeriesPoint[]> };
 
-const slotMinutes = 5;
+const slotMinutes = 10;
 const maxGapMs = 15 * 60_000;
 
 /** The `hours` of a unit up to `until`, by the unit's own clock. */

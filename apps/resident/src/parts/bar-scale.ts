@@ -1,3 +1,5 @@
+import { niceStep } from '@commonwatt/domain/nice-step';
+
 /** The vertical axis of bars that go up and down from zero: whole steps, from −`down` to `up`. */
 export type BarScale = { step: number; up: number; down: number };
 
@@ -8,9 +10,7 @@ const leastWh = 0.001;
 export function barScale(maxUp: number, maxDown: number): BarScale {
   const longest = Math.max(maxUp, maxDown);
   if (longest < leastWh) return { step: 1, up: 1, down: 1 };
-  const rough = longest / 3;
-  const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude;
+  const step = niceStep(longest / 3);
   return { step, up: Math.ceil(maxUp / step) * step, down: Math.ceil(maxDown / step) * step };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { axisSteps, type DayOrHour, drawnBars, shareOfAverage } from './deal-bars.ts';
+import { type DayOrHour, drawnBars, shareOfAverage } from './deal-bars.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -60,14 +60,4 @@ test.for([
   ['nothing to compare', [bar(0, 500, null)], 99, null],
 ] as const)('compared with the average: %s', ([, bars, nowHour, expected]) => {
   expect(shareOfAverage(bars, firstMs + nowHour * hourMs)).toBe(expected);
-});
-
-test.for([
-  [0, [0, 0.5]],
-  [1, [0, 0.5, 1]],
-  [462, [0, 200, 400, 600]],
-  [800, [0, 200, 400, 600, 800]],
-  [2_940, [0, 1_000, 2_000, 3_000]],
-] as const)('an axis up to %d', ([greatest, steps]) => {
-  expect(axisSteps(greatest)).toEqual(steps);
 });

@@ -1,3 +1,4 @@
+import { axisSteps } from '@commonwatt/domain/nice-step';
 import { formatZone } from '@commonwatt/ui/format/time.ts';
 import { stepFocus } from '@commonwatt/ui/step-focus.ts';
 import { useSize } from '@commonwatt/ui/use-size.ts';
@@ -6,7 +7,7 @@ import { useState } from 'react';
 import { Card } from '../../parts/card.tsx';
 import tip from '../../parts/tip.module.css';
 import { barLabel, barText } from './bar-text.ts';
-import { axisSteps, type DealBar } from './deal-bars.ts';
+import type { DealBar } from './deal-bars.ts';
 import styles from './hour-chart.module.css';
 import { HourTable } from './hour-table.tsx';
 
@@ -40,7 +41,8 @@ export function HourChart(props: HourChartProps) {
   const width = size?.width ?? 0;
   const plotWidth = Math.max(0, width - margin.left - margin.right);
   const band = plotWidth / Math.max(1, bars.length);
-  const steps = axisSteps(Math.max(0, ...bars.flatMap(({ amountWh, averageWh }) => [amountWh ?? 0, averageWh ?? 0])));
+  const greatestWh = Math.max(1, ...bars.flatMap(({ amountWh, averageWh }) => [amountWh ?? 0, averageWh ?? 0]));
+  const steps = axisSteps(0, greatestWh, 4);
   const top = steps.at(-1) ?? 1;
   const y = (amountWh: number) => margin.top + plotHeight * (1 - amountWh / top);
   const x = (index: number) => margin.left + index * band;

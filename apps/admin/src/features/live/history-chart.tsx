@@ -1,43 +1,29 @@
-import type { SeriesPoint } from '@commonwatt/domain/series';
 import { wholeHours } from '@commonwatt/domain/whole-hours';
 import { formatClock, formatDayTime } from '@commonwatt/ui/format/time.ts';
 import { ScrollArea } from '@commonwatt/ui/scroll-area.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { WhenVisible } from '@commonwatt/ui/when-visible.tsx';
 import { useState } from 'react';
-import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { axisSlots } from '../availability/time-axis.ts';
-import { type ChartRow, mergeLines, withEnds } from './chart-rows.ts';
+import { chartNumber } from './chart-number.ts';
+import { mergeLines } from './chart-rows.ts';
 import styles from './history-chart.module.css';
-
-export type ChartLine = {
-  name: string;
-  points: readonly SeriesPoint[];
-  colour: string;
-  isFilled?: boolean;
-  /** Each point holds until the next one: a sum of the time between them. */
-  isStepped?: boolean;
-};
+import { type ChartLine, LinesDrawing, type TimeAxis } from './lines-drawing.tsx';
 
 type HistoryChartProps = {
   caption: string;
   range: { fromMs: number; toMs: number };
   heightPx: number;
   timeZone: string;
-  domain?: [number, number];
+  /** The values of the axis, ascending; otherwise those that hold all lines, and zero. */
+  steps?: readonly number[];
   lines: readonly ChartLine[];
 };
 
 const dayMs = 86_400_000;
-/** All ticks, where they have room in any case: otherwise each is measured in the page, several times for each drawing. */
-const showAll = { interval: 0 } as const;
 
 /** Lines over time. The axis is the range that was asked for, however much of it there are data for; gaps stay gaps. */
-export function HistoryChart({ caption, range, heightPx, timeZone, domain, lines }: HistoryChartProps) {
-  const { language } = useTexts('live');
-  const rows = mergeLines(lines);
-  const drawn = mergeLines(
-    lines.map((line) => (line.isStepped ? { points: withEnds(line.points, range.toMs) } : line)),
-  );
+export function HistoryChart({ caption, range, heightPx, timeZone, steps, lines }: HistoryChartProps) {
   const axis = useAxis(range, timeZone);
   return (
     <figure className={styles.chart}>
@@ -54,59 +40,17 @@ export function HistoryChart({ caption, range, heightPx, timeZone, domain, lines
           </span>
         )}
       </figcaption>
-      <div aria-hidden="true">
-        <ResponsiveContainer width="100%" height={heightPx}>
-          <ComposedChart data={drawn} accessibilityLayer={false} margin={{ top: 6, right: 6, bottom: 0, left: -18 }}>
-            <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis
-              dataKey="atMs"
-              type="number"
-              domain={[range.fromMs, range.toMs]}
-              ticks={axis.ticks}
-              {...(axis.isSparse ? showAll : {})}
-              tickFormatter={axis.tick}
-              tick={{ fill: 'var(--ink3)', fontSize: 11 }}
-              stroke="var(--line2)"
-            />
-            <YAxis
-              {...showAll}
-              {...(domain ? { domain } : {})}
-              width={52}
-              tick={{ fill: 'var(--ink3)', fontSize: 11 }}
-              stroke="var(--line2)"
-            />
-            <Tooltip
-              isAnimationActive={false}
-              labelFormatter={(atMs) => axis.instant(Number(atMs))}
-              formatter={(value) => numberText(Number(value), language)}
-              contentStyle={{ background: 'var(--ink)', border: 0, borderRadius: 6, color: 'var(--bg)' }}
-              itemStyle={{ color: 'var(--bg)' }}
-            />
-            {lines.map((line, i) => {
-              const drawing = {
-                dataKey: `v${i}`,
-                name: line.name,
-                stroke: line.colour,
-                type: line.isStepped ? ('stepAfter' as const) : ('linear' as const),
-                dot: false,
-                isAnimationActive: false,
-              };
-              return line.isFilled ? (
-                <Area key={line.name} {...drawing} fill={line.colour} fillOpacity={0.16} strokeWidth={2} />
-              ) : (
-                <Line key={line.name} {...drawing} strokeWidth={1.6} />
-              );
-            })}
-          </ComposedChart>
-        </ResponsiveContainer>
-      </div>
-      <ChartTable caption={caption} lines={lines} rows={rows} instant={axis.instant} />
+      {/* A chart costs more than all else of a page: one that only shows its edge is drawn later. */}
+      <WhenVisible part={0.5} placeholder={<div style={{ height: heightPx }} />}>
+        <LinesDrawing range={range} heightPx={heightPx} axis={axis} steps={steps} lines={lines} />
+      </WhenVisible>
+      <ChartTable caption={caption} lines={lines} instant={axis.instant} />
     </figure>
   );
 }
 
 /** A day is told by the clock, what is longer by its days. */
-function useAxis(range: { fromMs: number; toMs: number }, timeZone: string) {
+function useAxis(range: { fromMs: number; toMs: number }, timeZone: string): TimeAxis {
   const { language } = useTexts('live');
   const clock = (atMs: number) => formatClock(atMs, timeZone, language);
   if (range.toMs - range.fromMs <= 2 * dayMs) {
@@ -131,7 +75,6 @@ const mostTableRows = 250;
 type ChartTableProps = {
   caption: string;
   lines: readonly ChartLine[];
-  rows: readonly ChartRow[];
   instant: (atMs: number) => string;
 };
 
@@ -147,8 +90,9 @@ function ChartTable(props: ChartTableProps) {
   );
 }
 
-function Figures({ caption, lines, rows, instant }: ChartTableProps) {
+function Figures({ caption, lines, instant }: ChartTableProps) {
   const { t, language } = useTexts('live');
+  const rows = mergeLines(lines);
   const step = Math.max(1, Math.ceil(rows.length / mostTableRows));
   return (
     <ScrollArea label={caption} className={styles.scroll}>
@@ -170,7 +114,7 @@ function Figures({ caption, lines, rows, instant }: ChartTableProps) {
               <tr key={row.atMs}>
                 <th scope="row">{instant(row.atMs)}</th>
                 {lines.map((line, i) => (
-                  <td key={line.name}>{numberText(row[`v${i}`] ?? null, language)}</td>
+                  <td key={line.name}>{chartNumber(row[`v${i}`] ?? null, language)}</td>
                 ))}
               </tr>
             ))}
@@ -178,13 +122,4 @@ function Figures({ caption, lines, rows, instant }: ChartTableProps) {
       </table>
     </ScrollArea>
   );
-}
-
-/** Watts and percent in whole numbers; what is small, such as kWh of a day, with a decimal. */
-function numberText(value: number | null, language: string): string {
-  if (value === null) return '–';
-  return value.toLocaleString(language, {
-    maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0,
-    useGrouping: false,
-  });
 }

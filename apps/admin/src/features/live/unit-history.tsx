@@ -8,6 +8,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
 import { useTRPC } from '../../trpc.ts';
 import { HistoryChart } from './history-chart.tsx';
+import { percentSteps } from './lines-drawing.tsx';
 import styles from './panel.module.css';
 
 const hours = 24;
@@ -70,7 +71,7 @@ const DayDrawings = memo(function DayDrawings({ history, timeZone, heightPx }: D
       <HistoryChart
         {...axis}
         caption={t('batteryChart')}
-        domain={[0, 100]}
+        steps={percentSteps}
         lines={[{ name: t('battery'), points: series.rsocPercent, colour: 'var(--battery)', isFilled: true }]}
       />
       <HistoryChart

@@ -8,6 +8,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
 import { useTRPC } from '../../trpc.ts';
 import { HistoryChart } from '../live/history-chart.tsx';
+import { percentSteps } from '../live/lines-drawing.tsx';
 
 /** Nothing of a week or a month changes fast. */
 const refreshMs = 600_000;
@@ -58,7 +59,7 @@ const Drawings = memo(function Drawings({ history, timeZone, chartHeightPx: heig
       <HistoryChart
         {...axis}
         caption={live.t('batteryChart')}
-        domain={[0, 100]}
+        steps={percentSteps}
         lines={[{ name: live.t('battery'), points: battery, colour: 'var(--battery)', isFilled: true }]}
       />
       <HistoryChart

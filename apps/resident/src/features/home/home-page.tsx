@@ -15,7 +15,7 @@ import { homePath } from '../../shell/home-path.ts';
 import { HomeSwitch } from '../../shell/home-switch.tsx';
 import type { Home } from '../../shell/own-home.tsx';
 import { Shell } from '../../shell/shell.tsx';
-import { WhenVisible } from '../../shell/when-visible.tsx';
+import { WhenVisible } from '@commonwatt/ui/when-visible.tsx';
 import { FlowHouse } from './flow-house.tsx';
 import { HomeDeals } from './home-deals.tsx';
 import styles from './home-page.module.css';
