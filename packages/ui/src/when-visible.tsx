@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, startTransition, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 type WhenVisibleProps = {
@@ -16,7 +16,8 @@ export function WhenVisible({ placeholder, part = 0, children }: WhenVisibleProp
     if (!ref.current || isWanted) return;
     const observer = new IntersectionObserver(
       ([entry]) => {
-        if (entry?.isIntersecting) setIsWanted(true);
+        // As a transition it is drawn in slices.
+        if (entry?.isIntersecting) startTransition(() => setIsWanted(true));
       },
       { threshold: part },
     );

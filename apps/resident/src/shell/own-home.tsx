@@ -6,7 +6,7 @@ import { Empty, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { Link } from 'wouter';
 import { useTRPC } from '../trpc.ts';
 import { NotLoaded } from './not-loaded.tsx';
@@ -22,12 +22,14 @@ export function OwnHome({ home, children }: OwnHomeProps) {
   const trpc = useTRPC();
   const { t } = useTexts('home');
   const homes = useQuery(trpc.home.list.queryOptions());
-  if (homes.isPending) return <Loading label={t('homes')} height={500} />;
+  // The page that they open is drawn in slices.
+  const list = useDeferredValue(homes.data);
   if (homes.isError) {
     return <NotLoaded what={t('homes')} requestId={requestId(homes.error)} onRetry={() => void homes.refetch()} />;
   }
-  const found = homes.data.find((one) => isSameUnit(one.ref, home));
-  if (found) return children(found, homes.data);
+  if (list === undefined) return <Loading label={t('homes')} height={500} />;
+  const found = list.find((one) => isSameUnit(one.ref, home));
+  if (found) return children(found, list);
   return (
     <Shell title={t('noSuchHome')} home={null}>
       <Empty title={t('noSuchHome')} isWholePage>

@@ -2,7 +2,7 @@ import { errorCode, requestId } from '@commonwatt/ui/api-error.ts';
 import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { useTRPC } from '../trpc.ts';
 import { NotLoaded } from './not-loaded.tsx';
@@ -14,11 +14,13 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const { t } = useTexts('shell');
   const [location] = useLocation();
   const current = useQuery(trpc.signIn.current.queryOptions());
-  if (current.isPending) return <Loading label={t('page')} height={400} />;
+  // The page that it opens is drawn in slices.
+  const user = useDeferredValue(current.data);
   if (current.isError && errorCode(current.error) === null) return <Offline onRetry={() => void current.refetch()} />;
   if (current.isError) {
     return <NotLoaded what={t('page')} requestId={requestId(current.error)} onRetry={() => void current.refetch()} />;
   }
-  if (!current.data?.isResident) return <Redirect to={`/login?next=${encodeURIComponent(location)}`} replace />;
+  if (user === undefined) return <Loading label={t('page')} height={400} />;
+  if (!user?.isResident) return <Redirect to={`/login?next=${encodeURIComponent(location)}`} replace />;
   return children;
 }

@@ -2,7 +2,7 @@ import { axisSteps } from '@commonwatt/domain/nice-step';
 import type { SeriesPoint } from '@commonwatt/domain/series';
 import { useSize } from '@commonwatt/ui/use-size.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
 import { chartNumber } from './chart-number.ts';
 import { mergeLines, withEnds } from './chart-rows.ts';
@@ -43,7 +43,8 @@ export const percentSteps = [0, 25, 50, 75, 100];
 /** The lines of a chart and their axes. What is read off by pointing comes with the pointer: it is half of the work. */
 export function LinesDrawing({ range, heightPx, axis, steps, lines }: LinesDrawingProps) {
   const { language } = useTexts('live');
-  const [ref, size] = useSize<HTMLDivElement>();
+  const [ref, measured] = useSize<HTMLDivElement>();
+  const size = useDeferredValue(measured);
   const [isPointed, setIsPointed] = useState(false);
   const rows = mergeLines(lines.map((line) => (line.isStepped ? { points: withEnds(line.points, range.toMs) } : line)));
   const values = steps ?? stepsOf(lines);

@@ -1,7 +1,8 @@
 import { applyLiveMessage, decodeLiveMessage, type LiveMessage, type LiveView } from '@commonwatt/domain/live';
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import { createLiveStore, type LivePaint } from '@commonwatt/ui/live/live-store.ts';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useLivePaint } from '@commonwatt/ui/live/use-live-paint.ts';
+import { useEffect, useMemo } from 'react';
 import { useTRPCClient } from '../../trpc.ts';
 
 /** The cluster as it is now, painted at most four times a second; `retry` bumps open the stream anew. */
@@ -28,5 +29,5 @@ export function useLiveCluster(cluster: ClusterRef, retry: number): LivePaint<Li
       store.close();
     };
   }, [client, store, communityId, clusterId]);
-  return useSyncExternalStore(store.subscribe, store.paint);
+  return useLivePaint(store);
 }

@@ -1,7 +1,8 @@
 import type { HomeView } from '@commonwatt/domain/home';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import { createLiveStore, type LivePaint } from '@commonwatt/ui/live/live-store.ts';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useLivePaint } from '@commonwatt/ui/live/use-live-paint.ts';
+import { useEffect, useMemo } from 'react';
 import { noteNews } from '../../offline.ts';
 import { useTRPCClient } from '../../trpc.ts';
 
@@ -35,5 +36,5 @@ export function useLiveHome(ref: UnitRef, retry: number): LivePaint<LiveHome> {
       store.close();
     };
   }, [client, store, communityId, clusterId, unitId]);
-  return useSyncExternalStore(store.subscribe, store.paint);
+  return useLivePaint(store);
 }
