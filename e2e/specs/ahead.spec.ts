@@ -31,6 +31,16 @@ test('staff: the page, its texts and who is signed in are asked for ahead', asyn
   expect(asked.filter((address) => address.includes('signIn.current'))).toHaveLength(2);
 });
 
+test('a live page opens its stream ahead, once, and shows what came by it', async ({ page, signInAs }) => {
+  await signInAs('staff', 'admin');
+  const stream = /^\/trpc\/live\.cluster\?/;
+  const asked = await holdBackUntil(page, [stream]);
+  await page.goto('/admin/hikari_hills/north_loop/units/E005');
+  await expect(page.getByText(/sec ago/).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Account of staff' })).toBeVisible();
+  expect(asked.filter((address) => stream.test(address))).toHaveLength(1);
+});
+
 test('resident: so are the texts, a page that is opened apart, and who is signed in', async ({ page, signInAs }) => {
   await signInAs('h001', 'resident');
   const asked = await holdBackUntil(page, [/\/assets\/plan-page-[^/]*\.js$/, texts, whoIsSignedIn]);

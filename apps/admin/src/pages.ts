@@ -4,6 +4,7 @@ import type { Ask } from '@commonwatt/ui/early-answers.ts';
 const registryTexts = ['registry', 'refusals'] as const;
 
 const clusterOf = ({ community: communityId, cluster: clusterId }: Params) => ({ communityId, clusterId });
+const clusterStream = (params: Params): Ask => ['live.cluster', { cluster: clusterOf(params) }];
 const openFailures = (params: Params): Ask => ['monitoring.openFailures', { cluster: clusterOf(params) }];
 
 /**
@@ -58,6 +59,7 @@ export const pages = {
     texts: ['live', 'cluster'],
     load: () => import('./features/live/live-page.tsx'),
     asks: (params: Params): Ask[] => [openFailures(params)],
+    stream: clusterStream,
   },
   '/$community/$cluster/units': {
     texts: ['units', 'live', 'cluster'],
@@ -67,6 +69,7 @@ export const pages = {
       ['scenarios.list', { communityId: params.community }],
       ['units.residents', { cluster: clusterOf(params) }],
     ],
+    stream: clusterStream,
   },
   '/$community/$cluster/units/$unit': {
     texts: ['units', 'live', 'cluster', 'availability', 'deals', 'monitoring'],
@@ -77,6 +80,7 @@ export const pages = {
       ['units.residents', { cluster: clusterOf(params) }],
       ['logs.search', { cluster: clusterOf(params), unitId: params.unit, limit: 20 }],
     ],
+    stream: clusterStream,
   },
   '/$community/$cluster/availability': {
     texts: ['availability'],

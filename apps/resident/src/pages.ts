@@ -30,6 +30,7 @@ export const pages = {
       ['home.today', homeOf(params)],
       ['home.plan', homeOf(params)],
     ],
+    stream: (params: Params): Ask => ['home.live', homeOf(params)],
   },
   sharing: {
     path: '/$community/$cluster/$unit/sharing',

@@ -1,5 +1,6 @@
 import type { AppRouter } from '@commonwatt/api/app-router';
 import { earlyLink } from '@commonwatt/ui/early-link.ts';
+import { eventSource } from '@commonwatt/ui/early-stream.ts';
 import { apiAddress, apiFetch } from '@commonwatt/ui/places.ts';
 import { pageSession } from '@commonwatt/ui/sign-in/page-session.ts';
 import { sessionLink } from '@commonwatt/ui/sign-in/session-link.ts';
@@ -17,7 +18,12 @@ export const trpcClient = createTRPCClient<AppRouter>({
     earlyLink(),
     splitLink({
       condition: (operation) => operation.type === 'subscription',
-      true: httpSubscriptionLink({ url, transformer: superjson, eventSourceOptions: { withCredentials: true } }),
+      true: httpSubscriptionLink({
+        url,
+        transformer: superjson,
+        EventSource: eventSource(),
+        eventSourceOptions: { withCredentials: true },
+      }),
       false: httpBatchLink({ url, transformer: superjson, fetch: apiFetch }),
     }),
   ],

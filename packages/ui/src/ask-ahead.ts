@@ -1,4 +1,5 @@
 import { type Ask, askEarly } from './early-answers.ts';
+import { openEarly } from './early-stream.ts';
 import { readLanguage } from './language.ts';
 import { languagesOf, pathOf, sharedFiles, type TextFiles } from './text-files.ts';
 import type { Namespace } from './texts.ts';
@@ -13,6 +14,8 @@ export type Page = {
   load?: () => Promise<unknown>;
   /** What it asks the api first. */
   asks?: (params: Params) => Ask[];
+  /** The subscription that it shows first. */
+  stream?: (params: Params) => Ask;
   /** It is there for whoever is not signed in. */
   isPublic?: true;
 };
@@ -29,6 +32,7 @@ export function askAhead(place: Place | undefined, textFiles: TextFiles, everyPa
     const asks = page?.asks?.(place?.params ?? {}) ?? [];
     // With one that is never refused, a refusal of the others is no error of the whole request.
     if (asks.length > 0) askEarly([...asks, everyPage[0]]);
+    if (page?.stream) openEarly(page.stream(place?.params ?? {}));
   }
   const file = pathOf(readLanguage(languagesOf(sharedFiles)));
   const texts = ['start', ...(page?.texts ?? [])].flatMap((part) =>

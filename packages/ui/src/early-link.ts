@@ -3,12 +3,16 @@ import type { AnyRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 import superjson from 'superjson';
 import { dropEarlyAnswers, takeEarlyAnswer } from './early-answers.ts';
+import { dropEarlyStream } from './early-stream.ts';
 
 /** Answers a question that was asked before the client had come; every other one, and one that failed, goes on. */
 export function earlyLink<Router extends AnyRouter>(): TRPCLink<Router> {
   return () =>
     ({ op, next }) => {
-      if (op.type === 'mutation') dropEarlyAnswers();
+      if (op.type === 'mutation') {
+        dropEarlyAnswers();
+        dropEarlyStream();
+      }
       const early = op.type === 'query' ? takeEarlyAnswer(op.path, op.input) : null;
       if (!early) return next(op);
       return observable((observer) => {

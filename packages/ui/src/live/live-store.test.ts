@@ -1,14 +1,19 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLiveStore } from './live-store.ts';
+import { monotonicMs } from './monotonic.ts';
 
+/** The monotonic clock never goes back, so each test begins after the one before it. */
+let beginsAtMs = Date.now();
 beforeEach(() => {
-  vi.useFakeTimers();
+  beginsAtMs += 600_000;
+  vi.useFakeTimers({ now: beginsAtMs });
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
-const open = () => createLiveStore<number, { serverNowMs: number; value: number }>((_view, message) => message.value);
+type Message = { serverNowMs: number; value: number };
+const open = () => createLiveStore<number, Message>((_view, message) => message.value);
 
 test('paints the first message at once and bursts after it as one', () => {
   const store = open();
@@ -21,6 +26,23 @@ test('paints the first message at once and bursts after it as one', () => {
   vi.advanceTimersByTime(250);
   expect(listener).toHaveBeenCalledTimes(2);
   expect(store.paint()).toMatchObject({ view: 50, connection: { status: 'live' } });
+  store.close();
+});
+
+test('of a stream that was opened before, the clock is never taken to be behind the server', () => {
+  vi.advanceTimersByTime(10_000);
+  const openedAtMs = monotonicMs();
+  // It is told 2 s after it was stamped.
+  vi.advanceTimersByTime(3_000);
+  const store = createLiveStore<number, Message>((_view, message) => message.value, openedAtMs);
+  store.onConnecting();
+  store.onMessage({ serverNowMs: 501_000, value: 1 });
+  expect(store.paint().serverNowMs).toBeGreaterThanOrEqual(503_000);
+  // What is opened later counts from then.
+  store.onConnecting();
+  store.onMessage({ serverNowMs: 503_100, value: 2 });
+  vi.advanceTimersByTime(250);
+  expect(store.paint().serverNowMs).toBeLessThanOrEqual(503_500);
   store.close();
 });
 

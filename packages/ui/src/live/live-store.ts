@@ -34,12 +34,15 @@ const repaintEveryMs = 1_000;
 
 export function createLiveStore<View, Message extends { serverNowMs: number }>(
   apply: (view: View | null, message: Message) => View | null,
+  /** When its stream was opened, by the monotonic clock, if that was before there was a store. */
+  openedAtMs: number | null = null,
 ): LiveStore<View, Message> {
   const listeners = new Set<() => void>();
   let clock: ServerClock = unknownServerClock;
   let view: View | null = null;
   let connection: ConnectionState = { status: 'connecting' };
-  let requestedAtMs: number | null = monotonicMs();
+  let earlyMs = openedAtMs;
+  let requestedAtMs: number | null = earlyMs ?? monotonicMs();
   let painted: LivePaint<View> = { view, serverNowMs: null, connection };
   let pending: ReturnType<typeof setTimeout> | null = null;
 
@@ -62,7 +65,8 @@ export function createLiveStore<View, Message extends { serverNowMs: number }>(
     },
     paint: () => painted,
     onConnecting() {
-      requestedAtMs = monotonicMs();
+      requestedAtMs = earlyMs ?? monotonicMs();
+      earlyMs = null;
       if (connection.status === 'live') connection = { status: 'lost', sinceMs: monotonicMs() };
       paintSoon();
     },

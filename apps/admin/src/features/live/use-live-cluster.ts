@@ -1,5 +1,6 @@
 import { applyLiveMessage, decodeLiveMessage, type LiveMessage, type LiveView } from '@commonwatt/domain/live';
 import type { ClusterRef } from '@commonwatt/domain/refs';
+import { earlyOpenedAtMs } from '@commonwatt/ui/early-stream.ts';
 import { createLiveStore, type LivePaint } from '@commonwatt/ui/live/live-store.ts';
 import { useLivePaint } from '@commonwatt/ui/live/use-live-paint.ts';
 import { useEffect, useMemo } from 'react';
@@ -11,7 +12,7 @@ export function useLiveCluster(cluster: ClusterRef, retry: number): LivePaint<Li
   const { communityId, clusterId } = cluster;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another cluster or another try is another store
   const store = useMemo(
-    () => createLiveStore<LiveView, LiveMessage>(applyLiveMessage),
+    () => createLiveStore<LiveView, LiveMessage>(applyLiveMessage, earlyOpenedAtMs()),
     [communityId, clusterId, retry],
   );
   useEffect(() => {

@@ -3,6 +3,7 @@ import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { Segments } from '@commonwatt/ui/segments.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { WhenVisible } from '@commonwatt/ui/when-visible.tsx';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { lazy, memo, Suspense } from 'react';
 import { Card } from '../../parts/card.tsx';
@@ -32,17 +33,21 @@ export const UnitCharts = memo(function UnitCharts({ cluster, unitId }: { cluste
     />
   );
   const { ref, timeZone } = cluster;
+  const loading = <Loading label={t('charts')} height={420} />;
   const charts = { timeZone, chartHeightPx };
   return (
     <Card title={t('charts')} note={formatZone(Date.now(), timeZone, language)} tools={tools}>
       <PartBoundary what={t('charts')}>
-        <Suspense fallback={<Loading label={t('charts')} height={420} />}>
-          {last === undefined ? (
-            <DayCharts {...charts} unit={{ ...ref, unitId }} replayedMs={null} />
-          ) : (
-            <LongCharts {...charts} cluster={ref} unitId={unitId} days={last === '7d' ? 7 : 30} />
-          )}
-        </Suspense>
+        {/* What draws them is larger than the rest of the page: the figures of now are not to wait for it. */}
+        <WhenVisible placeholder={loading}>
+          <Suspense fallback={loading}>
+            {last === undefined ? (
+              <DayCharts {...charts} unit={{ ...ref, unitId }} replayedMs={null} />
+            ) : (
+              <LongCharts {...charts} cluster={ref} unitId={unitId} days={last === '7d' ? 7 : 30} />
+            )}
+          </Suspense>
+        </WhenVisible>
       </PartBoundary>
     </Card>
   );

@@ -1,5 +1,6 @@
 import type { HomeView } from '@commonwatt/domain/home';
 import type { UnitRef } from '@commonwatt/domain/refs';
+import { earlyOpenedAtMs } from '@commonwatt/ui/early-stream.ts';
 import { createLiveStore, type LivePaint } from '@commonwatt/ui/live/live-store.ts';
 import { useLivePaint } from '@commonwatt/ui/live/use-live-paint.ts';
 import { useEffect, useMemo } from 'react';
@@ -15,7 +16,11 @@ export function useLiveHome(ref: UnitRef, retry: number): LivePaint<LiveHome> {
   const { communityId, clusterId, unitId } = ref;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another home or another try is another store
   const store = useMemo(
-    () => createLiveStore<LiveHome, HomeMessage>((_, { home, sourceLostAtMs }) => ({ home, sourceLostAtMs })),
+    () =>
+      createLiveStore<LiveHome, HomeMessage>(
+        (_, { home, sourceLostAtMs }) => ({ home, sourceLostAtMs }),
+        earlyOpenedAtMs(),
+      ),
     [communityId, clusterId, unitId, retry],
   );
   useEffect(() => {
