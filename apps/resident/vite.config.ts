@@ -16,7 +16,7 @@ export default defineConfig({
     fontSubsets(),
     appChunks({
       except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/,
-      ahead: '/src/ahead.ts',
+      start: '/src/start.tsx',
       pages: '/src/pages.ts',
       isSharedFirst: false,
     }),

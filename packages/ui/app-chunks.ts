@@ -1,4 +1,4 @@
-import type { Plugin } from 'vite';
+import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
 
 type Modules = {
   all: readonly string[];
@@ -9,8 +9,8 @@ type Modules = {
 type ChunkOptions = {
   /** Modules that the app imports only by name, from a library's index, and does not use at first. */
   except: RegExp;
-  /** The end of the path of a small module that is to run before the rest has come. */
-  ahead: string;
+  /** The end of the path of the module that starts the app, imported once the page has been painted. */
+  start: string;
   /** The end of the path of the module that loads the pages, each from below `features`. */
   pages: string;
   /** Whether what pages of several features share comes with the first chunk. */
@@ -25,7 +25,7 @@ const feature = /[/\\]features[/\\]([\w-]+)[/\\]/;
  * Vite plugin: few files, each asked for when it is needed. Otherwise the bundler cuts an app into a hundred, by which of
  * the parts that are loaded later share what, and on a slow line each round of requests costs more than what they bring.
  *
- * - `ahead`: what runs before the rest has come, with what it imports.
+ * - `ahead`: what the page runs before the rest has come, with what it imports.
  * - `react`, `libraries`, `first`: what the app imports at once, as three that come side by side. A new connection starts
  *   slowly, so one large file would take longer.
  * - `first` too, where the app wants it: what pages of several features share.
@@ -35,6 +35,7 @@ const feature = /[/\\]features[/\\]([\w-]+)[/\\]/;
  */
 export function appChunks(options: ChunkOptions): Plugin {
   let chunkOf = new Map<string, string>();
+  let base = '/';
   // A chunk takes what its modules import, unless one before it has.
   const groups = [/^ahead$/, /^react$/, /^libraries$/, /^first$/, /^/].map((names, i) => ({
     name: (id: string) => chunkOf.get(id)?.match(names)?.input ?? null,
@@ -48,6 +49,14 @@ export function appChunks(options: ChunkOptions): Plugin {
     config: () => ({
       build: { modulePreload: { polyfill: false }, rolldownOptions: { output: { codeSplitting: { groups } } } },
     }),
+    /** What is imported after the first paint is on its way before. */
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle }) => preloads(Object.values(bundle ?? {}), options.start, base),
+    },
+    configResolved(config) {
+      base = config.base;
+    },
     buildEnd() {
       const importsOf = (id: string) => {
         const info = this.getModuleInfo(id);
@@ -65,8 +74,8 @@ export function nameChunks(modules: Modules, entries: readonly string[], options
   const { all, importsOf } = modules;
   const chunkOf = new Map<string, string>();
   const ending = (path: string) => all.filter((id) => id.endsWith(path));
-  for (const id of reach(ending(options.ahead), importsOf)) chunkOf.set(id, 'ahead');
-  for (const id of reach(entries, importsOf)) {
+  for (const id of reach(entries, importsOf)) chunkOf.set(id, 'ahead');
+  for (const id of reach(ending(options.start), importsOf)) {
     if (!chunkOf.has(id) && !options.except.test(id)) chunkOf.set(id, firstChunk(id));
   }
   const pages = new Set(ending(options.pages).flatMap((id) => importsOf(id).later));
@@ -75,6 +84,34 @@ export function nameChunks(modules: Modules, entries: readonly string[], options
     if (name) chunkOf.set(id, name);
   }
   return chunkOf;
+}
+
+/** The tags that ask for the chunk with the module that starts the app, for all that it imports, and for its styles. */
+function preloads(
+  bundle: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[],
+  start: string,
+  base: string,
+): HtmlTagDescriptor[] {
+  const chunks = new Map(bundle.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])));
+  const withImports = (isFirst: (chunk: Rolldown.OutputChunk) => boolean) => {
+    const names = new Set([...chunks.values()].filter(isFirst).map(({ fileName }) => fileName));
+    for (const name of names) for (const imported of chunks.get(name)?.imports ?? []) names.add(imported);
+    return names;
+  };
+  // What the page itself imports has its tags.
+  const known = withImports(({ isEntry }) => isEntry);
+  const started = withImports(({ moduleIds }) => moduleIds.some((id) => id.endsWith(start)));
+  const wanted = [...started].filter((name) => !known.has(name));
+  const styles = new Set(wanted.flatMap((name) => [...(chunks.get(name)?.viteMetadata?.importedCss ?? [])]));
+  const link = (rel: string, name: string): HtmlTagDescriptor => ({
+    tag: 'link',
+    attrs: { rel, crossorigin: true, href: base + name },
+    injectTo: 'head',
+  });
+  return [
+    ...wanted.map((name) => link('modulepreload', name)),
+    ...[...styles].map((name) => link('stylesheet', name)),
+  ];
 }
 
 function firstChunk(id: string): string {

@@ -3,7 +3,7 @@ import { nameChunks } from '../app-chunks.ts';
 
 type Imports = Record<string, { now?: string[]; later?: string[] }>;
 
-const options = { except: /mutation/, ahead: '/ahead.ts', pages: '/pages.ts' };
+const options = { except: /mutation/, start: '/start.ts', pages: '/pages.ts' };
 
 function chunksOf(imports: Imports, isSharedFirst = true): Record<string, string> {
   const importsOf = (id: string) => ({ now: imports[id]?.now ?? [], later: imports[id]?.later ?? [] });
@@ -19,7 +19,8 @@ const react = '/node_modules/react-dom/client.js';
 const charts = '/node_modules/recharts/index.js';
 
 const app: Imports = {
-  '/main.ts': { now: ['/ahead.ts', '/app.tsx'] },
+  '/main.ts': { now: ['/ahead.ts'], later: ['/start.ts'] },
+  '/start.ts': { now: ['/app.tsx'] },
   '/ahead.ts': { now: ['/pages.ts', '/language.ts'] },
   '/pages.ts': { later: [deals, units, unit] },
   '/app.tsx': { now: [react, '/node_modules/query/index.js', '/pages.ts', '/shell.tsx'] },

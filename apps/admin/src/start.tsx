@@ -1,4 +1,3 @@
-import './ahead.ts';
 import './staff-icons.tsx';
 import { startApp } from '@commonwatt/ui/start-app.tsx';
 import { App } from './app.tsx';

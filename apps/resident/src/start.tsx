@@ -1,4 +1,3 @@
-import './ahead.ts';
 import { startApp } from '@commonwatt/ui/start-app.tsx';
 import './resident.css';
 import { App } from './app.tsx';
