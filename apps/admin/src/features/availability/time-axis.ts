@@ -22,6 +22,27 @@ export function axisSlots(period: Span, timeZone: string, locale: string): AxisS
   return edges.slice(0, -1).map((fromMs, i) => ({ fromMs, toMs: edges[i + 1] ?? period.toMs, label: label(fromMs) }));
 }
 
+/** About how wide a character of a label is, px; one of Japanese is about twice as wide. */
+const characterPx = 7;
+
+/**
+ * Which slots, by their beginning, have room for their label on an axis that is so many px wide: all of them, or every
+ * second, third … of those that are whole, whose labels then reach into the slots behind them.
+ */
+export function labelledSlots(slots: readonly AxisSlot[], period: Span, width: number): Set<number> {
+  const pxPerMs = width / (period.toMs - period.fromMs);
+  const widths = slots.map(({ fromMs, toMs }) => (toMs - fromMs) * pxPerMs);
+  const labelPx = Math.max(...slots.map(({ label }) => textPx(label))) + 6;
+  const everyNth = Math.max(1, Math.ceil(labelPx / Math.max(1, ...widths)));
+  const isRoomy = (index: number) =>
+    widths.slice(index, index + everyNth).reduce((sum, one) => sum + one, 0) >= labelPx;
+  return new Set(slots.flatMap(({ fromMs }, i) => (i % everyNth === 0 && isRoomy(i) ? [fromMs] : [])));
+}
+
+function textPx(text: string): number {
+  return [...text].reduce((sum, one) => sum + (one > '\u2e80' ? 2 : 1) * characterPx, 0);
+}
+
 function slotLength(lengthMs: number): SlotLength {
   if (lengthMs <= 8 * hourMs) return { hours: 1 };
   if (lengthMs <= 26 * hourMs) return { hours: 3 };
