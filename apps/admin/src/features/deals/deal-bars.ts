@@ -76,7 +76,7 @@ export function shareOfAverage(bars: readonly DealBar[], nowMs: number): number 
 
 /** Steps of an axis from 0: at most five, of 1, 2 or 5 times a power of ten, the last one not below the greatest value. */
 export function axisSteps(greatest: number): number[] {
-  const raw = Math.max(greatest, 1) / 4;
+  const raw = Math.max(greatest, 4) / 4;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = ([1, 2, 5, 10].find((factor) => factor * power >= raw) ?? 10) * power;
   const count = Math.max(1, Math.ceil(greatest / step));
