@@ -68,7 +68,7 @@ export function Popover({
   );
 }
 
-/** Puts the panel below the button, or above it, and what is wider than the room at its side of it into the window. */
+/** Puts the panel below the button, or above it, no higher than there is room, and moves what is wider into the window. */
 function place(button: HTMLElement | null, panel: HTMLElement | null, align: 'start' | 'end'): void {
   if (!button || !panel) return;
   const { style } = panel;
@@ -76,6 +76,8 @@ function place(button: HTMLElement | null, panel: HTMLElement | null, align: 'st
   const isLow = box.top > window.innerHeight / 2;
   style.top = isLow ? 'auto' : `${box.bottom + 4}px`;
   style.bottom = isLow ? `${window.innerHeight - box.top + 4}px` : 'auto';
+  const roomPx = (isLow ? box.top : window.innerHeight - box.bottom) - 4 - leastMarginPx;
+  style.maxHeight = `min(70dvh, ${roomPx}px)`;
   const { clientWidth } = document.documentElement;
   const isStart = align === 'start';
   const besidePx = isStart ? box.left : clientWidth - box.right;

@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { formatPower, quantityText } from '../format/quantity.ts';
 import { pressKeys } from '../press-keys.ts';
-import { currentTheme } from '../theme/preference.ts';
+import { currentTheme, subscribeTheme } from '../theme/preference.ts';
 import { useTexts } from '../use-texts.ts';
 import type { DrawingProps } from './cluster-drawing.tsx';
 import type { Size } from './layout.ts';
@@ -214,7 +214,7 @@ function NetText({ netW, x, y }: { netW: number; x: number; y: number }) {
 
 function DotCanvas({ dots, size }: { dots: readonly PlacedDot[]; size: Size }) {
   const ref = useRef<HTMLCanvasElement>(null);
-  const theme = currentTheme();
+  const theme = useSyncExternalStore(subscribeTheme, currentTheme);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, so they follow the theme
   useEffect(() => {
     const canvas = ref.current;
