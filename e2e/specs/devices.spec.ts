@@ -25,6 +25,21 @@ test('the narrowest phone shows menus as a whole', async ({ page, signInAs }) =>
   }
 });
 
+test('what opens from the middle of a phone stays within it, also when the phone is turned', async ({
+  page,
+  signInAs,
+}) => {
+  await page.setViewportSize({ width: 640, height: 390 });
+  await signInAs('staff', 'admin');
+  await page.goto('/admin/hikari_hills/north_loop/availability');
+  await page.getByRole('button', { name: 'How it is computed' }).click();
+  const panel = page.locator('[popover]:popover-open');
+  for (const width of [640, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(panel).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test.describe('motion', () => {
   const running = (page: Page) =>
     page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);

@@ -61,7 +61,8 @@ for (const locale of ['en-GB', 'ja-JP']) {
       test(`pages of ${name}`, async ({ page, context, problems, signInAs }) => {
         test.slow();
         if (user) {
-          problems.expect(/net::ERR_FAILED/);
+          // Some of the views are of what does not load.
+          problems.allow(/net::ERR_FAILED/);
           await signInAs(user.username, user.app);
         }
         const given = [...givenNames, ...(user?.app === 'resident' ? await readPlanTexts(context) : [])];

@@ -92,7 +92,11 @@ export const residentViews: View[] = [
 ];
 
 export const residentPublicViews: View[] = [
-  { name: 'sign-in', path: '/login', prepare: (page) => expect(page.locator('[name=username]')).toBeVisible() },
+  {
+    name: 'sign-in of residents',
+    path: '/login',
+    prepare: (page) => expect(page.locator('[name=username]')).toBeVisible(),
+  },
   {
     name: 'no more mails',
     path: `/unsubscribe?token=${'x'.repeat(43)}`,

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './popover.module.css';
 
 type PopoverProps = {
@@ -31,24 +31,13 @@ export function Popover({
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
 
-  function place() {
-    const box = button.current?.getBoundingClientRect();
-    if (!box || !panel.current) return;
-    const { style } = panel.current;
-    const isLow = box.top > window.innerHeight / 2;
-    style.top = isLow ? 'auto' : `${box.bottom + 4}px`;
-    style.bottom = isLow ? `${window.innerHeight - box.top + 4}px` : 'auto';
-    style.left = align === 'start' ? `${box.left}px` : 'auto';
-    style.right = align === 'end' ? `${document.documentElement.clientWidth - box.right}px` : 'auto';
-  }
-
-  /** What is wider than the room at its side of the button moves into the window. */
-  function keepInside() {
-    const left = panel.current?.getBoundingClientRect().left ?? 0;
-    if (align === 'end' && panel.current && left < leastMarginPx) {
-      panel.current.style.right = `${Number.parseFloat(panel.current.style.right) - (leastMarginPx - left)}px`;
-    }
-  }
+  useEffect(() => {
+    const placeOpen = () => {
+      if (panel.current?.matches(':popover-open')) place(button.current, panel.current, align);
+    };
+    window.addEventListener('resize', placeOpen);
+    return () => window.removeEventListener('resize', placeOpen);
+  }, [align]);
 
   return (
     <>
@@ -58,7 +47,7 @@ export function Popover({
         popoverTarget={id}
         aria-label={label}
         className={triggerClassName}
-        onClick={place}
+        onClick={() => place(button.current, panel.current, align)}
       >
         {trigger}
       </button>
@@ -69,7 +58,7 @@ export function Popover({
         className={styles.panel}
         onToggle={(event) => {
           if (event.newState === 'closed') return onClose?.();
-          keepInside();
+          place(button.current, panel.current, align);
           onOpen?.();
         }}
       >
@@ -77,4 +66,22 @@ export function Popover({
       </div>
     </>
   );
+}
+
+/** Puts the panel below the button, or above it, no higher than there is room, and moves what is wider into the window. */
+function place(button: HTMLElement | null, panel: HTMLElement | null, align: 'start' | 'end'): void {
+  if (!button || !panel) return;
+  const { style } = panel;
+  const box = button.getBoundingClientRect();
+  const isLow = box.top > window.innerHeight / 2;
+  style.top = isLow ? 'auto' : `${box.bottom + 4}px`;
+  style.bottom = isLow ? `${window.innerHeight - box.top + 4}px` : 'auto';
+  const roomPx = (isLow ? box.top : window.innerHeight - box.bottom) - 4 - leastMarginPx;
+  style.maxHeight = `min(70dvh, ${roomPx}px)`;
+  const { clientWidth } = document.documentElement;
+  const isStart = align === 'start';
+  const besidePx = isStart ? box.left : clientWidth - box.right;
+  // A panel is 0 px wide until it is open.
+  const mostPx = clientWidth - panel.offsetWidth - leastMarginPx;
+  style[isStart ? 'left' : 'right'] = `${Math.max(leastMarginPx, Math.min(besidePx, mostPx))}px`;
 }

@@ -12,6 +12,10 @@ test.for([
   expect(scaleTicks(barScale(maxUp, maxDown)).map((tick) => Number(tick.toPrecision(6)) + 0)).toEqual(ticks);
 });
 
+test('what only goes up has no axis below zero, also where it is nothing', () => {
+  expect(scaleTicks(barScale(0, 0, false))).toEqual([1, 0]);
+});
+
 test('a scale holds what it is made for, in few steps', () => {
   const amount = fc.integer({ min: 0, max: 1e8 }).map((hundredths) => hundredths / 100);
   fc.assert(

@@ -31,6 +31,23 @@ test('a curve across the middle goes around the read-out', () => {
   expect(Math.hypot((middle.x - centre.x) / clear.rx, (middle.y - centre.y) / clear.ry)).toBeCloseTo(1);
 });
 
+test('no deal of a few units runs through the read-out', () => {
+  const clear = { rx: 160, ry: 84 };
+  for (const count of [2, 3, 4, 5, 6]) {
+    const { centre, places } = ringGeometry(count, { width: 1_010, height: 742 });
+    for (const { tap: from } of places) {
+      for (const { tap: to } of places) {
+        if (from === to) continue;
+        const curve = dealCurve(from, to, centre, clear);
+        for (let t = 0; t <= 1; t += 0.05) {
+          const { x, y } = pointOnCurve(curve, t);
+          expect(Math.hypot((x - centre.x) / clear.rx, (y - centre.y) / clear.ry)).toBeGreaterThan(0.75);
+        }
+      }
+    }
+  }
+});
+
 test('deals between the same two units run side by side, whoever gives', () => {
   const lanes = dealLanes([
     { dealId: 'a', fromUnitId: 'E1', toUnitId: 'E2' },

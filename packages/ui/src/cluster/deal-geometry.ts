@@ -17,9 +17,29 @@ export function dealCurve(from: Point, to: Point, centre: Point, clear: { rx: nu
   const middle = { x: chord.x + (centre.x - chord.x) * pull, y: chord.y + (centre.y - chord.y) * pull };
   const outward = awayFrom(centre, middle, { x: from.y - to.y, y: to.x - from.x });
   const beside = { x: outward.x * parallelGapPx * lane, y: outward.y * parallelGapPx * lane };
-  const cleared = pushedOut({ x: middle.x + beside.x, y: middle.y + beside.y }, centre, clear);
+  const wanted = { x: middle.x + beside.x, y: middle.y + beside.y };
   // A quadratic curve passes half-way between its chord's middle and its control point.
-  return { from, control: { x: 2 * cleared.x - chord.x, y: 2 * cleared.y - chord.y }, to };
+  const through = (at: Point): Curve => ({ from, control: { x: 2 * at.x - chord.x, y: 2 * at.y - chord.y }, to });
+  const near = through(pushedOut(wanted, centre, clear));
+  return isCrossing(near, centre, clear) ? through(pushedAside(wanted, centre, outward, clear)) : near;
+}
+
+/** How much of what has to stay clear, seen from its middle, a curve may touch: nothing is written at its edge. */
+const toleratedShare = 0.8;
+
+function isCrossing(curve: Curve, centre: Point, { rx, ry }: { rx: number; ry: number }): boolean {
+  return [0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8].some((t) => {
+    const point = pointOnCurve(curve, t);
+    return Math.hypot((point.x - centre.x) / rx, (point.y - centre.y) / ry) < toleratedShare;
+  });
+}
+
+/** So far along `direction` (1 px long) that a curve that runs across it there touches what has to stay clear. */
+function pushedAside(point: Point, centre: Point, direction: Point, { rx, ry }: { rx: number; ry: number }): Point {
+  const reach = Math.hypot(rx * direction.x, ry * direction.y);
+  const at = (point.x - centre.x) * direction.x + (point.y - centre.y) * direction.y;
+  const far = Math.max(0, reach - at);
+  return { x: point.x + direction.x * far, y: point.y + direction.y * far };
 }
 
 /** Of the two directions along `normal` the one that leads away from `centre`, 1 px long. */

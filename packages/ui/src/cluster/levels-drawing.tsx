@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { formatPower, quantityText } from '../format/quantity.ts';
 import { pressKeys } from '../press-keys.ts';
-import { currentTheme } from '../theme/preference.ts';
+import { currentTheme, subscribeTheme } from '../theme/preference.ts';
 import { useTexts } from '../use-texts.ts';
 import type { DrawingProps } from './cluster-drawing.tsx';
 import type { Size } from './layout.ts';
@@ -11,25 +11,34 @@ import type { Scene } from './scene.ts';
 import { unitSentence } from './unit-sentence.ts';
 
 const margin = { left: 130, right: 170, top: 108, bottom: 64 };
+/** On a narrower drawing names and sums of the groups stand above their rows, not beside them. */
+const leastWideWidth = 560;
+const narrowMargin = { ...margin, left: 24, right: 24 };
+const leastNarrowRowHeight = 72;
+/** Higher than so, a row is no easier to read. */
+const mostRowHeight = 220;
 const dotGap = 9.6;
 const dotRadius = 4.1;
 const axisTicks = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 
 type PlacedDot = Dot & { left: number; top: number };
-type Row = { group: UnitGroup; baseline: number; dots: PlacedDot[] };
+type Row = { group: UnitGroup; top: number; baseline: number; dots: PlacedDot[] };
 
 /**
  * Hundreds of units as dots by battery level, one row for each group. The dots are painted on a canvas; over it lies
  * one focusable mark, which arrow keys move from unit to unit.
  */
 export function LevelsDrawing(props: DrawingProps) {
-  const { scene, size, selectedUnitId, tabStopUnitId, onSelectUnit } = props;
+  const { scene, selectedUnitId, tabStopUnitId, onSelectUnit } = props;
   const { t, language } = useTexts('cluster');
-  const rows = useMemo(() => placeRows(groupUnits(scene.units), size), [scene.units, size]);
+  const groups = useMemo(() => groupUnits(scene.units), [scene.units]);
+  const size = useMemo(() => roomyEnough(props.size, groups.length), [props.size, groups.length]);
+  const rows = useMemo(() => placeRows(groups, size), [groups, size]);
   const dots = rows.flatMap((row) => row.dots);
   const chart = chartArea(size);
   const marked = markPlace(scene, dots, size, selectedUnitId ?? tabStopUnitId);
   const gone = scene.units.length - dots.length;
+  const bottom = (rows.at(-1)?.baseline ?? 0) + 8;
   return (
     <div className={styles.drawing} style={{ height: size.height }}>
       <DotCanvas dots={dots} size={size} />
@@ -47,21 +56,17 @@ export function LevelsDrawing(props: DrawingProps) {
         <text x={chart.left} y={margin.top - 24} className={styles.axisTitle}>
           {t('levels.axis')}
         </text>
-        <text x={size.width - margin.right + 28} y={margin.top - 24} className={styles.axisTitle}>
-          {t('levels.net')}
-        </text>
+        {!isNarrow(size) && (
+          <text x={size.width - margin.right + 28} y={margin.top - 24} className={styles.axisTitle}>
+            {t('levels.net')}
+          </text>
+        )}
         {axisTicks.map((tick) => {
           const x = chart.left + (chart.width * tick) / 100;
           return (
             <g key={tick}>
-              <line
-                x1={x}
-                x2={x}
-                y1={margin.top - 8}
-                y2={size.height - margin.bottom + 6}
-                className={styles.tickLine}
-              />
-              <text x={x} y={size.height - margin.bottom + 24} className={styles.tick}>
+              <line x1={x} x2={x} y1={margin.top - 8} y2={bottom + 6} className={styles.tickLine} />
+              <text x={x} y={bottom + 24} className={styles.tick}>
                 {tick}
               </text>
             </g>
@@ -90,24 +95,37 @@ export function LevelsDrawing(props: DrawingProps) {
   );
 }
 
+function isNarrow({ width }: Size): boolean {
+  return width < leastWideWidth;
+}
+
+/** On a phone many groups make the drawing higher than its frame, which scrolls. */
+function roomyEnough({ width, height }: Size, groupCount: number): Size {
+  const leastHeight = isNarrow({ width, height }) ? groupCount * leastNarrowRowHeight + margin.top + margin.bottom : 0;
+  return { width, height: Math.max(height, leastHeight) };
+}
+
 function chartArea(size: Size) {
-  return { left: margin.left, width: size.width - margin.left - margin.right };
+  const { left, right } = isNarrow(size) ? narrowMargin : margin;
+  return { left, width: size.width - left - right };
 }
 
 function placeRows(groups: readonly UnitGroup[], size: Size): Row[] {
   const chart = chartArea(size);
-  const rowHeight = (size.height - margin.top - margin.bottom) / Math.max(1, groups.length);
+  const room = size.height - margin.top - margin.bottom;
+  const rowHeight = Math.min(mostRowHeight, room / Math.max(1, groups.length));
   return groups.map((group, i) => {
-    const baseline = margin.top + rowHeight * (i + 1) - 8;
+    const rowTop = margin.top + rowHeight * i;
+    const baseline = rowTop + rowHeight - 8;
     const stacked = stackDots(group.units);
     const tallest = Math.max(1, ...stacked.map((dot) => dot.y + 1));
-    const gap = Math.min(dotGap, (rowHeight - 24) / tallest);
+    const gap = Math.min(dotGap, (rowHeight - (isNarrow(size) ? 44 : 24)) / tallest);
     const dots = stacked.map((dot) => ({
       ...dot,
       left: chart.left + chart.width * dot.x,
       top: baseline - 6 - dot.y * gap,
     }));
-    return { group, baseline, dots };
+    return { group, top: rowTop, baseline, dots };
   });
 }
 
@@ -128,25 +146,49 @@ function nearest(dots: readonly PlacedDot[], left: number, top: number): string 
   return best?.unitId ?? null;
 }
 
-function GroupRow({ row: { group, baseline }, size }: { row: Row; size: Size }) {
-  const { t, language } = useTexts('cluster');
-  const netLeft = size.width - margin.right + 90;
-  const power = quantityText(formatPower(Math.abs(group.netW), language));
-  const length = Math.min(60, Math.abs(group.netW) / 40);
-  const isGiving = group.netW < 0;
+function GroupRow({ row: { group, baseline, top }, size }: { row: Row; size: Size }) {
+  const { t } = useTexts('cluster');
+  const chart = chartArea(size);
+  const isBeside = !isNarrow(size);
   return (
     <g>
-      <line x1={margin.left} x2={size.width - margin.right} y1={baseline} y2={baseline} className={styles.baseline} />
-      <text x={24} y={baseline - 24} className={styles.groupName}>
+      <line x1={chart.left} x2={chart.left + chart.width} y1={baseline} y2={baseline} className={styles.baseline} />
+      <text x={24} y={isBeside ? baseline - 24 : top + 16} className={styles.groupName}>
         {group.name}
+        {!isBeside && (
+          <tspan dx={8} className={styles.groupCount}>
+            {t('levels.units', { count: group.units.length })}
+          </tspan>
+        )}
       </text>
-      <text x={24} y={baseline - 6} className={styles.groupCount}>
-        {t('levels.units', { count: group.units.length })}
-      </text>
-      <line x1={netLeft} x2={netLeft} y1={baseline - 44} y2={baseline} className={styles.baseline} />
-      {group.netW !== 0 && (
+      {isBeside ? (
+        <>
+          <text x={24} y={baseline - 6} className={styles.groupCount}>
+            {t('levels.units', { count: group.units.length })}
+          </text>
+          <NetBar netW={group.netW} left={size.width - margin.right + 90} baseline={baseline} />
+        </>
+      ) : (
+        <g className={styles.netAbove}>
+          <NetText netW={group.netW} x={size.width - 24} y={top + 16} />
+        </g>
+      )}
+    </g>
+  );
+}
+
+type NetBarProps = { netW: number; left: number; baseline: number };
+
+/** What a group gives or gets on the whole: a bar to the left or to the right, and in figures. */
+function NetBar({ netW, left, baseline }: NetBarProps) {
+  const length = Math.min(60, Math.abs(netW) / 40);
+  const isGiving = netW < 0;
+  return (
+    <>
+      <line x1={left} x2={left} y1={baseline - 44} y2={baseline} className={styles.baseline} />
+      {netW !== 0 && (
         <rect
-          x={isGiving ? netLeft - length : netLeft}
+          x={isGiving ? left - length : left}
           y={baseline - 38}
           width={length}
           height={14}
@@ -154,16 +196,25 @@ function GroupRow({ row: { group, baseline }, size }: { row: Row; size: Size }) 
           className={isGiving ? styles.gives : styles.gets}
         />
       )}
-      <text x={netLeft} y={baseline - 6} className={isGiving ? styles.givesText : styles.getsText}>
-        {group.netW === 0 ? t('levels.balanced') : t(isGiving ? 'levels.gives' : 'levels.gets', { power })}
-      </text>
-    </g>
+      <NetText netW={netW} x={left} y={baseline - 6} />
+    </>
+  );
+}
+
+function NetText({ netW, x, y }: { netW: number; x: number; y: number }) {
+  const { t, language } = useTexts('cluster');
+  const power = quantityText(formatPower(Math.abs(netW), language));
+  const isGiving = netW < 0;
+  return (
+    <text x={x} y={y} className={isGiving ? styles.givesText : styles.getsText}>
+      {netW === 0 ? t('levels.balanced') : t(isGiving ? 'levels.gives' : 'levels.gets', { power })}
+    </text>
   );
 }
 
 function DotCanvas({ dots, size }: { dots: readonly PlacedDot[]; size: Size }) {
   const ref = useRef<HTMLCanvasElement>(null);
-  const theme = currentTheme();
+  const theme = useSyncExternalStore(subscribeTheme, currentTheme);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, so they follow the theme
   useEffect(() => {
     const canvas = ref.current;

@@ -47,7 +47,7 @@ test.for([
   const deals = [liveDeal('E1', 'E2', { reportedAtMs: t0 - dealAgeMs })];
   const scene = createScene(liveView(units, deals, leadMs), t0);
   expect(scene.deals[0]?.isStale).toBe(isStale);
-  expect(scene.movingW).toBe(isStale ? 0 : 360);
+  expect(scene.movingW).toBe(isStale ? null : 360);
 });
 
 test.for([

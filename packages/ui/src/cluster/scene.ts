@@ -27,8 +27,8 @@ export type Scene = {
   units: SceneUnit[];
   unitById: ReadonlyMap<string, SceneUnit>;
   deals: SceneDeal[];
-  /** Sum over deals that are sharing and not stale, W. */
-  movingW: number;
+  /** Sum over deals that are sharing and not stale, W; null where all there are are stale: unknown is not 0. */
+  movingW: number | null;
   /** Mean voltage of the DC grid, V, over fresh units that measure one; null without any. */
   busV: number | null;
   /** Current into receiving units, A. */
@@ -57,10 +57,15 @@ export function createScene(view: LiveView, nowMs: number, failingUnitIds = noUn
     units,
     unitById: new Map(units.map((unit) => [unit.unitId, unit])),
     deals,
-    movingW: deals.reduce((sum, deal) => sum + (deal.isStale ? 0 : (deal.powerW ?? 0)), 0),
+    movingW: movingPower(deals),
     busV: voltages.length === 0 ? null : voltages.reduce((sum, voltage) => sum + voltage, 0) / voltages.length,
     busA: fresh.reduce((sum, unit) => sum + Math.max(0, unit.values.dcGridA ?? 0), 0),
   };
+}
+
+function movingPower(deals: readonly SceneDeal[]): number | null {
+  if (deals.length > 0 && deals.every(({ isStale }) => isStale)) return null;
+  return deals.reduce((sum, deal) => sum + (deal.isStale ? 0 : (deal.powerW ?? 0)), 0);
 }
 
 function sceneUnit(

@@ -18,7 +18,8 @@ export function StageFigures({ unit, scale, isLeft }: { unit: SceneUnit; scale: 
     },
     { label: t('figure.grid'), powerW: acGridW, className: acGridW ? styles.grid : styles.zero },
   ];
-  const x = (isLeft ? -40 : 40) * scale;
+  // Beside the frame of a unit that is selected.
+  const x = (isLeft ? -44 : 44) * scale;
   return (
     <g className={unit.shown === 'late' ? styles.late : undefined} aria-hidden="true">
       {rows.map((row, i) => (

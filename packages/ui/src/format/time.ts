@@ -37,8 +37,18 @@ export function formatSpan(span: { fromMs: number; toMs: number }, timeZone: str
   return formatRange(formatFor(locale, spanOptions(span, timeZone)), span.fromMs, span.toMs);
 }
 
-/** With ordinary spaces: thin ones around the dash are not read as spaces where a name is compared with what is seen. */
+/**
+ * With ordinary spaces: thin ones around the dash are not read as spaces where a name is compared with what is seen. In
+ * Japanese as an instant is written, less what both ends share: browsers write ranges with slashes, and hours as `14時32分`.
+ */
 function formatRange(format: Intl.DateTimeFormat, fromMs: number, toMs: number): string {
+  if (format.resolvedOptions().locale.startsWith('ja')) {
+    const [from, to] = [format.format(fromMs), format.format(toMs)];
+    // Years, months and days end with a character of their own, and a day with its weekday and a space.
+    const parts = (text: string) => text.match(/\d+[年月]|[^年月]+ |.+/g) ?? [];
+    const sharedCount = parts(from).findIndex((part, i) => part !== parts(to)[i]);
+    return `${from}～${parts(to).slice(sharedCount).join('')}`;
+  }
   return format.formatRange(fromMs, toMs).replaceAll('\u2009', ' ');
 }
 

@@ -11,7 +11,7 @@ export function SlotWords({ slot, topWh, capacityWh }: SlotWordsProps) {
   const { t, language } = useTexts('planChart');
   const format = { capacityWh, language };
   return (
-    <ul className={styles.words}>
+    <ul className={`${styles.words} ${capacityWh === null ? styles.energies : ''}`}>
       {slot.bands.map((band) => (
         <li key={band.lowerWh}>
           <ActSwatch act={band.act} />

@@ -1,13 +1,15 @@
 import type { Span } from '@commonwatt/domain/availability';
 import { formatZone } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { type PointerEvent, type Ref, useState } from 'react';
-import { type AxisSlot, roundZoom } from './time-axis.ts';
+import { type PointerEvent, type Ref, useMemo, useState } from 'react';
+import { type AxisSlot, labelledSlots, roundZoom } from './time-axis.ts';
 import styles from './unit-chart.module.css';
 
 type ChartAxisProps = {
   ref: Ref<HTMLDivElement>;
   slots: readonly AxisSlot[];
+  /** How wide the axis is, px; 0: not known yet. */
+  width: number;
   period: Span;
   timeZone: string;
   onZoom: (span: Span) => void;
@@ -19,11 +21,8 @@ type Drag = { fromX: number; toX: number };
 /** A shorter drag is a click that slipped (px). */
 const leastDrag = 6;
 
-/** A slot that is a smaller part of the axis has no room for its label. */
-const leastLabelShare = 0.06;
-
 /** The time axis. Dragging along it, or choosing one of its labels, zooms in on that part. */
-export function ChartAxis({ ref, slots, period, timeZone, onZoom }: ChartAxisProps) {
+export function ChartAxis({ ref, slots, width, period, timeZone, onZoom }: ChartAxisProps) {
   const { t, language } = useTexts('availability');
   const [drag, setDrag] = useState<Drag | null>(null);
   const lengthMs = period.toMs - period.fromMs;
@@ -51,6 +50,7 @@ export function ChartAxis({ ref, slots, period, timeZone, onZoom }: ChartAxisPro
     const msPerPx = lengthMs / event.currentTarget.getBoundingClientRect().width;
     onZoom(roundZoom({ fromMs: period.fromMs + fromX * msPerPx, toMs: period.fromMs + toX * msPerPx }, period));
   }
+  const labelled = useMemo(() => labelledSlots(slots, period, width), [slots, period, width]);
   const percent = (atMs: number) => `${((atMs - period.fromMs) / lengthMs) * 100}%`;
   return (
     <div
@@ -74,7 +74,7 @@ export function ChartAxis({ ref, slots, period, timeZone, onZoom }: ChartAxisPro
           disabled={slots.length === 1}
           onClick={() => onZoom({ fromMs, toMs })}
         >
-          {toMs - fromMs >= lengthMs * leastLabelShare && label}
+          {labelled.has(fromMs) && label}
         </button>
       ))}
       {drag && Math.abs(drag.toX - drag.fromX) > leastDrag && (

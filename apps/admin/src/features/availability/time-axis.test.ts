@@ -1,6 +1,6 @@
 import { localDayRange } from '@commonwatt/domain/local-day';
 import { expect, test } from 'vitest';
-import { axisSlots, heatEdges, roundZoom, unevenDays } from './time-axis.ts';
+import { axisSlots, heatEdges, labelledSlots, roundZoom, unevenDays } from './time-axis.ts';
 
 const hourMs = 3_600_000;
 
@@ -30,6 +30,23 @@ test('a day by every third hour; a month by every fourth day', () => {
     '21:00',
   ]);
   expect(axisSlots(days('2026-06-01', '2026-06-30', 'Asia/Tokyo'), 'Asia/Tokyo', 'en-GB')).toHaveLength(8);
+});
+
+test.for([
+  ['en-GB', 700, 7],
+  ['en-GB', 190, 3],
+  ['ja', 190, 2],
+  ['ja', 0, 0],
+] as const)('a week in %s on an axis of %i px has room for %i labels', ([locale, width, count]) => {
+  const period = days('2026-06-03', '2026-06-09', 'Asia/Tokyo');
+  const slots = axisSlots(period, 'Asia/Tokyo', locale);
+  expect(labelledSlots(slots, period, width).size).toBe(count);
+});
+
+test('the rest of a day before the first whole slot has no room for its label', () => {
+  const period = { fromMs: 2.9 * hourMs, toMs: 26.9 * hourMs };
+  const labelled = labelledSlots(axisSlots(period, 'UTC', 'en-GB'), period, 600);
+  expect([...labelled][0]).toBe(3 * hourMs);
 });
 
 test.for([

@@ -3,6 +3,7 @@ import { addDays, countDays } from '@commonwatt/domain/calendar';
 import { localDayOf, localDayRange } from '@commonwatt/domain/local-day';
 import { wholeHours } from '@commonwatt/domain/whole-hours';
 import { formatClock, formatDayShort } from '@commonwatt/ui/format/time.ts';
+import { labelPx } from '../../parts/label-room.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -20,6 +21,20 @@ export function axisSlots(period: Span, timeZone: string, locale: string): AxisS
     'hours' in length ? formatClock(atMs, timeZone, locale) : formatDayShort(atMs, timeZone, locale);
   const edges = cutEdges(period, length, timeZone);
   return edges.slice(0, -1).map((fromMs, i) => ({ fromMs, toMs: edges[i + 1] ?? period.toMs, label: label(fromMs) }));
+}
+
+/**
+ * Which slots, by their beginning, have room for their label on an axis that is so many px wide: all of them, or every
+ * second, third … of those that are whole, whose labels then reach into the slots behind them.
+ */
+export function labelledSlots(slots: readonly AxisSlot[], period: Span, width: number): Set<number> {
+  const pxPerMs = width / (period.toMs - period.fromMs);
+  const widths = slots.map(({ fromMs, toMs }) => (toMs - fromMs) * pxPerMs);
+  const neededPx = labelPx(slots.map(({ label }) => label));
+  const everyNth = Math.max(1, Math.ceil(neededPx / Math.max(1, ...widths)));
+  const isRoomy = (index: number) =>
+    widths.slice(index, index + everyNth).reduce((sum, one) => sum + one, 0) >= neededPx;
+  return new Set(slots.flatMap(({ fromMs }, i) => (i % everyNth === 0 && isRoomy(i) ? [fromMs] : [])));
 }
 
 function slotLength(lengthMs: number): SlotLength {

@@ -97,7 +97,14 @@ export function UnitChart({ rows, shown, timeZone, isHeat, selectedId, onOpen, o
               {t('unit')}
             </th>
             <th scope="col">
-              <ChartAxis ref={axis} slots={slots} period={period} timeZone={timeZone} onZoom={onZoom} />
+              <ChartAxis
+                ref={axis}
+                slots={slots}
+                width={scale.width}
+                period={period}
+                timeZone={timeZone}
+                onZoom={onZoom}
+              />
             </th>
             <th scope="col" className={styles.rateColumn}>
               {t('rate')}

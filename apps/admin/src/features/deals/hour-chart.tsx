@@ -5,6 +5,7 @@ import { useSize } from '@commonwatt/ui/use-size.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useState } from 'react';
 import { Card } from '../../parts/card.tsx';
+import { labelPx } from '../../parts/label-room.ts';
 import tip from '../../parts/tip.module.css';
 import { barLabel, barText } from './bar-text.ts';
 import type { DealBar } from './deal-bars.ts';
@@ -27,6 +28,8 @@ type HourChartProps = {
 
 const height = 232;
 const margin = { top: 14, right: 8, bottom: 24, left: 62 };
+/** Marks of the average on narrower bands (px) would hide their line. */
+const leastMarkedBand = 12;
 const plotHeight = height - margin.top - margin.bottom;
 
 /**
@@ -41,9 +44,12 @@ export function HourChart(props: HourChartProps) {
   const width = size?.width ?? 0;
   const plotWidth = Math.max(0, width - margin.left - margin.right);
   const band = plotWidth / Math.max(1, bars.length);
-  const greatestWh = Math.max(1, ...bars.flatMap(({ amountWh, averageWh }) => [amountWh ?? 0, averageWh ?? 0]));
+  // No step is less than a Wh.
+  const greatestWh = Math.max(4, ...bars.flatMap(({ amountWh, averageWh }) => [amountWh ?? 0, averageWh ?? 0]));
   const steps = axisSteps(0, greatestWh, 4);
   const top = steps.at(-1) ?? 1;
+  const labels = bars.map((bar) => barLabel(bar, timeZone, language));
+  const everyNth = Math.ceil(labelPx(labels) / Math.max(band, 1));
   const y = (amountWh: number) => margin.top + plotHeight * (1 - amountWh / top);
   const x = (index: number) => margin.left + index * band;
   const firstToCome = bars.findIndex(({ amountWh }) => amountWh === null);
@@ -127,11 +133,11 @@ export function HourChart(props: HourChartProps) {
                 />
               );
             })}
-            <AverageLine bars={bars} x={(i) => x(i) + band / 2} y={y} hasMarks={bars.length <= 31} />
+            <AverageLine bars={bars} x={(i) => x(i) + band / 2} y={y} hasMarks={band >= leastMarkedBand} />
             {bars.map((bar, i) =>
-              i % Math.ceil(34 / Math.max(band, 1)) === 0 ? (
+              i % everyNth === 0 && x(i) + band / 2 + labelPx(labels) / 2 <= width + margin.right ? (
                 <text key={bar.fromMs} className={styles.tick} x={x(i) + band / 2} y={height - 6} textAnchor="middle">
-                  {barLabel(bar, timeZone, language)}
+                  {labels[i]}
                 </text>
               ) : null,
             )}

@@ -26,7 +26,12 @@ export function HourTable({ bars, timeZone, onChoose }: HourTableProps) {
             cell: ({ amountWh }) => (amountWh === null ? t('chart.notYet') : energy(amountWh)),
             isNumber: true,
           },
-          { key: 'count', header: t('deals'), cell: ({ dealCount }) => dealCount, isNumber: true },
+          {
+            key: 'count',
+            header: t('deals'),
+            cell: ({ amountWh, dealCount }) => (amountWh === null ? '–' : dealCount),
+            isNumber: true,
+          },
           {
             key: 'average',
             header: t('chart.averageColumn'),

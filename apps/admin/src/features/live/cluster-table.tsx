@@ -99,8 +99,10 @@ function UnitRow({ place, unit, isSelected, onSelect }: UnitRowProps) {
           {unit.unitId}
         </button>
         <span className={styles.name}>
-          {unit.name}
-          {unit.isGridMaster && ` · ${drawing.t('unit.gridMaster')}`}
+          {[
+            ...(unit.name === unit.unitId ? [] : [unit.name]),
+            ...(unit.isGridMaster ? [drawing.t('unit.gridMaster')] : []),
+          ].join(' · ')}
         </span>
       </th>
       <td className={styles[unit.status]}>{t(`statuses.${unit.status}`)}</td>

@@ -37,7 +37,8 @@ function PowerNow({ scene, isReplay }: { scene: Scene; isReplay: boolean }) {
   const { t, language } = useTexts('live');
   const counted = scene.units.filter((unit) => unit.shown === 'fresh');
   const sum = sumPower(counted.map((unit) => unit.values));
-  const power = (powerW: number) => quantityText(formatPower(powerW, language));
+  // Of nobody there is no sum, which is not 0.
+  const power = (powerW: number) => quantityText(formatPower(counted.length === 0 ? null : powerW, language));
   const from = [
     { key: 'solar', powerW: sum.solarW, className: styles.solar },
     { key: 'batteryOut', powerW: sum.batteryOutW, className: styles.battery },

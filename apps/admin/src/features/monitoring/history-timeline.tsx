@@ -33,7 +33,7 @@ export function HistoryTimeline({ failures, monitors, types, span, timeZone, now
       <div className={styles.axis} aria-hidden="true">
         <div ref={ref} className={styles.axisDays}>
           {days.map((atMs, i) =>
-            i % everyNth === 0 ? (
+            i % everyNth === 0 && shareWithin(span, atMs) * widthPx + dayLabelPx <= widthPx ? (
               <span key={atMs} style={{ left: place(atMs) }} className={styles.day}>
                 {formatDay(atMs, timeZone, language)}
               </span>
@@ -67,8 +67,12 @@ export function HistoryTimeline({ failures, monitors, types, span, timeZone, now
 
 const dayLabelPx = 76;
 
-function placeWithin({ fromMs, toMs }: Span) {
-  return (atMs: number) => `${(Math.min(Math.max(atMs - fromMs, 0), toMs - fromMs) / (toMs - fromMs)) * 100}%`;
+function placeWithin(span: Span) {
+  return (atMs: number) => `${shareWithin(span, atMs) * 100}%`;
+}
+
+function shareWithin({ fromMs, toMs }: Span, atMs: number): number {
+  return Math.min(Math.max(atMs - fromMs, 0), toMs - fromMs) / (toMs - fromMs);
 }
 
 /** The beginning of each day of a period: not always 24 hours apart. */

@@ -13,7 +13,7 @@ export function AuditChange({ before, after }: { before: unknown; after: unknown
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            {name in was && <del>{shown(was[name])}</del>} {name in is && <ins>{shown(is[name])}</ins>}
+            {name in was && <Value value={was[name]} isOld />} {name in is && <Value value={is[name]} />}
           </dd>
         </div>
       ))}
@@ -25,7 +25,19 @@ function fieldsIn(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
-function shown(value: unknown): string {
-  if (value === null) return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** More characters than so are shown when asked for: rules of a scenario would fill the page. */
+const longFrom = 120;
+
+function Value({ value, isOld = false }: { value: unknown; isOld?: boolean }) {
+  const text = value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
+  const Mark = isOld ? 'del' : 'ins';
+  if (text.length < longFrom) return <Mark>{text}</Mark>;
+  return (
+    <details>
+      <summary>
+        <Mark>{`${text.replaceAll(/\s+/g, ' ').slice(0, 60)} …`}</Mark>
+      </summary>
+      <pre className={styles.example}>{text}</pre>
+    </details>
+  );
 }

@@ -73,7 +73,7 @@ function ScopeChoice({ cluster, draft, isReadOnly, onChange }: ScopeChoiceProps)
     { scope: { ...none, communityCode, clusterCode }, text: t('scopes.cluster', { name: cluster.name }) },
     ...cluster.units.map(({ unitId, name }) => ({
       scope: { communityCode, clusterCode, unitCode: unitId },
-      text: t('scopes.unit', { name: `${unitId} ${name}` }),
+      text: t('scopes.unit', { name: name === unitId ? unitId : `${unitId} ${name}` }),
     })),
   ];
   const key = (scope: Scope) => JSON.stringify([scope.communityCode, scope.clusterCode, scope.unitCode]);

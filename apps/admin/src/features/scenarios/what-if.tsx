@@ -38,7 +38,7 @@ export function WhatIf({ cluster, text, unitId, onUnit }: WhatIfProps) {
       <select className={controls.field} value={chosen.unitId} onChange={({ target }) => onUnit(target.value)}>
         {cluster.units.map(({ unitId: id, name }) => (
           <option key={id} value={id}>
-            {id} {name}
+            {name === id ? id : `${id} ${name}`}
           </option>
         ))}
       </select>

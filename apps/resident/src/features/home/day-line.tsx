@@ -22,7 +22,7 @@ export function DayLine({ fromMs, toMs, points, part, timeZone }: DayLineProps) 
   const values = points.flatMap((point) => (point.value === null ? [] : [point.value]));
   const scale = isLevel
     ? { step: 50, up: 100, down: 0 }
-    : barScale(Math.max(...values), Math.max(0, -Math.min(...values)));
+    : barScale(Math.max(...values), Math.max(0, -Math.min(...values)), false);
   const left = isLevel ? 30 : 58;
   const clock = (atMs: number) => formatClock(atMs, timeZone, language);
   const text = (value: number | null) =>

@@ -2,7 +2,7 @@ import { formatEnergy, withSign } from '@commonwatt/ui/format/quantity.ts';
 import { formatClock, formatDay, formatDuration } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { Home } from '../../shell/own-home.tsx';
 import type { SharedDeal } from './deal-list.tsx';
 import styles from './deal-row.module.css';
@@ -50,19 +50,25 @@ export function DealRow({ home, deal, isDated, isOpen, onToggle }: DealRowProps)
     </li>
   );
 
-  function timesText(): string {
+  function timesText(): ReactNode {
     const { createdAt, startedAt, stoppedAt, durationMs, outcome } = deal;
     const begin = (startedAt ?? createdAt)?.getTime();
     if (begin === undefined) return '–';
     const clock = (atMs: number) => formatClock(atMs, home.timeZone, language);
     const end = stoppedAt ? clock(stoppedAt.getTime()) : outcome === 'running' ? t('runningNow') : '';
-    return [
-      isDated ? `${formatDay(begin, home.timeZone, language)} ` : '',
-      clock(begin),
-      end && ` – ${end}`,
-      durationMs === null
-        ? ''
-        : ` · ${formatDuration(Math.max(1, Math.round(durationMs / 60_000)) * 60_000, language)}`,
-    ].join('');
+    const minutes = durationMs === null ? null : Math.max(1, Math.round(durationMs / 60_000));
+    return (
+      <>
+        {isDated && `${formatDay(begin, home.timeZone, language)} `}
+        {clock(begin)}
+        {end && ` – ${end}`}
+        {minutes !== null && (
+          <>
+            {' '}
+            <i className={styles.length}>· {formatDuration(minutes * 60_000, language)}</i>
+          </>
+        )}
+      </>
+    );
   }
 }
