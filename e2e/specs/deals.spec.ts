@@ -216,17 +216,34 @@ test('CSV and JSON of what the table lists', async ({ page }) => {
   expect(JSON.parse(json.text)).toMatchObject([{ dealId: 'bbbb2222', cumulateAmountWh: 30 }]);
 });
 
+test('the figures of charts are saved, by mouse and by keyboard', async ({ page }) => {
+  await page.goto(path + day);
+  const saved = async (press: () => Promise<void>) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+    return (await readFile(await download.path(), 'utf8')).split('\r\n');
+  };
+  const hours = await saved(() => page.getByRole('button', { name: 'CSV, Shared' }).click());
+  expect(hours[0]).toContain('from,to,amount_wh,deals,average_wh');
+  expect(hours).toHaveLength(1 + 24 + 1);
+  const flows = page.getByRole('button', { name: 'CSV, Who gave to whom' });
+  expect((await saved(() => flows.click()))[0]).toContain('unit,gave_wh,received_wh');
+  await page.getByText('Pairs', { exact: true }).click();
+  await expect(page).toHaveURL(/flows=pairs/);
+  await flows.focus();
+  expect((await saved(() => page.keyboard.press('Enter')))[0]).toContain('giver,receiver,amount_wh,deals');
+});
+
 test('an export tells how far it is and can be cancelled', async ({ page }) => {
   await page.goto(path + day);
   await page.route(/\/export\/deals/, () => {
     // Never answered: it goes on until it is cancelled.
   });
   await page.getByRole('button', { name: 'Export' }).click();
-  await page.getByRole('button', { name: 'CSV' }).click();
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
   await expect(page.getByRole('progressbar')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('The export was cancelled')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'CSV' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'CSV', exact: true })).toBeEnabled();
 });
 
 test('by keyboard alone: an hour, a deal of it, and back', async ({ page }) => {

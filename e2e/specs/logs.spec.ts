@@ -6,7 +6,7 @@ import type { Place } from '../support/installation.ts';
 import { tabTo } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
-const lines = (page: Page) => page.getByRole('list', { name: 'Log lines' }).locator('li');
+const lines = (page: Page) => page.getByRole('list', { name: 'Log lines' }).locator('li:has(details)');
 
 async function inCluster(place: Place, work: (path: string, community: ForeignCommunity) => Promise<void>) {
   const ref = { communityId: uniqueName('zz_logs'), clusterId: 'k' };

@@ -151,3 +151,26 @@ test('the live table draws those in sight', async ({ page }) => {
   await lastUnit.click();
   await expect(page).toHaveURL(/unit=T1000/);
 });
+
+test('heads of tables stay in sight, while the page scrolls or the table does', async ({ page }) => {
+  await page.goto(`${path}&view=table`);
+  const table = page.getByRole('table');
+  const head = table.getByRole('columnheader').first();
+  const topOf = async (what: ReturnType<Page['locator']>) => (await what.boundingBox())?.y ?? Number.NaN;
+  await expect(page.getByRole('button', { name: first, exact: true })).toBeVisible();
+  await scrollToEnd(page);
+  await expect(page.getByRole('button', { name: last, exact: true })).toBeInViewport();
+  expect(await topOf(head)).toBeCloseTo(await topOf(page.getByRole('main')), 0);
+  // What has the focus is not below the head.
+  const above = page.getByRole('button', { name: 'T0970', exact: true });
+  await above.focus();
+  expect(await topOf(above)).toBeGreaterThan((await topOf(head)) + 30);
+
+  // On a phone there is no room for all columns: then the table scrolls, with its head.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const box = page.locator('[data-scroller]');
+  await expect(box).toBeVisible();
+  await box.evaluate((part) => part.scrollTo({ top: part.scrollHeight }));
+  await expect(page.getByRole('button', { name: last, exact: true })).toBeInViewport();
+  expect(await topOf(head)).toBeCloseTo(await topOf(box), 0);
+});

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { addUser, register, testPassword, uniqueName } from '../support/commands.ts';
 import { withForeignCommunity } from '../support/foreign-community.ts';
@@ -42,6 +43,14 @@ test('a day: totals, hours, deals and their steps', async ({ page, place }) => {
   await expect(page.getByText('Not enough homes for an average.')).toBeVisible();
   await page.getByText('Show as table').first().click();
   await expect(page.getByRole('row', { name: /^18:00 – 19:00 0\sWh 45\sWh$/ })).toBeVisible();
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV, Sharing' }).click(),
+  ]);
+  const file = (await readFile(await download.path(), 'utf8')).split('\r\n');
+  expect(file[0]).toContain('day,from,gave_wh,received_wh');
+  expect(file[10]).toBe(`${day},${at('09:00').toISOString()},80,0`);
 
   // Nothing was reported of the sun and the use: that is not zero.
   await expect(allEnergy(page).getByRole('definition')).toHaveText(['–', '45 Wh', '–', '80 Wh']);

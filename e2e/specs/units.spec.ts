@@ -79,10 +79,59 @@ test('every unit of a cluster is listed with what is known of it, and what is no
       page.getByRole('button', { name: 'CSV' }).click(),
     ]);
     const lines = (await readFile(await download.path(), 'utf8')).split('\r\n');
-    expect(lines[0]).toContain('unit,name,status,battery_percent');
-    expect(lines[1]).toMatch(/^U3,U3,never,,/);
-    expect(lines[3]).toMatch(/^U1,U1,\w+,71,3400,640,300,/);
+    expect(lines[0]).toContain('unit,name,status,open_failures,battery_percent,solar_w');
+    expect(lines[1]).toMatch(/^U3,U3,never,0,,/);
+    expect(lines[3]).toMatch(/^U1,U1,\w+,0,71,640,300,/);
   });
+});
+
+test('columns are chosen, stay with the address and the screen, and are those of the file', async ({ page }) => {
+  await page.goto('/admin/hikari_hills/north_loop/units');
+  const head = (name: string) => page.getByRole('columnheader', { name, exact: true });
+  await expect(row(page, 'E005')).toContainText('%');
+  await expect(head('Version')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const picker = page.getByRole('group', { name: 'Columns' });
+  for (const name of ['Version', 'DC voltage', 'Battery voltage'])
+    await picker.getByLabel(name, { exact: true }).check();
+  for (const name of ['Status', 'Residents']) await picker.getByLabel(name, { exact: true }).uncheck();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/cols=battery\.batteryVoltage\.solar/);
+  await expect(row(page, 'E005')).toContainText(/\d.V.*\d.V.*\d+\.\d+/);
+  await page.reload();
+  await expect(head('DC voltage')).toBeVisible();
+  await expect(head('Status')).toHaveCount(0);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV' }).click(),
+  ]);
+  const [heading = ''] = (await readFile(await download.path(), 'utf8')).split('\r\n');
+  expect(heading).toContain('unit,name,battery_percent,battery_v,solar_w');
+  expect(heading).toContain('version');
+
+  const rail = page.getByRole('navigation', { name: 'Main' });
+  await rail.getByRole('link', { name: 'Deals' }).click();
+  await rail.getByRole('link', { name: 'Units' }).click();
+  await expect(head('Version')).toBeVisible();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('button', { name: 'The usual columns' }).click();
+  await expect(page).toHaveURL(/units$/);
+  await expect(head('Status')).toBeVisible();
+});
+
+test('by keyboard alone: a column more, and the list sorted by it', async ({ page }) => {
+  const { keyboard } = page;
+  await page.goto('/admin/hikari_hills/north_loop/units');
+  await tabTo(page, page.getByRole('button', { name: 'Columns' }));
+  await keyboard.press('Enter');
+  await tabTo(page, page.getByRole('group', { name: 'Columns' }).getByLabel('Temperature'));
+  await keyboard.press('Space');
+  await keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Columns' })).toBeFocused();
+  await tabTo(page, page.getByRole('button', { name: 'Temperature' }));
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL(/by=temperature/);
+  await expect(page.getByRole('columnheader', { name: 'Temperature' })).toHaveAttribute('aria-sort', 'ascending');
 });
 
 test('the page of a unit tells how it is, what it did, what failed and what it logged', async ({ page, place }) => {

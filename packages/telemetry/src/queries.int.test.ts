@@ -30,6 +30,7 @@ import {
   unitFilter,
   unitReadingsFilter,
 } from './unit-data.ts';
+import { listUnitDetails } from './unit-details.ts';
 
 let telemetry: Telemetry;
 const cluster = { communityId: `c_${randomUUID()}`, clusterId: 'k' };
@@ -297,6 +298,20 @@ test('the newest document of a unit comes with every field but its _id', async (
   const document = await findNewestUnitDocument(telemetry, other);
   expect(document).toMatchObject({ dcdc: { meter: { vg: 350.1 } }, oesunit: { budo: '1' } });
   expect(document).not.toHaveProperty('_id');
+});
+
+test('details of units are those of their newest document; who never reported has none', async () => {
+  const details = await listUnitDetails(telemetry, { cluster, unitIds: [other.unitId, 'E404'] });
+  expect(details).toEqual([
+    {
+      unitId: other.unitId,
+      batteryV: 51,
+      batteryA: 0,
+      loadV: null,
+      acGridV: null,
+      version: null,
+    },
+  ]);
 });
 
 test('the newest report cycle holds only who was part of it', async () => {

@@ -3,6 +3,7 @@ import { ScrollArea } from '@commonwatt/ui/scroll-area.tsx';
 import type { ReactNode } from 'react';
 import styles from './data-table.module.css';
 import { isLongTable, LongBody, type RowPlace } from './long-body.tsx';
+import { useIsTooWide } from './use-is-too-wide.ts';
 
 export type Column<Row, Key extends string> = {
   key: Key;
@@ -34,14 +35,18 @@ type DataTableProps<Row, Key extends string> = {
 /** How high a row is, px: more than so many of them are drawn only where they are in sight. */
 const rowHeightPx = 35;
 
-/** A table of things: sorted where the page sorts, a row opens what is known of its thing. */
+/**
+ * A table of things: sorted where the page sorts, a row opens what is known of its thing. Its head stays in sight while the
+ * page scrolls or, where it is too wide for that, while the table scrolls by itself.
+ */
 export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Key>) {
   const { caption, columns, rows, rowKey, sorting, onSort, selectedKey = null, total, onSelect, isStale } = props;
   const isLong = isLongTable(rows.length);
+  const [box, table, isTooWide] = useIsTooWide<HTMLDivElement, HTMLTableElement>();
   const selectedIndex = selectedKey === null ? null : rows.findIndex((row) => rowKey(row) === selectedKey);
   return (
-    <ScrollArea label={caption} className={styles.scroll}>
-      <table className={styles.table} aria-rowcount={isLong ? rows.length + (total ? 2 : 1) : undefined}>
+    <ScrollArea ref={box} label={caption} className={isTooWide ? styles.scroll : styles.fits} isTall={isTooWide}>
+      <table ref={table} className={styles.table} aria-rowcount={isLong ? rows.length + (total ? 2 : 1) : undefined}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr aria-rowindex={isLong ? 1 : undefined}>

@@ -1,6 +1,6 @@
 import { formatClockSeconds, formatDay } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import styles from './log-lines.module.css';
 
 export type LogLine = {
@@ -39,27 +39,29 @@ export function LogLines({ label, lines, timeZone, mark, empty }: LogLinesProps)
       {lines.map((line, i) => (
         <Fragment key={line.key}>
           {mark && i === markAt && <li className={styles.mark}>{mark.text}</li>}
-          <Line line={line} timeZone={timeZone} day={dayBefore(i)} />
+          {dayBefore(i)}
+          <Line line={line} timeZone={timeZone} />
         </Fragment>
       ))}
       {isMarkLast && <li className={styles.mark}>{mark.text}</li>}
     </ol>
   );
 
-  /** The day of a line that begins another one. */
-  function dayBefore(i: number): string | null {
+  /** The day before a line that begins another one: it stays in sight over the lines of it. */
+  function dayBefore(i: number): ReactNode {
     const day = formatDay(lines[i]?.atMs ?? 0, timeZone, language);
     const previous = lines[i - 1];
-    return previous && formatDay(previous.atMs, timeZone, language) === day ? null : day;
+    return previous && formatDay(previous.atMs, timeZone, language) === day ? null : (
+      <li className={styles.day}>{day}</li>
+    );
   }
 }
 
-function Line({ line, timeZone, day }: { line: LogLine; timeZone: string; day: string | null }) {
+function Line({ line, timeZone }: { line: LogLine; timeZone: string }) {
   const { t, language } = useTexts('parts');
   const { atMs, level, programId, unitId, logger, thread, message } = line;
   return (
     <li className={styles.line} data-level={level ?? undefined}>
-      {day !== null && <span className={styles.day}>{day}</span>}
       <details>
         <summary>
           <time dateTime={new Date(atMs).toISOString()}>{formatClockSeconds(atMs, timeZone, language)}</time>

@@ -4,10 +4,11 @@ import { listCurrentChoices, listScenariosOfCommunity } from '@commonwatt/databa
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { codeSchema, textSchema } from '@commonwatt/domain/refs';
 import { refused } from '@commonwatt/domain/refusals';
-import { readScenario } from '@commonwatt/domain/scenario';
+import { readScenario, type Scenario } from '@commonwatt/domain/scenario';
 import { isInScope } from '@commonwatt/domain/staff-scope';
 import { z } from 'zod';
 import { communityProcedure, router, unitProcedure } from '../trpc.ts';
+import { previewHomes } from './preview-homes.ts';
 import { previewWeek, readCapacityWh } from './preview-week.ts';
 
 /** More text than any scenario has. */
@@ -40,16 +41,36 @@ export const scenariosRouter = router({
   /** What a unit would have wished for over the last week under a scenario that need not be stored. */
   preview: unitProcedure.input(z.object({ text: textSchema.max(longestScenario) })).query(async ({ ctx, input }) => {
     const { telemetry, database, now } = ctx.deps;
-    const read = readScenario(input.text);
-    if (!read.ok) throw new DomainError('BAD_REQUEST', `This is no scenario: it ${read.problem}`);
+    const scenario = scenarioOf(input.text);
     const cluster = await findCluster(database, input.unit);
     if (!cluster)
       throw refused('NOT_FOUND', 'noCluster', { cluster: `${input.unit.communityId}/${input.unit.clusterId}` });
     const { timeZone } = cluster;
     const [preview, capacityWh] = await Promise.all([
-      previewWeek(telemetry, { unit: input.unit, scenario: read.scenario, timeZone, now: now() }),
+      previewWeek(telemetry, { unit: input.unit, scenario, timeZone, now: now() }),
       readCapacityWh(telemetry, input.unit),
     ]);
     return { preview, capacityWh };
   }),
+
+  /** The same for the homes that trade by a scenario, some at a time, so that one sees how far it is. */
+  previewHomes: communityProcedure
+    .input(
+      z.object({
+        communityId: codeSchema,
+        scenarioId: z.number().int(),
+        text: textSchema.max(longestScenario),
+        cursor: z.number().int().min(0).default(0),
+      }),
+    )
+    .query(({ ctx, input: { text, ...homes } }) =>
+      previewHomes(ctx.deps, { ...homes, scenario: scenarioOf(text), now: ctx.deps.now() }),
+    ),
 });
+
+/** @throws DomainError BAD_REQUEST for a text that no unit could take. */
+function scenarioOf(text: string): Scenario {
+  const read = readScenario(text);
+  if (read.ok) return read.scenario;
+  throw new DomainError('BAD_REQUEST', `This is no scenario: it ${read.problem}`);
+}

@@ -99,3 +99,38 @@ test('a text is tried on what a unit recorded, without being stored', async () =
     error: { message: expect.stringContaining('This is no scenario') },
   });
 });
+
+test('a text is tried on all homes that trade by its scenario, some at a time; what is not known of one is said', async () => {
+  const { database, telemetry } = server;
+  const units = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'];
+  const homes = await makeCluster(database, units);
+  const { communityId, clusterId } = homes;
+  const { id: scenarioId } = await database.scenario.create({
+    data: { name: 'tried', communityCode: communityId, data: '{}' },
+  });
+  for (const unitId of units.slice(0, 5)) {
+    await chooseScenario(database, { unit: { ...homes, unitId }, scenarioId, now: minute(-1) });
+  }
+  const report = (unitId: string, at: Date, remaining_capacity_wh?: number) =>
+    unitDataDocument({ ...homes, unitId }, at, { battery: { rsoc: 80 }, apis: { remaining_capacity_wh } });
+  const reports = ['H1', 'H5', 'H6'].flatMap((unitId) => [-20, -10].map((at) => report(unitId, minute(at), 3_840)));
+  await unitDataCollection(telemetry).insertMany([...reports, report('H2', minute(-10))] as never[]);
+
+  const text = JSON.stringify({
+    '00:00:00-24:00:00': { batteryStatus: { '-': 'any' }, request: { any: { discharge: { limitWh: 3_000 } } } },
+  });
+  const ask = async (cursor?: number) =>
+    (await staff.query('scenarios.previewHomes', { communityId, scenarioId, text, cursor })).data;
+  const known = { coveredMs: 600_000, gaveWh: 0, wishes: { offers: { times: 1, amountWh: 840 } } };
+  expect(await ask()).toMatchObject({
+    homeCount: 5,
+    homes: [
+      { clusterCode: clusterId, unitCode: 'H1', preview: known },
+      { unitCode: 'H2', preview: null },
+      { unitCode: 'H3', preview: null },
+      { unitCode: 'H4', preview: null },
+    ],
+    nextCursor: 4,
+  });
+  expect(await ask(4)).toMatchObject({ homes: [{ unitCode: 'H5', preview: known }], nextCursor: null });
+});

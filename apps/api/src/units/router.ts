@@ -3,6 +3,7 @@ import { historyDays } from '@commonwatt/domain/long-history';
 import { codeSchema } from '@commonwatt/domain/refs';
 import { refused } from '@commonwatt/domain/refusals';
 import { findNewestUnitDocument } from '@commonwatt/telemetry/unit-data';
+import { listUnitDetails } from '@commonwatt/telemetry/unit-details';
 import { z } from 'zod';
 import { clusterProcedure, router, unitProcedure } from '../trpc.ts';
 import { readUnitHistory } from './history.ts';
@@ -14,6 +15,12 @@ export const unitsRouter = router({
   residents: clusterProcedure.query(async ({ ctx }) => {
     const counts = await countResidents(ctx.deps.database, ctx.cluster.ref);
     return ctx.cluster.units.map(({ unitId }) => ({ unitId, count: counts.get(unitId) ?? 0 }));
+  }),
+
+  /** What each registered unit of a cluster reported last beside what the live view shows; those that never did are missing. */
+  details: clusterProcedure.query(({ ctx }) => {
+    const { ref: cluster, units } = ctx.cluster;
+    return listUnitDetails(ctx.deps.telemetry, { cluster, unitIds: units.map(({ unitId }) => unitId) });
   }),
 
   /** The newest document of a unit with every field its writer put in; null when it never reported. */

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Icon } from '../icons.tsx';
+import { withTexts } from '../texts.ts';
 import { useTexts } from '../use-texts.ts';
 import styles from './notices.module.css';
 
@@ -29,7 +30,15 @@ export type ErrorNoticeProps = {
   isWholePage?: boolean;
 };
 
-/** What did not load, what to do, and the number to tell support. */
+const CopyDetails = lazy<ComponentType<{ what: string; requestId: string | null }>>(() =>
+  withTexts(['errorDetails'], () => import('./copy-details.tsx'))().then(
+    (module) => ({ default: module.CopyDetails }),
+    // Where not even this can be had, the notice is what there is.
+    () => ({ default: () => null }),
+  ),
+);
+
+/** What did not load, what to do, and the number to tell support, alone or with all that is known. */
 export function ErrorNotice({ what, requestId, onRetry, isWholePage = false }: ErrorNoticeProps) {
   const { t } = useTexts('ui');
   const Title = isWholePage ? 'h1' : 'strong';
@@ -44,6 +53,9 @@ export function ErrorNotice({ what, requestId, onRetry, isWholePage = false }: E
         {t('state.retry')}
       </button>
       {requestId && <code className={styles.request}>{t('state.request', { id: requestId })}</code>}
+      <Suspense>
+        <CopyDetails what={what} requestId={requestId ?? null} />
+      </Suspense>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { ScenarioSlot } from '@commonwatt/domain/scenario-bands';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useSize } from '../use-size.ts';
 import { useTexts } from '../use-texts.ts';
 import { ActPatterns, actFill } from './act-patterns.tsx';
@@ -24,6 +24,8 @@ type PlanChartProps = {
   compared?: readonly ScenarioSlot[] | null;
   selectedSlot: number;
   onSelectSlot: (slot: number) => void;
+  /** What lies over the plot, in px of its `area`. */
+  children?: (area: PlotArea) => ReactNode;
 };
 
 const height = 230;
@@ -132,6 +134,7 @@ export function PlanChart(props: PlanChartProps) {
           onClick={() => onSelectSlot(i)}
         />
       ))}
+      {props.children?.(area)}
       <p className={styles.zone}>{t(runs.length > 0 ? 'zoneAndLine' : 'zone', { zone })}</p>
     </div>
   );

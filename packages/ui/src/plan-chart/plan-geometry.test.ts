@@ -1,6 +1,6 @@
 import type { ScenarioSlot } from '@commonwatt/domain/scenario-bands';
 import { expect, test } from 'vitest';
-import { axisWidth, bandShapes, levelLines, planY, timeTicks } from './plan-geometry.ts';
+import { axisWidth, bandShapes, levelLines, planLevel, planY, timeTicks } from './plan-geometry.ts';
 
 const area = { left: 40, top: 10, width: 240, height: 100 };
 const hourS = 3_600;
@@ -36,6 +36,13 @@ test('a plan to compare with is the levels at which it changes', () => {
 
 test('levels out of the picture stay at its edge', () => {
   expect([planY(area, 5_000, 4_000), planY(area, -1, 4_000)]).toEqual([10, 110]);
+});
+
+test('the level at a height is the one that is drawn there', () => {
+  expect([3_000, 0, 4_000].map((levelWh) => planLevel(area, planY(area, levelWh, 4_000), 4_000))).toEqual([
+    3_000, 0, 4_000,
+  ]);
+  expect(planLevel(area, 0, 4_000)).toBe(4_400);
 });
 
 const hours = (slots: ScenarioSlot[], selected: number, leastPx = 40) =>

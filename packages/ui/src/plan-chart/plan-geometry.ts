@@ -28,6 +28,11 @@ export function planY({ top, height }: PlotArea, levelWh: number, topWh: number)
   return top + height * (1 - Math.min(1, Math.max(0, levelWh / topWh)));
 }
 
+/** The level (Wh) at a height of the plot, also beyond it: the reverse of `planY`. */
+export function planLevel({ top, height }: PlotArea, y: number, topWh: number): number {
+  return (1 - (y - top) / height) * topWh;
+}
+
 /** Every band of every slot as a rectangle. */
 export function bandShapes(slots: readonly ScenarioSlot[], topWh: number, area: PlotArea): BandShape[] {
   return slots.flatMap(({ startS, endS, bands }, slot) => {

@@ -1,4 +1,5 @@
 import type { DealPeriodSums } from '@commonwatt/api/deals/read-period';
+import { CsvButton } from '@commonwatt/ui/csv-button.tsx';
 import { formatEnergy, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
@@ -6,6 +7,7 @@ import { Segments } from '@commonwatt/ui/segments.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { lazy, Suspense } from 'react';
 import { Card } from '../../parts/card.tsx';
+import { pairFile, unitFile } from './deal-files.ts';
 import type { DealsSearch } from './deals-search.ts';
 import styles from './flows.module.css';
 import { PairMatrix } from './pair-matrix.tsx';
@@ -19,7 +21,7 @@ type DealFlowsProps = {
   onChange: (next: Partial<DealsSearch>) => void;
 };
 
-/** Who gave to whom, in one of three drawings, and the sums that they share. */
+/** Who gave to whom, in one of three drawings, as a file, and the sums that they share. */
 export function DealFlows({ sums, view, onChange }: DealFlowsProps) {
   const { t, language } = useTexts('deals');
   const { units, pairs, totals } = sums;
@@ -52,6 +54,15 @@ export function DealFlows({ sums, view, onChange }: DealFlowsProps) {
             <PairChord pairs={pairs} />
           </Suspense>
         </PartBoundary>
+      )}
+      {pairs.length > 0 && (
+        <div className={styles.file}>
+          <CsvButton
+            what={t('flows.title')}
+            fileName={view === 'bars' ? 'deal-units' : 'deal-pairs'}
+            table={() => (view === 'bars' ? unitFile(units) : pairFile(pairs))}
+          />
+        </div>
       )}
       <p className={styles.adds}>
         <strong>{t('flows.adds', { amount: quantityText(formatEnergy(totals.amountWh, language)) })}</strong>

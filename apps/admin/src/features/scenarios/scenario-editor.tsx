@@ -23,7 +23,7 @@ type ScenarioEditorProps = {
   /** The homes that trade by it now. */
   homes: readonly HomeChoice[];
   unitId: string | null;
-  onUnit: (unitId: string) => void;
+  onUnit: (unitId: string | null) => void;
   onClose: () => void;
   /** It has a number now; null: what was made here was taken back. */
   onMade: (id: number | null) => void;
@@ -98,8 +98,12 @@ export function ScenarioEditor(props: ScenarioEditorProps) {
         {base.id !== null && isChanged && <ScenarioDiff before={base.data ?? ''} after={text} />}
       </div>
       <div className={styles.column}>
-        <ScenarioPicture text={text} />
-        <WhatIf cluster={cluster} text={text} unitId={unitId} onUnit={onUnit} />
+        <ScenarioPicture
+          text={text}
+          isReadOnly={!base.mayEdit}
+          onText={(data) => setDraft((typed) => ({ ...typed, data }))}
+        />
+        <WhatIf cluster={cluster} text={text} scenarioId={base.id} homes={homes} unitId={unitId} onUnit={onUnit} />
         {base.id !== null && <ScenarioHomes homes={homes} cluster={cluster} />}
       </div>
     </div>

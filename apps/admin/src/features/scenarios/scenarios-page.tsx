@@ -80,7 +80,7 @@ function Scenarios({ cluster }: { cluster: ClusterInfo }) {
             stored={open}
             homes={homesOf(open.id)}
             unitId={search.unit ?? null}
-            onUnit={(unit) => go({ unit })}
+            onUnit={(unit) => go({ unit: unit ?? undefined })}
             onClose={() => go({ scenario: undefined })}
             onMade={(scenario) => {
               setMadeId(scenario);

@@ -2,7 +2,7 @@ import { createScene } from '@commonwatt/ui/cluster/scene.ts';
 import { liveDeal, liveUnit, liveView } from '@commonwatt/ui/cluster/testing.ts';
 import { expect, test } from 'vitest';
 import { arrangeUnits, csvHeading, csvRow, listUnits, type UnitExtras } from './unit-list.ts';
-import type { UnitsSearch } from './units-search.ts';
+import { shownColumns, type UnitsSearch } from './units-search.ts';
 
 const nowMs = Date.UTC(2026, 5, 9, 5);
 const scene = createScene(
@@ -31,6 +31,7 @@ const extras: UnitExtras = {
     ['E3', 1],
     ['E4', 1],
   ]),
+  details: new Map([['E2', { batteryV: 51.2, batteryA: -3, loadV: 102.8, acGridV: 101, version: '3.0.0' }]]),
   failures: new Map([['E10', 1]]),
 };
 const units = listUnits(scene, extras);
@@ -42,6 +43,7 @@ test.for([
   [{ by: 'rate' }, ['E10', 'E2', 'E3', 'E4', 'E5']],
   [{ by: 'rate', order: 'descending' }, ['E2', 'E10', 'E3', 'E4', 'E5']],
   [{ by: 'scenario' }, ['E2', 'E3', 'E4', 'E5', 'E10']],
+  [{ by: 'version' }, ['E2', 'E3', 'E4', 'E5', 'E10']],
   [{ by: 'deals', order: 'descending' }, ['E10', 'E5', 'E2', 'E3', 'E4']],
   [{ q: 'mill' }, ['E10']],
   [{ q: ' SAVER e ' }, ['E2']],
@@ -58,11 +60,13 @@ test.for([
   expect(shown(search)).toEqual(expected);
 });
 
-test('a file has what is known under each heading, and nothing where nothing is known', () => {
-  const row = (unitId: string) => {
+test('a file has the columns that are shown, what is known in them, and nothing where nothing is known', () => {
+  const row = (unitId: string, search: UnitsSearch = {}) => {
+    const columns = shownColumns(search);
+    const heading = csvHeading(columns);
     const listed = units.find(({ unit }) => unit.unitId === unitId);
     if (!listed) throw new Error(`no ${unitId}`);
-    return Object.fromEntries(csvRow(listed).map((value, i) => [csvHeading[i], value]));
+    return Object.fromEntries(csvRow(columns, listed).map((value, i) => [heading[i], value]));
   };
   expect(row('E10')).toMatchObject({
     name: 'Mill',
@@ -75,9 +79,24 @@ test('a file has what is known under each heading, and nothing where nothing is 
     scenario: null,
   });
   expect(row('E3')).toMatchObject({ last_data: null, availability_30_days: null, open_failures: 0, gives_to: '' });
+  expect(row('E2', { cols: 'remaining.loadVoltage.clusterMode.version' })).toEqual({
+    unit: 'E2',
+    name: 'Home E2',
+    remaining_wh: 3072,
+    home_use_v: 102.8,
+    cluster_mode: 'autonomous',
+    version: '3.0.0',
+  });
+  expect(row('E3', { cols: 'version.period' })).toMatchObject({ version: null, report_period_ms: null });
 });
 
 test('before the stores have answered, what is reported is there already', () => {
-  const [listed] = listUnits(scene, { rates: null, scenarios: null, residents: null, failures: new Map() });
+  const [listed] = listUnits(scene, {
+    rates: null,
+    scenarios: null,
+    residents: null,
+    details: null,
+    failures: new Map(),
+  });
   expect(listed).toMatchObject({ rate: null, scenario: null, residentCount: null });
 });

@@ -1,3 +1,4 @@
+import type { UnitDetails } from '@commonwatt/domain/unit-details';
 import type { Scene, SceneUnit } from '@commonwatt/ui/cluster/scene.ts';
 import { sortByValue } from '../../parts/sort-by-value.ts';
 import { wordSearch } from '../../parts/word-search.ts';
@@ -12,6 +13,8 @@ export type UnitExtras = {
   scenarios: ReadonlyMap<string, string> | null;
   /** How many accounts each has. */
   residents: ReadonlyMap<string, number> | null;
+  /** What each reports beside what the live view shows. */
+  details: ReadonlyMap<string, UnitDetails> | null;
   /** The units with an open failure, with how many. */
   failures: ReadonlyMap<string, number>;
 };
@@ -26,10 +29,11 @@ export type ListedUnit = {
   scenario: string | null;
   /** Null: not known, or not registered. */
   residentCount: number | null;
+  details: UnitDetails | null;
 };
 
 /** Every unit of a cluster, registered or only heard of, with what is known of it. */
-export function listUnits(scene: Scene, { rates, scenarios, residents, failures }: UnitExtras): ListedUnit[] {
+export function listUnits(scene: Scene, { rates, scenarios, residents, details, failures }: UnitExtras): ListedUnit[] {
   return scene.units.map((unit) => {
     const { unitId } = unit;
     const own = scene.deals.filter(({ dealId }) => unit.dealIds.includes(dealId));
@@ -41,6 +45,7 @@ export function listUnits(scene: Scene, { rates, scenarios, residents, failures 
       rate: rates?.get(unitId) ?? null,
       scenario: scenarios?.get(unitId) ?? null,
       residentCount: residents?.get(unitId) ?? null,
+      details: details?.get(unitId) ?? null,
     };
   });
 }
@@ -77,60 +82,84 @@ const columnValues: Record<UnitColumn, (listed: ListedUnit) => number | string |
   unit: ({ unit }) => unit.unitId,
   status: ({ unit }) => gravity[unit.status],
   battery: ({ unit }) => unit.values.rsocPercent,
+  remaining: ({ unit }) => unit.values.remainingWh,
+  batteryPower: ({ unit }) => unit.values.batteryW,
+  batteryVoltage: ({ details }) => details?.batteryV ?? null,
+  batteryCurrent: ({ details }) => details?.batteryA ?? null,
   solar: ({ unit }) => unit.values.solarW,
   load: ({ unit }) => unit.values.loadW,
+  loadVoltage: ({ details }) => details?.loadV ?? null,
   grid: ({ unit }) => unit.values.acGridW,
+  gridVoltage: ({ details }) => details?.acGridV ?? null,
   dcNet: ({ unit }) => unit.values.dcGridW,
+  dcVoltage: ({ unit }) => unit.values.dcGridV,
+  dcCurrent: ({ unit }) => unit.values.dcGridA,
+  converter: ({ unit }) => unit.converter,
+  temperature: ({ unit }) => unit.values.temperatureC,
+  alarm: ({ unit }) => unit.alarm,
   deals: ({ unit }) => unit.dealIds.length,
+  dealSlots: ({ unit }) => unit.dealSlots,
   mode: ({ unit }) => unit.modes.effective,
+  clusterMode: ({ unit }) => unit.modes.global,
+  ownMode: ({ unit }) => unit.modes.local,
   scenario: ({ scenario }) => scenario,
   residents: ({ residentCount }) => residentCount,
   age: ({ unit }) => unit.ageMs,
+  period: ({ unit }) => (unit.takenAtMs === null ? null : unit.reportPeriodMs),
+  version: ({ details }) => details?.version ?? null,
   rate: ({ rate }) => rate,
 };
 
-/** The first row of the file of a list, by what programs call things. */
-export const csvHeading = [
-  'unit',
-  'name',
-  'status',
-  'battery_percent',
-  'remaining_wh',
-  'solar_w',
-  'home_use_w',
-  'ac_grid_w',
-  'dc_net_w',
-  'mode',
-  'gives_to',
-  'receives_from',
-  'scenario',
-  'residents',
-  'open_failures',
-  'last_data',
-  'availability_30_days',
-] as const;
+type CsvValues = (listed: ListedUnit) => (number | string | null)[];
+
+/** How columns are called in a file, by what programs call things, where it is not one of the value that is sorted by. */
+const csvColumns: Record<UnitColumn, { names: readonly string[]; values?: CsvValues }> = {
+  unit: { names: ['unit', 'name'], values: ({ unit }) => [unit.unitId, unit.name] },
+  status: {
+    names: ['status', 'open_failures'],
+    values: ({ unit, failureCount }) => [unit.status, failureCount],
+  },
+  battery: { names: ['battery_percent'] },
+  remaining: { names: ['remaining_wh'] },
+  batteryPower: { names: ['battery_w'] },
+  batteryVoltage: { names: ['battery_v'] },
+  batteryCurrent: { names: ['battery_a'] },
+  solar: { names: ['solar_w'] },
+  load: { names: ['home_use_w'] },
+  loadVoltage: { names: ['home_use_v'] },
+  grid: { names: ['ac_grid_w'] },
+  gridVoltage: { names: ['ac_grid_v'] },
+  dcNet: { names: ['dc_net_w'] },
+  dcVoltage: { names: ['dc_v'] },
+  dcCurrent: { names: ['dc_a'] },
+  converter: { names: ['converter'] },
+  temperature: { names: ['temperature_c'] },
+  alarm: { names: ['alarm'] },
+  deals: {
+    names: ['gives_to', 'receives_from'],
+    values: ({ givesTo, receivesFrom }) => [givesTo.join(' '), receivesFrom.join(' ')],
+  },
+  dealSlots: { names: ['deal_slots'] },
+  mode: { names: ['mode'] },
+  clusterMode: { names: ['cluster_mode'] },
+  ownMode: { names: ['own_mode'] },
+  scenario: { names: ['scenario'] },
+  residents: { names: ['residents'] },
+  age: {
+    names: ['last_data'],
+    values: ({ unit }) => [unit.takenAtMs === null ? null : new Date(unit.takenAtMs).toISOString()],
+  },
+  period: { names: ['report_period_ms'] },
+  version: { names: ['version'] },
+  rate: { names: ['availability_30_days'] },
+};
+
+/** The first row of the file of a list with these columns. */
+export function csvHeading(columns: readonly UnitColumn[]): string[] {
+  return columns.flatMap((column) => csvColumns[column].names);
+}
 
 /** A unit as a row of that file; what is not known is empty. */
-export function csvRow(listed: ListedUnit): (string | number | null)[] {
-  const { unit, givesTo, receivesFrom, failureCount, rate, scenario, residentCount } = listed;
-  const { rsocPercent, remainingWh, solarW, loadW, acGridW, dcGridW } = unit.values;
-  return [
-    unit.unitId,
-    unit.name,
-    unit.status,
-    rsocPercent,
-    remainingWh,
-    solarW,
-    loadW,
-    acGridW,
-    dcGridW,
-    unit.modes.effective,
-    givesTo.join(' '),
-    receivesFrom.join(' '),
-    scenario,
-    residentCount,
-    failureCount,
-    unit.takenAtMs === null ? null : new Date(unit.takenAtMs).toISOString(),
-    rate,
-  ];
+export function csvRow(columns: readonly UnitColumn[], listed: ListedUnit): (string | number | null)[] {
+  return columns.flatMap((column) => csvColumns[column].values?.(listed) ?? columnValues[column](listed));
 }

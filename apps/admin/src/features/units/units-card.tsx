@@ -8,10 +8,12 @@ import { Card } from '../../parts/card.tsx';
 import controls from '../../parts/controls.module.css';
 import { SearchField } from '../../parts/search-field.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
+import { ColumnsPicker } from './columns-picker.tsx';
 import { arrangeUnits, csvHeading, csvRow, type ListedUnit } from './unit-list.ts';
 import styles from './units.module.css';
-import { type UnitsSearch, unitGroups } from './units-search.ts';
+import { shownColumns, type UnitsSearch, unitGroups } from './units-search.ts';
 import { UnitsTable } from './units-table.tsx';
+import { useListColumns } from './use-list-columns.tsx';
 
 type UnitsCardProps = {
   cluster: ClusterInfo;
@@ -22,14 +24,23 @@ type UnitsCardProps = {
   onChange: (next: Partial<UnitsSearch>) => void;
 };
 
-/** The units that pass the filters, and these as a file. */
+/** The units that pass the filters, in the columns that were chosen, and these as a file. */
 export function UnitsCard({ cluster, units, search, onRetry, onChange }: UnitsCardProps) {
   const { t } = useTexts('units');
   const shown = useMemo(() => arrangeUnits(units, search), [units, search]);
   const { q = '', show } = search;
   const isNarrowed = q !== '' || show !== undefined;
   const { communityId, clusterId } = cluster.ref;
-  const save = () => saveFile(`units-${communityId}-${clusterId}.csv`, toCsv([...csvHeading], shown.map(csvRow)));
+  const columns = useListColumns(cluster);
+  const keys = shownColumns(search);
+  const save = () =>
+    saveFile(
+      `units-${communityId}-${clusterId}.csv`,
+      toCsv(
+        csvHeading(keys),
+        shown.map((unit) => csvRow(keys, unit)),
+      ),
+    );
   return (
     <Card
       title={t('list')}
@@ -50,6 +61,7 @@ export function UnitsCard({ cluster, units, search, onRetry, onChange }: UnitsCa
             ))}
           </select>
           <SearchField label={t('search')} text={q} onSearch={(text) => onChange({ q: text })} />
+          <ColumnsPicker columns={columns} search={search} onChange={onChange} />
           <button type="button" className={controls.button} disabled={shown.length === 0} onClick={save}>
             <Icon name="download" size={16} />
             CSV
@@ -78,7 +90,12 @@ export function UnitsCard({ cluster, units, search, onRetry, onChange }: UnitsCa
           )}
         </Empty>
       ) : (
-        <UnitsTable cluster={cluster} units={shown} search={search} onChange={onChange} />
+        <UnitsTable
+          columns={columns.filter(({ key }) => keys.includes(key))}
+          units={shown}
+          search={search}
+          onChange={onChange}
+        />
       )}
     </Card>
   );

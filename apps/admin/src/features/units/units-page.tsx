@@ -11,7 +11,7 @@ import { LiveStatus } from '../live/live-status.tsx';
 import { useLiveScene } from '../live/use-live-scene.ts';
 import { listUnits } from './unit-list.ts';
 import { UnitsCard } from './units-card.tsx';
-import type { UnitsSearch } from './units-search.ts';
+import { hasDetailColumn, type UnitsSearch } from './units-search.ts';
 import { useSampled } from './use-sampled.ts';
 import { useUnitExtras } from './use-unit-extras.ts';
 
@@ -33,7 +33,7 @@ function ClusterUnits({ cluster }: { cluster: ClusterInfo }) {
     [navigate],
   );
   const { paint, scene, failures, onRetry } = useLiveScene(cluster);
-  const { extras, isPartial, onRetry: onRetryExtras } = useUnitExtras(cluster, failures);
+  const { extras, isPartial, onRetry: onRetryExtras } = useUnitExtras(cluster, failures, hasDetailColumn(search));
   const sampled = useSampled(scene, sampleEveryMs);
   const units = useMemo(() => (sampled ? listUnits(sampled, extras) : null), [sampled, extras]);
   return (

@@ -1,6 +1,7 @@
 import type { CalendarKind } from '@commonwatt/domain/calendar';
 import { localDayOf } from '@commonwatt/domain/local-day';
 import { requestId } from '@commonwatt/ui/api-error.ts';
+import { CsvButton } from '@commonwatt/ui/csv-button.tsx';
 import { formatEnergy, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
@@ -10,6 +11,7 @@ import { Card } from '../../shell/card.tsx';
 import type { Home } from '../../shell/own-home.tsx';
 import { useTRPC } from '../../trpc.ts';
 import styles from './energy-card.module.css';
+import { energyFile } from './energy-file.ts';
 import tableStyles from './sharing-table.module.css';
 import { slotText, tickText } from './slot-text.ts';
 
@@ -76,31 +78,34 @@ export function EnergyCard({ home, span, day }: { home: Home; span: CalendarKind
         language={language}
       />
       <p className={styles.note}>{t('energy.how')}</p>
-      <details className={tableStyles.details}>
-        <summary>{t('asTable')}</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('time')}</th>
-              {flows.map((flow) => (
-                <th key={flow} scope="col">
-                  {t(`energy.${flow}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {bars.map((bar) => (
-              <tr key={bar.fromMs}>
-                <th scope="row">{slotText(bar, slot)}</th>
+      <div className={tableStyles.figures}>
+        <details className={tableStyles.details}>
+          <summary>{t('asTable')}</summary>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('time')}</th>
                 {flows.map((flow) => (
-                  <td key={flow}>{isToCome(bar) ? t('notYet') : text(bar[flow])}</td>
+                  <th key={flow} scope="col">
+                    {t(`energy.${flow}`)}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+            </thead>
+            <tbody>
+              {bars.map((bar) => (
+                <tr key={bar.fromMs}>
+                  <th scope="row">{slotText(bar, slot)}</th>
+                  {flows.map((flow) => (
+                    <td key={flow}>{isToCome(bar) ? t('notYet') : text(bar[flow])}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+        <CsvButton what={t('energy.title')} fileName="energy" table={() => energyFile(bars, flows)} />
+      </div>
     </Card>
   );
 }

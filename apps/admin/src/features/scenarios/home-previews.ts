@@ -1,0 +1,53 @@
+import { type ScenarioPreview, type WishPreview, wishes } from '@commonwatt/domain/scenario-preview';
+import type { CsvValue } from '@commonwatt/ui/format/csv.ts';
+
+/** What a home would have wished for over a week, and what it really gave and received. */
+export type WeekPreview = ScenarioPreview & { gaveWh: number; receivedWh: number };
+
+/** Null: what its battery holds is not known. */
+export type HomePreview = { clusterCode: string; unitCode: string; preview: WeekPreview | null };
+
+/** What is known of the wishes of a home; null where its battery does not tell. */
+export function knownWeek({ preview }: HomePreview): WeekPreview | null {
+  return preview && preview.coveredMs > 0 ? preview : null;
+}
+
+/** All of them together; what is not known of a home is not in it. */
+export function sumWeeks(homes: readonly HomePreview[]): WeekPreview {
+  const weeks = homes.flatMap(({ preview }) => preview ?? []);
+  const sum = (of: (week: WeekPreview) => number) => weeks.reduce((total, week) => total + of(week), 0);
+  const wish = (name: (typeof wishes)[number]): WishPreview => ({
+    durationMs: sum((week) => week.wishes[name].durationMs),
+    times: sum((week) => week.wishes[name].times),
+    amountWh: sum((week) => week.wishes[name].amountWh),
+  });
+  return {
+    coveredMs: sum(({ coveredMs }) => coveredMs),
+    wishes: { offers: wish('offers'), gives: wish('gives'), takes: wish('takes'), asks: wish('asks') },
+    gaveWh: sum(({ gaveWh }) => gaveWh),
+    receivedWh: sum(({ receivedWh }) => receivedWh),
+  };
+}
+
+export const csvHeading = [
+  'cluster',
+  'unit',
+  ...wishes.map((wish) => `${wish}_wh`),
+  'gave_wh',
+  'received_wh',
+  'known_hours',
+];
+
+/** A home of the file; what is not known is empty. */
+export function csvRow(home: HomePreview): CsvValue[] {
+  const known = knownWeek(home);
+  const { preview } = home;
+  return [
+    home.clusterCode,
+    home.unitCode,
+    ...wishes.map((wish) => known && Math.round(known.wishes[wish].amountWh)),
+    preview && Math.round(preview.gaveWh),
+    preview && Math.round(preview.receivedWh),
+    known ? Math.round(known.coveredMs / 36_000) / 100 : 0,
+  ];
+}

@@ -1,0 +1,25 @@
+import styles from './csv-button.module.css';
+import type { CsvValue } from './format/csv.ts';
+
+type CsvButtonProps = {
+  /** What is saved: several of these may stand on a page. */
+  what: string;
+  /** Without its ending. */
+  fileName: string;
+  /** What programs call the columns, then the rows; made when it is asked for. */
+  table: () => { heading: readonly string[]; rows: readonly (readonly CsvValue[])[] };
+};
+
+/** Saves the figures of a chart, beside the way to its table. */
+export function CsvButton({ what, fileName, table }: CsvButtonProps) {
+  async function save() {
+    const { heading, rows } = table();
+    const [{ toCsv }, { saveFile }] = await Promise.all([import('./format/csv.ts'), import('./save-file.ts')]);
+    saveFile(`${fileName}.csv`, toCsv(heading, rows));
+  }
+  return (
+    <button type="button" className={styles.csv} aria-label={`CSV, ${what}`} onClick={() => void save()}>
+      CSV
+    </button>
+  );
+}
