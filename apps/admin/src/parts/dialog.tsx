@@ -20,7 +20,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   }, []);
   return (
     <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
-      <header className={styles.head}>
+      <div className={styles.head}>
         <h2 id={id}>{title}</h2>
         <button
           type="button"
@@ -30,7 +30,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         >
           <Icon name="close" size={16} />
         </button>
-      </header>
+      </div>
       {children}
     </dialog>
   );
