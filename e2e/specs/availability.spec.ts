@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { register, uniqueName } from '../support/commands.ts';
 import { withForeignCommunity } from '../support/foreign-community.ts';
 import type { Place } from '../support/installation.ts';
-import { expectVisibleFocus, tabTo } from '../support/keyboard.ts';
+import { choose, chooseRadio, expectVisibleFocus, pressOn, tabTo, typeInto } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
 // A cluster in Tokyo whose downtimes are known, so that every figure can be told in advance: on 3 June U2 was down for
@@ -227,6 +227,44 @@ test('by keyboard alone: from unit to unit, along the time, into an interval and
   await tabTo(page, page.getByRole('button', { name: 'Show only 12:00' }));
   await keyboard.press('Enter');
   await expect(page).toHaveURL(/from=2024-06-03T03/);
+});
+
+test('by keyboard alone: another period, order and view, a filter, a unit in full, and the file', async ({ page }) => {
+  test.slow(); // many stops of the Tab key
+  const { keyboard } = page;
+  await page.goto(path);
+  await chooseRadio(page, page.getByRole('group', { name: 'Period' }), '30 days');
+  await expect(page).toHaveURL(`${path}?last=30d`);
+  await pressOn(page, page.getByRole('button', { name: /^Choose the period/ }));
+  await typeInto(page, page.getByLabel('First day'), '06032024');
+  await typeInto(page, page.getByLabel('Last day'), '06032024');
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL(path + day);
+
+  await choose(page, page.getByLabel('Order'), 'By');
+  await expect.poll(() => shownUnits(page)).toEqual(['U1', 'U2', 'U3', 'U4']);
+  await typeInto(page, page.getByLabel('Filter units'), 'nobody');
+  await expect(page).toHaveURL(/q=nobody/);
+  await pressOn(page, page.getByRole('button', { name: 'Show all units' }));
+  await expect.poll(() => shownUnits(page)).toHaveLength(4);
+  await typeInto(page, page.getByLabel('Filter units'), 'u2');
+  await expect.poll(() => shownUnits(page)).toEqual(['U2']);
+  const view = page.getByRole('group', { name: 'View' });
+  await chooseRadio(page, view, 'Heatmap');
+  await expect(page).toHaveURL(/view=heatmap/);
+  await chooseRadio(page, view, 'Table');
+  await pressOn(page, page.getByRole('button', { name: 'Longest outage' }));
+  await expect(page).toHaveURL(/sort=longest/);
+
+  const download = page.waitForEvent('download');
+  await pressOn(page, page.getByRole('link', { name: 'CSV' }));
+  expect((await download).suggestedFilename()).toMatch(/_2024-06-03_2024-06-03\.csv$/);
+
+  await pressOn(page, page.getByRole('button', { name: 'U2', exact: true }));
+  await chooseRadio(page, drawer(page).getByRole('group', { name: 'Show' }), 'Everything');
+  await expect(drawer(page).getByRole('listitem')).toHaveCount(5);
+  await pressOn(page, drawer(page).getByRole('link', { name: 'Replay 20:00' }));
+  await expect(page).toHaveURL(/live\?t=2024-06-03T11/);
 });
 
 test('the address of the old page leads here', async ({ page }) => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { pressOn } from '../support/keyboard.ts';
 import { freshness, northLoop, openLive } from '../support/live-page.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -119,13 +120,18 @@ test('the help lists the keys, and single keys can be turned off', async ({ page
   await expect(page.getByRole('combobox', { name: 'Go to' })).toBeFocused();
 });
 
-test('a wall shows the cluster without menus, and Esc brings them back', async ({ page }) => {
+test('by keyboard alone: a wall shows the cluster without menus, then the next; Esc brings them back', async ({
+  page,
+}) => {
+  await page.clock.install();
   await openLive(page, northLoop);
-  await page.getByRole('button', { name: 'Wall display' }).click();
+  await pressOn(page, page.getByRole('button', { name: 'Wall display' }));
   await expect(page).toHaveURL(/\?wall=1$/);
   await expect(page.getByRole('navigation')).toHaveCount(0);
   await expect(page.locator('[data-unit]')).toHaveCount(20);
   await expect(freshness(page)).toHaveText(/^Live/);
+  await page.clock.fastForward(31_000);
+  await expect(page).toHaveURL('/admin/hikari_hills/east_terrace/live?wall=1');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
 });

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { register, uniqueName } from '../support/commands.ts';
 import { withForeignCommunity } from '../support/foreign-community.ts';
 import type { Place } from '../support/installation.ts';
-import { expectVisibleFocus, tabTo } from '../support/keyboard.ts';
+import { choose, chooseRadio, expectVisibleFocus, pressOn, tabTo, typeInto } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
 // A cluster in Tokyo whose deals are known: on 3 June 2024 U1 gave U2 100 Wh at 09:10 and 50 Wh at 09:40, U3 gave U2 30 Wh
@@ -269,6 +269,78 @@ test('by keyboard alone: an hour, a deal of it, and back', async ({ page }) => {
   await tabTo(page, page.getByRole('button', { name: /^09:00 – 10:00$/ }));
   await keyboard.press('Enter');
   await expect(list(page)).toHaveCount(2);
+});
+
+test('by keyboard alone: to the nearest day with deals, from period to period, and the deals as a file', async ({
+  page,
+}) => {
+  const { keyboard } = page;
+  await page.goto(`${path}?d=2024-06-20`);
+  await pressOn(page, page.getByRole('button', { name: /^Show .*Jun 3, 2024/ }));
+  await expect(page).toHaveURL(path + day);
+  await pressOn(page, page.getByRole('button', { name: 'Earlier' }));
+  await expect(page).toHaveURL(`${path}?d=2024-06-02`);
+  await pressOn(page, page.getByRole('button', { name: 'Later' }));
+  await expect(page).toHaveURL(path + day);
+  await chooseRadio(page, page.getByRole('group', { name: 'Period' }), 'Month');
+  await expect(page).toHaveURL(`${path}?from=2024-06-01&to=2024-06-30`);
+  await pressOn(page, page.getByRole('button', { name: /^Choose the period/ }));
+  await typeInto(page, page.getByLabel('First day'), '06032024');
+  await typeInto(page, page.getByLabel('Last day'), '06032024');
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL(path + day);
+
+  await page.route(/\/export\/deals/, () => {
+    // Never answered: it goes on until it is cancelled.
+  });
+  const csv = page.getByRole('button', { name: 'CSV' });
+  await pressOn(page, page.getByRole('button', { name: 'Export' }));
+  await pressOn(page, csv);
+  await pressOn(page, page.getByRole('button', { name: 'Cancel' }));
+  await expect(page.getByText('The export was cancelled')).toBeVisible();
+  await page.unroute(/\/export\/deals/);
+  const download = page.waitForEvent('download');
+  await pressOn(page, csv);
+  await download;
+  await expect(page.getByText('4 deals exported')).toBeVisible();
+});
+
+test('by keyboard alone: deals are filtered, sorted, drawn as pairs and told in every detail', async ({ page }) => {
+  test.slow(); // many stops of the Tab key
+  const { keyboard } = page;
+  await page.goto(path + day);
+  await expect(list(page)).toHaveCount(4);
+  await choose(page, page.getByLabel('Status'), 'Ab');
+  await expect(list(page)).toHaveCount(1);
+  await pressOn(page, page.getByRole('button', { name: 'Remove the filter Aborted' }));
+  await expect(list(page)).toHaveCount(4);
+  await typeInto(page, page.getByLabel('Search in ids, units and reasons'), 'nothing like it');
+  await expect(page).toHaveURL(/q=nothing(\+|%20)like(\+|%20)it/);
+  await pressOn(page, page.getByRole('button', { name: 'Remove all filters' }));
+  await expect(list(page)).toHaveCount(4);
+  const moved = page.getByRole('button', { name: 'Moved, Wh' });
+  await pressOn(page, moved);
+  await expect(list(page).first()).toContainText('20.0');
+  await keyboard.press('Enter');
+  await expect(list(page).first()).toContainText('100.0');
+  await expectVisibleFocus(moved);
+
+  const flows = card(page, 'Who gave to whom');
+  const drawing = flows.getByRole('group', { name: 'Drawing' });
+  await chooseRadio(page, drawing, 'Pairs');
+  await pressOn(page, flows.getByRole('button', { name: 'U3, Show only U3' }));
+  await expect(list(page)).toHaveCount(1);
+  await chooseRadio(page, drawing, 'Chord');
+  await expect(flows.getByText('U3 gave U2 30\u202fWh in 1 deal')).toBeAttached();
+  await chooseRadio(page, drawing, 'By unit');
+  await pressOn(page, flows.getByRole('button', { name: /U2/ }));
+  await expect(list(page)).toHaveCount(4);
+
+  await pressOn(page, list(page).filter({ hasText: 'aaaa1111' }).getByRole('button'));
+  await pressOn(page, drawer(page).getByText(/^All \d+ fields$/));
+  await expect(drawer(page).getByRole('row', { name: /^dealId aaaa1111/ })).toBeVisible();
+  await pressOn(page, drawer(page).getByRole('link', { name: 'Replay this deal' }));
+  await expect(page).toHaveURL(/live\?t=2024-06-03T00%3A10%3A00.000Z&deal=aaaa1111/);
 });
 
 test('the address of the old page leads here', async ({ page }) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { tabTo } from '../support/keyboard.ts';
+import { pressOn, tabTo } from '../support/keyboard.ts';
 import { drawer, exampleCluster, northLoop, openLive, readDrawing, unitIn } from '../support/live-page.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -132,14 +132,14 @@ function agrees([name = '', status = '', battery = '', , , , dealing = '']: stri
   );
 }
 
-test('the table is sorted by any column', async ({ page }) => {
+test('by keyboard alone: the table is sorted by any column', async ({ page }) => {
   await openLive(page, `${northLoop}?layout=table`);
   const battery = page.getByRole('columnheader', { name: /^Battery/ });
-  await battery.getByRole('button').click();
+  await pressOn(page, battery.getByRole('button'));
   await expect(battery).toHaveAttribute('aria-sort', 'ascending');
   const levels = async () => [...(await readTable(page)).values()].map((cells) => Number.parseInt(cells[2] ?? '', 10));
   await expect.poll(async () => isAscending(await levels())).toBe(true);
-  await battery.getByRole('button').click();
+  await page.keyboard.press('Enter');
   await expect(battery).toHaveAttribute('aria-sort', 'descending');
   await expect.poll(async () => isAscending((await levels()).reverse())).toBe(true);
 });

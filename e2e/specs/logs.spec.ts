@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { register, uniqueName } from '../support/commands.ts';
 import { type ForeignCommunity, withForeignCommunity } from '../support/foreign-community.ts';
 import type { Place } from '../support/installation.ts';
-import { tabTo } from '../support/keyboard.ts';
+import { choose, expectVisibleFocus, pressOn, tabTo, typeInto } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
 const lines = (page: Page) => page.getByRole('list', { name: 'Log lines' }).locator('li:has(details)');
@@ -112,16 +112,19 @@ test('new lines come in by themselves, until they are paused', async ({ page, pl
   });
 });
 
-test('older lines are read page by page, and all that fits is saved as a file', async ({ page, place }) => {
+test('by keyboard alone: older lines are read page by page, and all that fits is saved as a file', async ({
+  page,
+  place,
+}) => {
   await inCluster(place, async (path, { writeLog }) => {
     for (let i = 0; i < 210; i += 1) await writeLog({ unitId: 'U2', message: `line ${i}` });
     await page.goto(path);
     await expect(lines(page)).toHaveCount(200);
-    await page.getByRole('button', { name: 'Older lines' }).click();
+    await pressOn(page, page.getByRole('button', { name: 'Older lines' }));
     await expect(lines(page)).toHaveCount(214);
     await expect(page.getByText('There are no older lines that fit.')).toBeVisible();
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'CSV' }).click();
+    await pressOn(page, page.getByRole('button', { name: 'CSV' }));
     const text = await readFile((await (await download).path()) ?? '', 'utf8');
     expect(text.split('\r\n')).toHaveLength(1 + 214 + 1);
     expect(text).toContain('SEVERE,apis-main,U1,jp.co.sony.csl.dcoes.apis.main.app.Test');
@@ -129,7 +132,8 @@ test('older lines are read page by page, and all that fits is saved as a file', 
   });
 });
 
-test('by keyboard alone', async ({ page, place }) => {
+test('by keyboard alone: words, level, program, unit and time; a line in full; following', async ({ page, place }) => {
+  test.slow(); // many stops of the Tab key
   await inCluster(place, async (path) => {
     const { keyboard } = page;
     await page.goto(path);
@@ -140,9 +144,32 @@ test('by keyboard alone', async ({ page, place }) => {
     await tabTo(page, lines(page).locator('summary'));
     await keyboard.press('Enter');
     await expect(lines(page)).toContainText('at line 2');
-    await page.reload();
-    await tabTo(page, page.getByRole('button', { name: 'Pause' }));
-    await keyboard.press('Space');
+    await page.goto(path);
+    // However many lines there are, they are one stop of the Tab key.
+    const lineAt = (index: number) => lines(page).nth(index).locator('summary');
+    await tabTo(page, lineAt(0));
+    await keyboard.press('End');
+    await expectVisibleFocus(lineAt(3));
+    await keyboard.press('ArrowUp');
+    await expectVisibleFocus(lineAt(2));
+    await keyboard.press('Tab');
+    await expect(lines(page).locator(':focus')).toHaveCount(0);
+    await choose(page, page.getByRole('combobox', { name: 'Level', exact: true }), 'W');
+    await expect(lines(page)).toHaveCount(2);
+    await choose(page, page.getByRole('combobox', { name: 'Unit', exact: true }), 'U2');
+    await expect(lines(page)).toHaveCount(1);
+    await page.goto(path);
+    await choose(page, page.getByRole('combobox', { name: 'Program', exact: true }), 'apis-c');
+    await expect(lines(page)).toHaveCount(1);
+    // A browser tells of a date after each digit of its year.
+    await typeInto(page, page.getByLabel('From'), '060320240900A');
+    await expect(page).toHaveURL(/from=2024-06-03T07%3A00%3A00.000Z/);
+    await pressOn(page, page.getByRole('button', { name: 'Pause' }), 'Space');
     await expect(page.getByRole('button', { name: 'Follow live' })).toBeFocused();
+    await typeInto(page, page.getByLabel('From'), '06032023');
+    await expect(page).toHaveURL(/from=2023-06-03T07%3A00%3A00.000Z/);
+    await typeInto(page, page.getByLabel('Up to'), '060420230900A');
+    await expect(page).toHaveURL(/until=2023-06-04T07%3A00%3A00.000Z/);
+    await expect(page.getByText('No line fits.')).toBeVisible();
   });
 });

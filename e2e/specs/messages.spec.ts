@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { register, uniqueName } from '../support/commands.ts';
 import { withFailure } from '../support/failures.ts';
 import type { Place } from '../support/installation.ts';
-import { tabTo } from '../support/keyboard.ts';
+import { pressOn, tabTo, typeInto } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
 const path = '/admin/hikari_hills/north_loop/monitoring/messages';
@@ -131,15 +131,30 @@ test('what somebody else has changed meanwhile is not overwritten, and said', as
   await expect(card.getByRole('listitem').filter({ hasText: address })).toContainText('not active');
 });
 
-test('by keyboard alone: a recipient is added', async ({ page }) => {
+test('by keyboard alone: a recipient is added, tried out, changed and removed', async ({ page }) => {
+  test.slow(); // many stops of the Tab key
   const { keyboard } = page;
   const address = `${uniqueName('keys')}@example.com`;
   await page.goto(path);
   const card = page.getByRole('region', { name: 'Recipients', exact: true });
-  await tabTo(page, card.getByRole('button', { name: 'Add a recipient' }));
+  const row = card.getByRole('listitem').filter({ hasText: address });
+  await pressOn(page, card.getByRole('button', { name: 'Add a recipient' }));
+  await typeInto(page, card.getByLabel('Email address'), address);
+  await pressOn(page, card.getByLabel('Uploader alive'), 'Space');
+  await pressOn(page, card.getByLabel('Language'), 'ArrowDown');
+  await typeInto(page, card.getByLabel('Quiet from'), '1000P');
+  await typeInto(page, card.getByLabel('Quiet to'), '0630A');
   await keyboard.press('Enter');
-  await tabTo(page, card.getByLabel('Email address'));
-  await keyboard.type(address);
+  await expect(row).toContainText(/Email · Uploader alive · Japanese · quiet 22:00–06:30/);
+  await pressOn(page, row.getByRole('button', { name: `Send a test to ${address}` }));
+  await expect(row.getByRole('status')).toContainText('Accepted:');
+  const edit = row.getByRole('button', { name: `Edit ${address}` });
+  await pressOn(page, edit);
+  await pressOn(page, card.getByLabel('Active'), 'Space');
   await keyboard.press('Enter');
-  await expect(card.getByRole('listitem').filter({ hasText: address })).toBeVisible();
+  await expect(row).toContainText('not active');
+  await pressOn(page, edit);
+  await pressOn(page, card.getByRole('button', { name: 'Remove', exact: true }));
+  await pressOn(page, card.getByRole('button', { name: 'Remove now' }));
+  await expect(row).toBeHidden();
 });

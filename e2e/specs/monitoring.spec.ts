@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { addUser, register, testPassword, uniqueName } from '../support/commands.ts';
 import { type ForeignCommunity, withForeignCommunity } from '../support/foreign-community.ts';
 import type { Place } from '../support/installation.ts';
-import { expectVisibleFocus, tabTo } from '../support/keyboard.ts';
+import { choose, chooseRadio, expectVisibleFocus, pressOn, tabTo, typeInto } from '../support/keyboard.ts';
 import { signIn } from '../support/sign-in.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -178,7 +178,10 @@ test('history: lanes and a list of a period, narrowed, as a file', async ({ page
   });
 });
 
-test('by keyboard alone: a check on, a failure taken and opened, the check paused', async ({ page, place }) => {
+test('by keyboard alone: a check on, a failure taken and opened, the history, the check paused', async ({
+  page,
+  place,
+}) => {
   test.slow();
   const { keyboard } = page;
   await inCluster(place, async (path, _, fail) => {
@@ -206,6 +209,27 @@ test('by keyboard alone: a check on, a failure taken and opened, the check pause
     await keyboard.press('Escape');
     await expect(drawer(page)).toBeHidden();
     await expectVisibleFocus(failure);
+
+    await page.reload();
+    await chooseRadio(page, page.getByRole('group', { name: 'View' }), 'List');
+    const rows = page.getByRole('table', { name: 'History' }).getByRole('row');
+    await expect(rows).toHaveCount(2);
+    await pressOn(page, page.getByRole('button', { name: 'Duration' }));
+    const download = page.waitForEvent('download');
+    await pressOn(page, page.getByRole('button', { name: 'CSV' }));
+    await download;
+    await choose(page, page.getByRole('combobox', { name: 'Unit', exact: true }), 'U2');
+    await expect(page.getByText('No failures in this period.')).toBeVisible();
+    await choose(page, page.getByRole('combobox', { name: 'Unit', exact: true }), 'U1');
+    await pressOn(page, page.getByRole('combobox', { name: 'Check', exact: true }), 'End');
+    await expect(page.getByText('No failures in this period.')).toBeVisible();
+    await pressOn(page, page.getByRole('combobox', { name: 'Check', exact: true }), 'Home');
+    await expect(rows).toHaveCount(2);
+    await pressOn(page, page.getByRole('button', { name: /^Choose the period/ }));
+    await typeInto(page, page.getByLabel('First day'), '01012020');
+    await typeInto(page, page.getByLabel('Last day'), '01072020');
+    await keyboard.press('Enter');
+    await expect(page).toHaveURL(/from=2020-01-01&to=2020-01-07/);
 
     await page.reload();
     await tabTo(page, toggle);

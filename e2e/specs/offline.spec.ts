@@ -1,3 +1,4 @@
+import { pressOn } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -13,7 +14,7 @@ test('the app can be installed', async ({ page }) => {
   }
 });
 
-test('without a network the app opens, says so and since when, keeps nothing of the home, and comes back', async ({
+test('by keyboard alone: without a network the app opens, says so and since when, keeps nothing of the home, and comes back', async ({
   page,
   context,
   problems,
@@ -38,7 +39,7 @@ test('without a network the app opens, says so and since when, keeps nothing of 
   await expect(page.locator('body')).not.toContainText('House 19');
 
   await context.setOffline(false);
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await pressOn(page, page.getByRole('button', { name: 'Try again' }));
   await expect(page.getByRole('heading', { name: 'House 19' })).toBeVisible();
 });
 

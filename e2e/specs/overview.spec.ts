@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { register, uniqueName } from '../support/commands.ts';
 import { withFailure } from '../support/failures.ts';
-import { tabTo } from '../support/keyboard.ts';
+import { pressOn, tabTo } from '../support/keyboard.ts';
 import { northLoop, openLive } from '../support/live-page.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -72,13 +72,13 @@ test('a community that there is not leads to those that there are', async ({ pag
   await expect(card(page, 'North Loop')).toBeVisible();
 });
 
-test('what does not load is said, and asked for again', async ({ page, problems }) => {
+test('by keyboard alone: what does not load is said, and asked for again', async ({ page, problems }) => {
   problems.expect(/net::ERR_FAILED/);
   await page.route(/communities\.overview/, (route) => route.abort());
   await page.goto('/admin/');
   await expect(page.getByRole('alert')).toBeVisible({ timeout: 30_000 });
   await page.unroute(/communities\.overview/);
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await pressOn(page, page.getByRole('button', { name: 'Try again' }));
   await expect(card(page, 'North Loop')).toBeVisible();
 });
 
@@ -93,7 +93,12 @@ test('by keyboard alone: the palette leads to the overview, and a card to its cl
   await tabTo(page, page.getByLabel('Search clusters'));
   await keyboard.type('oss');
   await expect(page.getByRole('article')).toHaveCount(1);
-  await tabTo(page, page.getByRole('link', { name: 'OSS Cluster', exact: true }));
-  await keyboard.press('Enter');
+  await pressOn(page, page.getByRole('link', { name: 'OSS Cluster', exact: true }));
   await expect(page).toHaveURL(/oss_cluster\/live$/);
+  await page.goto('/admin/');
+  await pressOn(page, page.getByRole('link', { name: 'Availability of OSS Cluster' }));
+  await expect(page).toHaveURL('/admin/oss_community/oss_cluster/availability');
+  await page.goto('/admin/');
+  await pressOn(page, page.getByRole('main').getByRole('link', { name: 'OSS Community' }));
+  await expect(page).toHaveURL('/admin/oss_community');
 });

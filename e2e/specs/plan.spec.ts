@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { tabTo } from '../support/keyboard.ts';
+import { pressOn, tabTo } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
 const planOf = (unitId: string) => `/hikari_hills/north_loop/${unitId}/plan`;
@@ -56,21 +56,21 @@ test('a plan in use leaves a phone’s screen to its picture', async ({ page, si
   await expect(page.getByRole('button', { name: 'Use no plan' })).not.toBeInViewport();
 });
 
-test('a home can use no plan', async ({ page, signInAs }) => {
+test('by keyboard alone: a home can use no plan', async ({ page, signInAs }) => {
   await signInAs('h013', 'resident');
   await openPlans(page, 'E013');
-  await page.getByRole('button', { name: 'Use no plan' }).click();
+  await pressOn(page, page.getByRole('button', { name: 'Use no plan' }));
   await expect(inForce(page)).toHaveText('No plan chosen');
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await pressOn(page, page.getByRole('button', { name: 'Undo' }));
   await expect(inForce(page)).toHaveText(/^Now on /);
 });
 
-test('a plan is a picture, sentences, a table and its text', async ({ page, signInAs }) => {
+test('by keyboard alone: a plan is a picture, sentences, a table and its text', async ({ page, signInAs }) => {
   await signInAs('h014', 'resident');
   await openPlans(page, 'E014');
   await card(page, 'Sunny seller').check();
   const slot = (time: string) => page.getByRole('button', { name: new RegExp(`^${time}: `) });
-  await slot('08:00 – 16:00').click();
+  await pressOn(page, slot('08:00 – 16:00'));
   await expect(page.getByRole('heading', { name: 'At this time of day 08:00 – 16:00' })).toBeVisible();
   const words = page.getByRole('heading', { name: /^At this time/ }).locator('..');
   await expect(words.getByRole('listitem')).toHaveText([
@@ -80,13 +80,13 @@ test('a plan is a picture, sentences, a table and its text', async ({ page, sign
     /^Under 3\d\s%asks for energy, up to 4\d\s%$/,
   ]);
   await expect(page.getByText(/^Now at \d+\s%: /)).toBeVisible();
-  await page.getByText('Show as table').click();
+  await pressOn(page, page.getByText('Show as table'));
   await expect(page.getByRole('table').getByRole('rowheader')).toHaveText([
     '00:00 – 08:00',
     '08:00 – 16:00',
     '16:00 – 24:00',
   ]);
-  await page.getByText('The text your home receives').click();
+  await pressOn(page, page.getByText('The text your home receives'));
   await expect(page.locator('pre')).toContainText('"08:00:00-16:00:00"');
 });
 

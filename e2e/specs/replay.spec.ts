@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { tabTo } from '../support/keyboard.ts';
+import { choose, tabTo } from '../support/keyboard.ts';
 import { freshness, northLoop, openLive, unitIn } from '../support/live-page.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -46,7 +46,7 @@ test('a link to an instant shows it, with what was selected, and a reload too', 
   }
 });
 
-test('by keyboard alone: arrows and page keys seek, brackets go to events, space plays, l is live', async ({
+test('by keyboard alone: arrows and page keys seek, brackets go to events, space plays, l is live; speed and range', async ({
   page,
 }) => {
   const { keyboard } = page;
@@ -62,6 +62,11 @@ test('by keyboard alone: arrows and page keys seek, brackets go to events, space
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /\d\d:\d\d:\d\d, replay$/);
   await keyboard.press('[');
   await expect.poll(() => shownMs(page)).toBeLessThan(first - 10_000);
+  await choose(page, page.getByLabel('Speed'), '10');
+  await expect(page.getByRole('banner').getByText('Replay · 10×')).toBeVisible();
+  await choose(page, page.getByRole('combobox', { name: 'Time shown' }), '1');
+  await expect(page).toHaveURL(/range=1h/);
+  await tabTo(page, slider(page));
   await keyboard.press('Space');
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await keyboard.press('l');

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { addUser, testPassword, uniqueName } from '../support/commands.ts';
-import { fillSignIn } from '../support/sign-in.ts';
+import { pressOn, typeInto } from '../support/keyboard.ts';
+import { fillSignIn, signIn } from '../support/sign-in.ts';
 import { expect, test } from '../support/test.ts';
 import { totpCode } from '../support/totp.ts';
 
@@ -67,5 +68,31 @@ test('staff turns the second factor on, signs in with it, and turns it off', asy
   await expect(page.getByRole('alert')).toHaveText('The password is not right.');
   await page.getByLabel('Your password, to confirm').fill(testPassword);
   await page.getByRole('button', { name: 'Turn off' }).click();
+  await expect(page.getByRole('button', { name: 'Turn on' })).toBeVisible();
+});
+
+test('by keyboard alone: staff ends another session, turns the second factor on, and off again', async ({
+  page,
+  context,
+  place,
+  openContext,
+}) => {
+  test.slow(); // many stops of the Tab key
+  const { keyboard } = page;
+  const account = { username: uniqueName('keys'), password: testPassword, app: 'admin' as const };
+  await addUser(place, account.username, ['--staff']);
+  await signIn((await openContext()).context, place.url, account);
+  await signIn(context, place.url, account);
+  await page.goto('/admin/settings');
+  const end = page.getByRole('button', { name: 'Sign out there' });
+  await pressOn(page, end);
+  await expect(end).toHaveCount(0);
+  await pressOn(page, page.getByRole('button', { name: 'Turn on' }));
+  const secret = (await page.locator('code').textContent()) ?? '';
+  await typeInto(page, page.getByLabel('Code'), totpCode(secret));
+  await keyboard.press('Enter');
+  await pressOn(page, page.getByRole('button', { name: 'I have kept them' }));
+  await typeInto(page, page.getByLabel('Your password, to confirm'), testPassword);
+  await keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Turn on' })).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import { startEmpty } from '../support/installation.ts';
+import { typeInto } from '../support/keyboard.ts';
 import { fillSignIn } from '../support/sign-in.ts';
 import { test as base, expect } from '../support/test.ts';
 
@@ -39,16 +40,21 @@ test('a made-up set-up link opens nothing', async ({ page }) => {
   await expect(page.getByRole('textbox')).toHaveCount(0);
 });
 
-test('the printed link makes the first staff user, once', async ({ page, problems, setupLink, openContext }) => {
+test('by keyboard alone: the printed link makes the first staff user, once', async ({
+  page,
+  problems,
+  setupLink,
+  openContext,
+}) => {
   problems.expect(/status of 400/);
   await page.goto(setupLink);
   await expect(page.getByText('Choose the name and password of the first staff user.')).toBeVisible();
-  await page.getByLabel('User name').fill('first');
-  await page.getByLabel(/^New password/).fill('12345678');
-  await page.getByRole('button', { name: 'Create the account' }).click();
+  await typeInto(page, page.getByLabel('User name'), 'first');
+  await typeInto(page, page.getByLabel(/^New password/), '12345678');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('must not consist of digits only');
-  await page.getByLabel(/^New password/).fill('sunflower at noon');
-  await page.getByRole('button', { name: 'Create the account' }).click();
+  await typeInto(page, page.getByLabel(/^New password/), 'sunflower at noon');
+  await page.keyboard.press('Enter');
 
   await expect(page).toHaveURL(/\/admin\/?$/);
   await expect(page.getByRole('heading', { name: 'There is no cluster yet' })).toBeVisible();

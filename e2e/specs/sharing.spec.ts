@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { addUser, register, testPassword, uniqueName } from '../support/commands.ts';
 import { withForeignCommunity } from '../support/foreign-community.ts';
 import type { Place } from '../support/installation.ts';
-import { tabTo } from '../support/keyboard.ts';
+import { chooseRadio, pressOn, tabTo, typeInto } from '../support/keyboard.ts';
 import { signIn } from '../support/sign-in.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -68,26 +68,31 @@ test('a day: totals, hours, deals and their steps', async ({ page, place }) => {
   await expect(page.locator('body')).not.toContainText('OTHER');
 });
 
-test('week, month and year, and days without anything', async ({ page, place }) => {
+test('by keyboard alone: week, month and year, and days without anything', async ({ page, place }) => {
+  test.slow(); // many stops of the Tab key
   const path = await openOwnHome(page, place);
   await page.goto(path);
   await expect(page.getByText(/^Your home shared nothing: /)).toBeVisible();
-  await page.getByRole('button', { name: /^To .*\d{4}$/ }).click();
+  await pressOn(page, page.getByRole('button', { name: /^To .*\d{4}$/ }));
   await expect(page).toHaveURL(new RegExp(`d=${day}$`));
   await expect(totals(page)).toHaveText(['80 Wh', '45 Wh']);
 
+  const spans = page.getByRole('group', { name: 'How much time to show' });
   for (const [span, count] of [
     ['Week', 7],
     ['Year', 12],
   ] as const) {
-    await page.getByRole('radio', { name: span }).check();
+    await chooseRadio(page, spans, span);
     await expect(page).toHaveURL(new RegExp(`span=${span.toLowerCase()}`));
     await expect(chart(page).getByRole('button')).toHaveCount(count);
     await expect(totals(page)).toHaveText(['80 Wh', '45 Wh']);
   }
-  await page.getByRole('radio', { name: 'Month' }).check();
+  await chooseRadio(page, spans, 'Month');
   await expect(chart(page).getByRole('button').nth(27)).toBeVisible();
-  await page.getByLabel('Choose a day').fill('2021-03-03');
+  await pressOn(page, page.getByRole('button', { name: 'Earlier' }));
+  await expect(page).toHaveURL(/span=month/);
+  // A browser tells of a date after each digit of its year.
+  await typeInto(page, page.getByLabel('Choose a day'), '03032021');
   await expect(page.getByText(/^Your home shared nothing: Mar 1/)).toBeVisible();
 });
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { register, uniqueName } from '../support/commands.ts';
 import { withForeignCommunity } from '../support/foreign-community.ts';
-import { expectVisibleFocus, tabTo } from '../support/keyboard.ts';
+import { chooseRadio, expectVisibleFocus, pressOn, tabTo } from '../support/keyboard.ts';
 import { drawer, exampleCluster, openLive } from '../support/live-page.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -173,27 +173,30 @@ test('what a unit trades by, and links to where there is more', async ({ page })
   await expect(page.getByRole('complementary')).toBeVisible();
 });
 
-test('a week and a month of a unit: energy and battery with a table each, kept in the address', async ({ page }) => {
+test('by keyboard alone: a week and a month of a unit: energy and battery with a table each, kept in the address', async ({
+  page,
+}) => {
   await page.goto(demoUnit);
   const charts = card(page, 'Battery and power');
   await expect(charts.locator('.recharts-line-curve')).toHaveCount(4);
-  await charts.getByText('7 days').click();
+  const period = charts.getByRole('group', { name: 'Period' });
+  await chooseRadio(page, period, '7 days');
   await expect(page).toHaveURL(`${demoUnit}?last=7d`);
   await expect(charts.getByText('Energy of each hour, Wh')).toBeVisible();
   await expect(charts.locator('.recharts-line-curve')).toHaveCount(2);
-  await charts.getByText('Show as table').last().click();
+  await pressOn(page, charts.getByText('Show as table').last());
   const rows = charts.getByRole('table').last().getByRole('row');
   // Three days of the demo are known, the hours before them are gaps.
   await expect(rows.nth(1).getByRole('cell')).toHaveText(['–', '–']);
   expect(await rows.count()).toBeGreaterThan(6 * 24);
   await expect(rows.last().getByRole('cell').last()).toHaveText(/^[\d.,]+$/);
-  await page.getByRole('link', { name: 'Next unit: E006' }).click();
+  await pressOn(page, page.getByRole('link', { name: 'Next unit: E006' }));
   await expect(page).toHaveURL(/E006\?last=7d$/);
-  await charts.getByText('30 days').click();
+  await chooseRadio(page, period, '30 days');
   await expect(charts.getByText('Energy of each day, kWh; today so far')).toBeVisible();
   await page.reload();
   await expect(charts.getByText('Energy of each day, kWh; today so far')).toBeVisible();
-  await charts.getByText('24 h', { exact: true }).click();
+  await chooseRadio(page, period, '24 h');
   await expect(page).toHaveURL(/E006$/);
 });
 

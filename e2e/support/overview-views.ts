@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import { exampleCluster } from './live-page.ts';
+import { exampleCluster, northLoop } from './live-page.ts';
 import { liveIsDrawn, type View } from './views.ts';
 
-/** All clusters, all units of one, one unit, and what is open. */
+/** All clusters, all units of one, one unit, what is open, and what the keyboard opens. */
 export const overviewViews: View[] = [
   {
     name: 'overview',
@@ -21,6 +21,33 @@ export const overviewViews: View[] = [
       await liveIsDrawn(page);
       await page.locator('header > button').nth(-2).click();
       await expect(page.locator('header > [popover] h2')).toBeVisible();
+    },
+  },
+  {
+    name: 'command palette',
+    path: northLoop,
+    async prepare(page) {
+      await liveIsDrawn(page);
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('e00');
+      await expect(page.getByRole('option').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'keyboard shortcuts',
+    path: northLoop,
+    async prepare(page) {
+      await liveIsDrawn(page);
+      await page.keyboard.press('?');
+      await expect(page.locator('dialog kbd').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'wall',
+    path: `${northLoop}?wall=1`,
+    async prepare(page) {
+      await liveIsDrawn(page);
+      await expect(page.getByRole('navigation')).toHaveCount(0);
     },
   },
   {

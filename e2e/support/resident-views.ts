@@ -58,6 +58,22 @@ export const residentViews: View[] = [
     },
   },
   {
+    name: 'plans, one just chosen',
+    path: '/hikari_hills/north_loop/E018/plan?scenario=8',
+    async prepare(page) {
+      // The same page may have been looked at in another language just before, and then there is nothing to change.
+      await page.route(/home\.choosePlan/, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({
+          response: answer,
+          body: (await answer.text()).replace('"hasChanged":false', '"hasChanged":true'),
+        });
+      });
+      await page.locator('main button').last().click();
+      await expect(page.getByRole('status').getByRole('button')).toBeVisible();
+    },
+  },
+  {
     name: 'alerts, by email at certain hours',
     path: '/hikari_hills/north_loop/E003/alerts',
     async prepare(page) {

@@ -1,6 +1,6 @@
 import { formatClockSeconds, formatDay } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type KeyboardEvent, memo, type ReactNode, useState } from 'react';
 import styles from './log-lines.module.css';
 
 export type LogLine = {
@@ -27,20 +27,34 @@ type LogLinesProps = {
 /** Up to so many lines are all laid out: nothing is gained by leaving out a few, and none of them has a guessed height. */
 const allLaidOutUpTo = 50;
 
-/** Log lines as they were written, in the order given; each opens to where in the program it comes from. */
+/**
+ * Log lines as they were written, in the order given; each opens to where in the program it comes from. They are one stop
+ * of the Tab key, arrow keys step through them.
+ */
 export function LogLines({ label, lines, timeZone, mark, empty }: LogLinesProps) {
   const { language } = useTexts('parts');
+  const [steppedTo, setSteppedTo] = useState<string | null>(null);
   if (lines.length === 0) return <p className={styles.empty}>{empty}</p>;
   const markAt = mark ? lines.findIndex(({ atMs }) => atMs > mark.afterMs) : -1;
   const lastAtMs = lines.at(-1)?.atMs ?? 0;
+  const stop = lines.find(({ key }) => key === steppedTo) ?? lines[0];
   const isMarkLast = mark !== undefined && markAt === -1 && lastAtMs <= mark.afterMs;
   return (
-    <ol className={styles.lines} aria-label={label} data-many={lines.length > allLaidOutUpTo || undefined}>
+    <ol
+      className={styles.lines}
+      aria-label={label}
+      data-many={lines.length > allLaidOutUpTo || undefined}
+      onKeyDown={stepLines}
+      onFocus={({ currentTarget, target }) => {
+        const at = [...currentTarget.querySelectorAll('details')].findIndex((one) => one.contains(target));
+        setSteppedTo(lines[at]?.key ?? null);
+      }}
+    >
       {lines.map((line, i) => (
         <Fragment key={line.key}>
           {mark && i === markAt && <li className={styles.mark}>{mark.text}</li>}
           {dayBefore(i)}
-          <Line line={line} timeZone={timeZone} />
+          <Line line={line} timeZone={timeZone} isStop={line === stop} />
         </Fragment>
       ))}
       {isMarkLast && <li className={styles.mark}>{mark.text}</li>}
@@ -57,13 +71,30 @@ export function LogLines({ label, lines, timeZone, mark, empty }: LogLinesProps)
   }
 }
 
-function Line({ line, timeZone }: { line: LogLine; timeZone: string }) {
+/** Moves the focus from line to line. */
+function stepLines(event: KeyboardEvent<HTMLOListElement>): void {
+  if (!(event.target instanceof HTMLElement)) return;
+  const lines = [...event.currentTarget.querySelectorAll('summary')];
+  const at = lines.indexOf(event.target);
+  const next = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: lines.length - 1 }[event.key];
+  if (at === -1 || next === undefined) return;
+  event.preventDefault();
+  lines[Math.max(0, Math.min(next, lines.length - 1))]?.focus();
+}
+
+type LineProps = {
+  line: LogLine;
+  timeZone: string;
+  isStop: boolean;
+};
+
+const Line = memo(function Line({ line, timeZone, isStop }: LineProps) {
   const { t, language } = useTexts('parts');
   const { atMs, level, programId, unitId, logger, thread, message } = line;
   return (
     <li className={styles.line} data-level={level ?? undefined}>
       <details>
-        <summary>
+        <summary tabIndex={isStop ? 0 : -1}>
           <time dateTime={new Date(atMs).toISOString()}>{formatClockSeconds(atMs, timeZone, language)}</time>
           <code className={styles.level}>{level ?? '–'}</code>
           <code className={styles.program}>{unitId ?? programId ?? '–'}</code>
@@ -91,7 +122,7 @@ function Line({ line, timeZone }: { line: LogLine; timeZone: string }) {
       </details>
     </li>
   );
-}
+});
 
 function firstLine(message: string): string {
   return message.split('\n', 1)[0] ?? '';

@@ -1,5 +1,6 @@
 import { instantOfLocalTime, localTimeOf } from '@commonwatt/domain/local-day';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { latestLocalTime, useTypedDate } from '@commonwatt/ui/use-typed-date.ts';
 import controls from '../../parts/controls.module.css';
 import { useSearchText } from '../../parts/use-search-text.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
@@ -93,17 +94,14 @@ type TimeFieldProps = {
 
 /** An instant, typed and shown as clocks of the cluster say it. */
 function TimeField({ label, value, timeZone, onChange }: TimeFieldProps) {
+  const shown = value === undefined ? '' : localTimeOf(new Date(value), timeZone);
+  const typed = useTypedDate(shown, (local) =>
+    onChange(local === '' ? undefined : instantOfLocalTime(local, timeZone).toISOString()),
+  );
   return (
     <label>
       {label}
-      <input
-        type="datetime-local"
-        className={controls.field}
-        value={value === undefined ? '' : localTimeOf(new Date(value), timeZone)}
-        onChange={({ target }) =>
-          onChange(target.value === '' ? undefined : instantOfLocalTime(target.value, timeZone).toISOString())
-        }
-      />
+      <input type="datetime-local" className={controls.field} max={latestLocalTime} {...typed} />
     </label>
   );
 }

@@ -3,6 +3,7 @@ import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatInstant } from '@commonwatt/ui/format/time.ts';
 import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useTypedDate } from '@commonwatt/ui/use-typed-date.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Card } from '../../parts/card.tsx';
@@ -104,18 +105,21 @@ function AuditFilters({ search }: { search: AuditSearch }) {
         </p>
       )}
       <SearchForm label={t('searchAudit')} text={search.q ?? ''} onSearch={(q) => change({ q })}>
-        {(['from', 'to'] as const).map((bound) => (
-          <label key={bound} className={styles.day}>
-            {t(bound === 'from' ? 'fromDay' : 'toDay')}
-            <input
-              type="date"
-              className={controls.field}
-              value={search[bound] ?? ''}
-              onChange={({ target }) => change({ [bound]: target.value || undefined })}
-            />
-          </label>
-        ))}
+        <DayField label={t('fromDay')} day={search.from} onChange={(from) => change({ from })} />
+        <DayField label={t('toDay')} day={search.to} onChange={(to) => change({ to })} />
       </SearchForm>
     </>
+  );
+}
+
+type DayFieldProps = { label: string; day: string | undefined; onChange: (day: string | undefined) => void };
+
+function DayField({ label, day, onChange }: DayFieldProps) {
+  const typed = useTypedDate(day ?? '', (next) => onChange(next || undefined));
+  return (
+    <label className={styles.day}>
+      {label}
+      <input type="date" className={controls.field} {...typed} />
+    </label>
   );
 }

@@ -1,6 +1,7 @@
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
 import type { Refused } from '@commonwatt/ui/api-error.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { latestLocalTime } from '@commonwatt/ui/use-typed-date.ts';
 import { useId } from 'react';
 import { Field } from '../../parts/field.tsx';
 import styles from './registry.module.css';
@@ -69,6 +70,7 @@ export function FieldInput(props: FieldInputProps) {
               type={isSecret ? 'password' : field.kind === 'instant' ? 'datetime-local' : 'text'}
               inputMode={field.kind === 'email' ? 'email' : undefined}
               autoComplete={isSecret ? 'new-password' : 'off'}
+              max={field.kind === 'instant' ? latestLocalTime : undefined}
               list={known.length > 0 ? listId : undefined}
               value={text}
               onChange={({ target }) => onChange(target.value)}

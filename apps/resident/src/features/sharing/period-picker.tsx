@@ -2,6 +2,7 @@ import { addDays, shiftPeriod } from '@commonwatt/domain/calendar';
 import { formatDays } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { useTypedDate } from '@commonwatt/ui/use-typed-date.ts';
 import styles from './period-picker.module.css';
 import { type SharingView, viewPeriod } from './sharing-search.ts';
 
@@ -12,6 +13,7 @@ export function PeriodPicker({ view, today, onShow }: PeriodPickerProps) {
   const { t, language } = useTexts('sharing');
   const period = viewPeriod(view);
   const next = shiftPeriod(period, 1);
+  const typed = useTypedDate(view.day, (day) => day !== '' && onShow({ day }));
   const before = view.span === 'day' ? addDays(view.day, -1) : shiftPeriod(period, -1).fromDay;
   return (
     <div className={styles.picker}>
@@ -24,9 +26,8 @@ export function PeriodPicker({ view, today, onShow }: PeriodPickerProps) {
         <input
           type="date"
           aria-label={t('chooseDay')}
-          value={view.day}
+          {...typed}
           max={today}
-          onChange={(event) => event.target.value !== '' && onShow({ day: event.target.value })}
           onClick={(event) => event.currentTarget.showPicker?.()}
         />
       </label>
