@@ -108,10 +108,7 @@ function preloads(
     attrs: { rel, crossorigin: true, href: base + name },
     injectTo: 'head',
   });
-  return [
-    ...wanted.map((name) => link('modulepreload', name)),
-    ...[...styles].map((name) => link('stylesheet', name)),
-  ];
+  return [...wanted.map((name) => link('modulepreload', name)), ...[...styles].map((name) => link('stylesheet', name))];
 }
 
 function firstChunk(id: string): string {
