@@ -7,7 +7,10 @@ type Modules = {
 };
 
 type ChunkOptions = {
-  /** Modules that the app imports only by name, from a library's index, and does not use at first. */
+  /**
+   * Modules that do not come with the app: what it imports only by name, from a library's index, and what pages share of
+   * which the first one has no use.
+   */
   except: RegExp;
   /** The end of the path of the module that starts the app, imported once the page has been painted. */
   start: string;
@@ -47,7 +50,10 @@ export function appChunks(options: ChunkOptions): Plugin {
     apply: 'build',
     // Browsers that know no module preloading ask for each part when it is imported.
     config: () => ({
-      build: { modulePreload: { polyfill: false }, rolldownOptions: { output: { codeSplitting: { groups } } } },
+      build: {
+        modulePreload: { polyfill: false, resolveDependencies },
+        rolldownOptions: { output: { codeSplitting: { groups } } },
+      },
     }),
     /** What is imported after the first paint is on its way before. */
     transformIndexHtml: {
@@ -80,10 +86,18 @@ export function nameChunks(modules: Modules, entries: readonly string[], options
   }
   const pages = new Set(ending(options.pages).flatMap((id) => importsOf(id).later));
   for (const [id, parts] of partsByModule(modules)) {
-    const name = chunkOf.has(id) || parts.size === 1 ? null : sharedChunk([...parts], pages, options);
+    const name =
+      chunkOf.has(id) || parts.size === 1 || options.except.test(id) ? null : sharedChunk([...parts], pages, options);
     if (name) chunkOf.set(id, name);
   }
   return chunkOf;
+}
+
+const withTags = /[/\\](rolldown-runtime|react|libraries|first)-/;
+
+/** What a part needs before it can run; what the page has tags for is there by then, and is not named again. */
+function resolveDependencies(_: string, files: string[], { hostType }: { hostType: 'html' | 'js' }): string[] {
+  return hostType === 'html' ? files : files.filter((file) => !withTags.test(file));
 }
 
 /** The tags that ask for the chunk with the module that starts the app, for all that it imports, and for its styles. */
@@ -100,7 +114,9 @@ function preloads(
   };
   // What the page itself imports has its tags.
   const known = withImports(({ isEntry }) => isEntry);
-  const started = withImports(({ moduleIds }) => moduleIds.some((id) => id.endsWith(start)));
+  const started = withImports(({ facadeModuleId, moduleIds }) =>
+    [facadeModuleId ?? '', ...moduleIds].some((id) => id.endsWith(start)),
+  );
   const wanted = [...started].filter((name) => !known.has(name));
   const styles = new Set(wanted.flatMap((name) => [...(chunks.get(name)?.viteMetadata?.importedCss ?? [])]));
   const link = (rel: string, name: string): HtmlTagDescriptor => ({

@@ -4,5 +4,4 @@ import { App } from './app.tsx';
 import { openOffline } from './offline.ts';
 import { textFiles } from './text-files.ts';
 
-await startApp(<App />, { textFiles });
-void openOffline();
+void startApp(<App />, { textFiles }).then(openOffline);

@@ -56,12 +56,9 @@ function take(address: string): EventSource | null {
   // One that was refused is asked for again, and what is wrong is told then.
   if (source.readyState === source.CLOSED) return null;
   // By then the client listens.
-  queueMicrotask(() => missed.forEach((event) => void source.dispatchEvent(copyOf(event))));
+  queueMicrotask(() => {
+    // An event cannot be told twice, so each is copied.
+    for (const event of missed) source.dispatchEvent(new MessageEvent(event.type, event));
+  });
   return source;
-}
-
-/** An event cannot be told twice. */
-function copyOf(event: Event): Event {
-  if (!(event instanceof MessageEvent)) return new Event(event.type);
-  return new MessageEvent(event.type, { data: event.data, lastEventId: event.lastEventId, origin: event.origin });
 }

@@ -1,6 +1,6 @@
 import { localDayOf } from '@commonwatt/domain/local-day';
 import type { ClusterRef } from '@commonwatt/domain/refs';
-import { formatDayTime } from '@commonwatt/ui/format/time.ts';
+import { formatDayTime } from '@commonwatt/ui/format/span.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';

@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  ageOf,
-  formatAddingDurations,
-  formatAge,
-  formatClock,
-  formatDay,
-  formatDayShort,
-  formatDays,
-  formatDayTime,
-  formatDuration,
-  formatSpan,
-  formatZone,
-} from './time.ts';
+import { formatAddingDurations, formatDuration } from './duration.ts';
+import { formatDays, formatDayTime, formatSpan } from './span.ts';
+import { ageOf, formatAge, formatClock, formatDay, formatDayShort, formatZone } from './time.ts';
 
 const atMs = Date.UTC(2026, 5, 9, 5, 32, 8);
 

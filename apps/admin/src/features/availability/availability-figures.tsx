@@ -1,6 +1,7 @@
 import type { TimeTotals } from '@commonwatt/domain/availability';
+import { durationParts, formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { formatMeasure, formatShare } from '@commonwatt/ui/format/quantity.ts';
-import { durationParts, formatDuration, formatSpan } from '@commonwatt/ui/format/time.ts';
+import { formatSpan } from '@commonwatt/ui/format/span.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { KeyFigures } from '../../parts/key-figures.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';

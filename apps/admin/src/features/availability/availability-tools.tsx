@@ -1,4 +1,4 @@
-import { formatDays, formatSpan } from '@commonwatt/ui/format/time.ts';
+import { formatDays, formatSpan } from '@commonwatt/ui/format/span.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { apiAddress } from '@commonwatt/ui/places.ts';
 import { Segments } from '@commonwatt/ui/segments.tsx';

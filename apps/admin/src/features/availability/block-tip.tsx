@@ -1,6 +1,7 @@
 import type { AvailabilitySpan, Span } from '@commonwatt/domain/availability';
 import { type HeatCell, mainKind } from '@commonwatt/domain/heat-cells';
-import { formatDayTime, formatDuration, formatSpan } from '@commonwatt/ui/format/time.ts';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
+import { formatDayTime, formatSpan } from '@commonwatt/ui/format/span.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import tip from '../../parts/tip.module.css';
 import styles from './row-drawing.module.css';

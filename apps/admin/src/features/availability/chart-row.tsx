@@ -1,5 +1,5 @@
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { formatShare, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { formatDuration } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type KeyboardEvent, memo, type PointerEvent } from 'react';

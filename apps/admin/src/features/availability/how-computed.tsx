@@ -1,6 +1,6 @@
 import type { TimeTotals } from '@commonwatt/domain/availability';
+import { formatAddingDurations } from '@commonwatt/ui/format/duration.ts';
 import { formatShare, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { formatAddingDurations } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Popover } from '@commonwatt/ui/popover.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';

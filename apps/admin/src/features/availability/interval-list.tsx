@@ -1,6 +1,8 @@
 import type { AvailabilitySpan } from '@commonwatt/domain/availability';
 import type { Downtime } from '@commonwatt/domain/downtime';
-import { formatClock, formatDayTime, formatDuration, formatSpan } from '@commonwatt/ui/format/time.ts';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
+import { formatDayTime, formatSpan } from '@commonwatt/ui/format/span.ts';
+import { formatClock } from '@commonwatt/ui/format/time.ts';
 import { Icon, type IconName } from '@commonwatt/ui/icons.tsx';
 import { Segments } from '@commonwatt/ui/segments.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';

@@ -1,5 +1,5 @@
 import { type TimeTotals, timeKinds } from '@commonwatt/domain/availability';
-import { formatAddingDurations } from '@commonwatt/ui/format/time.ts';
+import { formatAddingDurations } from '@commonwatt/ui/format/duration.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import styles from './kinds.module.css';
 

@@ -1,6 +1,6 @@
 import { type TimeKind, type TimeTotals, timeKinds } from '@commonwatt/domain/availability';
+import { formatAddingDurations, formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { formatShare, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { formatAddingDurations, formatDuration } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import type { RowOrder, UnitRow } from './unit-rows.ts';

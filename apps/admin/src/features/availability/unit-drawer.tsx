@@ -1,7 +1,7 @@
 import type { AvailabilitySpan } from '@commonwatt/domain/availability';
 import { requestId } from '@commonwatt/ui/api-error.ts';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { formatShare, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { formatDuration } from '@commonwatt/ui/format/time.ts';
 import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';

@@ -1,6 +1,7 @@
 import { periodOf } from '@commonwatt/domain/calendar';
 import { formatEnergy, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { formatClock, formatDayShort, formatDays } from '@commonwatt/ui/format/time.ts';
+import { formatDays } from '@commonwatt/ui/format/span.ts';
+import { formatClock, formatDayShort } from '@commonwatt/ui/format/time.ts';
 import type { Translate } from '@commonwatt/ui/texts.ts';
 import type { DealBar } from './deal-bars.ts';
 

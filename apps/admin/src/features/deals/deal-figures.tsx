@@ -1,6 +1,6 @@
 import type { DealPeriodSums } from '@commonwatt/api/deals/read-period';
+import { durationParts } from '@commonwatt/ui/format/duration.ts';
 import { formatEnergy, formatPercent, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { durationParts } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { KeyFigures } from '../../parts/key-figures.tsx';
 import { type DealBar, shareOfAverage } from './deal-bars.ts';

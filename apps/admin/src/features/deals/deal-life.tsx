@@ -1,7 +1,8 @@
 import type { DealRow } from '@commonwatt/api/deals/deal-row';
 import type { DealStep, DealStepKind } from '@commonwatt/domain/deal-steps';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { formatEnergy, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { formatClockSeconds, formatDay, formatDuration, formatZone } from '@commonwatt/ui/format/time.ts';
+import { formatClockSeconds, formatDay, formatZone } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import styles from './deal-drawer.module.css';
 

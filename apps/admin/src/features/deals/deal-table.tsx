@@ -1,6 +1,8 @@
 import type { DealRow } from '@commonwatt/api/deals/deal-row';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { formatMeasure } from '@commonwatt/ui/format/quantity.ts';
-import { formatClock, formatDayTime, formatDuration } from '@commonwatt/ui/format/time.ts';
+import { formatDayTime } from '@commonwatt/ui/format/span.ts';
+import { formatClock } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { DataTable, type Sorting } from '../../parts/data-table.tsx';
 import styles from './deals.module.css';

@@ -1,6 +1,6 @@
 import { localDayOf, localDayRange } from '@commonwatt/domain/local-day';
 import { requestId } from '@commonwatt/ui/api-error.ts';
-import { formatDays } from '@commonwatt/ui/format/time.ts';
+import { formatDays } from '@commonwatt/ui/format/span.ts';
 import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useNow } from '@commonwatt/ui/use-now.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';

@@ -1,9 +1,11 @@
 import { wholeHours } from '@commonwatt/domain/whole-hours';
-import { formatClock, formatDayTime } from '@commonwatt/ui/format/time.ts';
+import { formatDayTime } from '@commonwatt/ui/format/span.ts';
+import { formatClock } from '@commonwatt/ui/format/time.ts';
 import { ScrollArea } from '@commonwatt/ui/scroll-area.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { WhenVisible } from '@commonwatt/ui/when-visible.tsx';
 import { useState } from 'react';
+import { usePrinting } from '../../parts/use-printing.ts';
 import { axisSlots } from '../availability/time-axis.ts';
 import { chartNumber } from './chart-number.ts';
 import { mergeLines } from './chart-rows.ts';
@@ -25,6 +27,7 @@ const dayMs = 86_400_000;
 /** Lines over time. The axis is the range that was asked for, however much of it there are data for; gaps stay gaps. */
 export function HistoryChart({ caption, range, heightPx, timeZone, steps, lines }: HistoryChartProps) {
   const axis = useAxis(range, timeZone);
+  const isPrinting = usePrinting();
   return (
     <figure className={styles.chart}>
       <figcaption>
@@ -41,7 +44,7 @@ export function HistoryChart({ caption, range, heightPx, timeZone, steps, lines 
         )}
       </figcaption>
       {/* A chart costs more than all else of a page: one that only shows its edge is drawn later. */}
-      <WhenVisible part={0.5} placeholder={<div style={{ height: heightPx }} />}>
+      <WhenVisible part={0.5} isForced={isPrinting} placeholder={<div style={{ height: heightPx }} />}>
         <LinesDrawing range={range} heightPx={heightPx} axis={axis} steps={steps} lines={lines} />
       </WhenVisible>
       <ChartTable caption={caption} lines={lines} instant={axis.instant} />

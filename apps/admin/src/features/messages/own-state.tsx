@@ -1,5 +1,6 @@
 import { errorCode, requestId } from '@commonwatt/ui/api-error.ts';
-import { formatAge, formatDuration, formatInstant } from '@commonwatt/ui/format/time.ts';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
+import { formatAge, formatInstant } from '@commonwatt/ui/format/time.ts';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useNow } from '@commonwatt/ui/use-now.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';

@@ -2,7 +2,7 @@ import type { AppRouter } from '@commonwatt/api/app-router';
 import { clockOfMinute } from '@commonwatt/domain/minute-of-day';
 import { isMonitorType } from '@commonwatt/domain/monitoring/monitor-types';
 import { requestId } from '@commonwatt/ui/api-error.ts';
-import { formatDuration } from '@commonwatt/ui/format/time.ts';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';

@@ -1,6 +1,7 @@
 import { isMonitorType } from '@commonwatt/domain/monitoring/monitor-types';
 import { errorCode, requestId } from '@commonwatt/ui/api-error.ts';
-import { formatDuration, formatInstant } from '@commonwatt/ui/format/time.ts';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
+import { formatInstant } from '@commonwatt/ui/format/time.ts';
 import { Empty, ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';

@@ -1,4 +1,5 @@
-import { formatDuration, formatInstant } from '@commonwatt/ui/format/time.ts';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
+import { formatInstant } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useState } from 'react';
 import { type Column, DataTable, type Sorting } from '../../parts/data-table.tsx';

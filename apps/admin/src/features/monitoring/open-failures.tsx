@@ -1,5 +1,5 @@
 import { requestId } from '@commonwatt/ui/api-error.ts';
-import { formatDuration } from '@commonwatt/ui/format/time.ts';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';

@@ -1,7 +1,8 @@
 import type { Span } from '@commonwatt/domain/availability';
 import type { MonitorType } from '@commonwatt/domain/monitoring/monitor-types';
 import { severityOf } from '@commonwatt/domain/monitoring/severity';
-import { formatDuration, formatInstant } from '@commonwatt/ui/format/time.ts';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
+import { formatInstant } from '@commonwatt/ui/format/time.ts';
 import { stepFocus } from '@commonwatt/ui/step-focus.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type CSSProperties, useState } from 'react';

@@ -1,6 +1,6 @@
 import { wishes } from '@commonwatt/domain/scenario-preview';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { formatEnergy, missing, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { formatDuration } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { type HomePreview, knownWeek, sumWeeks } from './home-previews.ts';

@@ -1,7 +1,7 @@
 import type { UnitRef } from '@commonwatt/domain/refs';
 import { readScenario } from '@commonwatt/domain/scenario';
 import { requestId } from '@commonwatt/ui/api-error.ts';
-import { formatDuration } from '@commonwatt/ui/format/time.ts';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

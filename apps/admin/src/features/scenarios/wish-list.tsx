@@ -1,6 +1,6 @@
 import { wishes } from '@commonwatt/domain/scenario-preview';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { formatEnergy, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { formatDuration } from '@commonwatt/ui/format/time.ts';
 import { ActSwatch } from '@commonwatt/ui/plan-chart/act-patterns.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import type { WeekPreview } from './home-previews.ts';

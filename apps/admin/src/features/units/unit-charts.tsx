@@ -7,6 +7,7 @@ import { WhenVisible } from '@commonwatt/ui/when-visible.tsx';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { lazy, memo, Suspense } from 'react';
 import { Card } from '../../parts/card.tsx';
+import { usePrinting } from '../../parts/use-printing.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 
 const DayCharts = lazy(() => import('../live/unit-history.tsx').then((module) => ({ default: module.DayCharts })));
@@ -33,13 +34,14 @@ export const UnitCharts = memo(function UnitCharts({ cluster, unitId }: { cluste
     />
   );
   const { ref, timeZone } = cluster;
+  const isPrinting = usePrinting();
   const loading = <Loading label={t('charts')} height={420} />;
   const charts = { timeZone, chartHeightPx };
   return (
     <Card title={t('charts')} note={formatZone(Date.now(), timeZone, language)} tools={tools}>
       <PartBoundary what={t('charts')}>
         {/* What draws them is larger than the rest of the page: the figures of now are not to wait for it. */}
-        <WhenVisible placeholder={loading}>
+        <WhenVisible placeholder={loading} isForced={isPrinting}>
           <Suspense fallback={loading}>
             {last === undefined ? (
               <DayCharts {...charts} unit={{ ...ref, unitId }} replayedMs={null} />

@@ -1,7 +1,7 @@
 import { daysUntil } from '@commonwatt/domain/calendar';
 import { localDayOf } from '@commonwatt/domain/local-day';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { formatShare, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { formatDuration } from '@commonwatt/ui/format/time.ts';
 import { Answer } from '@commonwatt/ui/notices/answer.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';

@@ -1,7 +1,7 @@
 import { wishes } from '@commonwatt/domain/scenario-preview';
 import { requestId } from '@commonwatt/ui/api-error.ts';
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { formatEnergy, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { formatDuration } from '@commonwatt/ui/format/time.ts';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { ActSwatch } from '@commonwatt/ui/plan-chart/act-patterns.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';

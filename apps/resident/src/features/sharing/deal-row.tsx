@@ -1,5 +1,6 @@
+import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { formatEnergy, withSign } from '@commonwatt/ui/format/quantity.ts';
-import { formatClock, formatDay, formatDuration } from '@commonwatt/ui/format/time.ts';
+import { formatClock, formatDay } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type ReactNode, useId } from 'react';

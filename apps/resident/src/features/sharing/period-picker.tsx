@@ -1,5 +1,5 @@
 import { addDays, shiftPeriod } from '@commonwatt/domain/calendar';
-import { formatDays } from '@commonwatt/ui/format/time.ts';
+import { formatDays } from '@commonwatt/ui/format/span.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useTypedDate } from '@commonwatt/ui/use-typed-date.ts';

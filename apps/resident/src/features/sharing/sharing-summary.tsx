@@ -1,7 +1,8 @@
 import type { CalendarKind, DayPeriod } from '@commonwatt/domain/calendar';
 import { requestId } from '@commonwatt/ui/api-error.ts';
 import { formatEnergy, quantityText } from '@commonwatt/ui/format/quantity.ts';
-import { formatDays, formatZone } from '@commonwatt/ui/format/time.ts';
+import { formatDays } from '@commonwatt/ui/format/span.ts';
+import { formatZone } from '@commonwatt/ui/format/time.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { ErrorNotice, Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
