@@ -12,10 +12,11 @@ export default defineConfig({
   plugins: [
     appPlaces('resident'),
     bootMark(),
-    compileTexts({ atStart: ['ui', 'shell', 'home'] }),
+    compileTexts({ atStart: ['ui', 'shell', 'home'], unused: ['cluster'] }),
     fontSubsets(),
     appChunks({
       except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver/,
+      small: /bar-scale|nice-step/,
       start: '/src/start.tsx',
       pages: '/src/pages.ts',
       isSharedFirst: false,

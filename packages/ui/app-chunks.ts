@@ -12,6 +12,8 @@ type ChunkOptions = {
    * which the first one has no use.
    */
   except: RegExp;
+  /** Modules that come with the app although only later parts use them: too small for a file of their own. */
+  small?: RegExp;
   /** The end of the path of the module that starts the app, imported once the page has been painted. */
   start: string;
   /** The end of the path of the module that loads the pages, each from below `features`. */
@@ -86,8 +88,8 @@ export function nameChunks(modules: Modules, entries: readonly string[], options
   }
   const pages = new Set(ending(options.pages).flatMap((id) => importsOf(id).later));
   for (const [id, parts] of partsByModule(modules)) {
-    const name =
-      chunkOf.has(id) || parts.size === 1 || options.except.test(id) ? null : sharedChunk([...parts], pages, options);
+    if (chunkOf.has(id) || parts.size === 1 || options.except.test(id)) continue;
+    const name = options.small?.test(id) ? 'first' : sharedChunk([...parts], pages, options);
     if (name) chunkOf.set(id, name);
   }
   return chunkOf;

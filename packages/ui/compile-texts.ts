@@ -8,6 +8,13 @@ const locale = /[/\\]locales[/\\]([a-z-]+\.json)(?:\?part=(\w+))?$/;
 const sharedFolder = join(import.meta.dirname, 'src/locales');
 const startPart = 'start';
 
+type TextOptions = {
+  /** The namespaces that the first page needs. */
+  atStart: readonly string[];
+  /** Those that both apps could have, and this one never shows. */
+  unused?: readonly string[];
+};
+
 /**
  * Vite plugin: compiles `locales/*.json` (namespaces of nested ICU messages) into messages that need no parser in the
  * browser, keyed by their path. A message that is not valid ICU fails the build with its path.
@@ -18,7 +25,7 @@ const startPart = 'start';
  *
  * A build with `PSEUDO_TEXTS=1` puts every message between ⟦ and ⟧: what then stands outside of them is no message.
  */
-export function compileTexts({ atStart }: { atStart: readonly string[] }): Plugin {
+export function compileTexts({ atStart, unused = [] }: TextOptions): Plugin {
   let isPseudo = false;
   return {
     name: 'commonwatt-texts',
@@ -34,7 +41,7 @@ export function compileTexts({ atStart }: { atStart: readonly string[] }): Plugi
       const code = () => {
         if (part === startPart) return compile({ ...pick(readShared(file), atStart), ...pick(texts, atStart) });
         if (part) return compile(pick(texts, [part]));
-        const later = Object.keys(texts).filter((namespace) => !atStart.includes(namespace));
+        const later = Object.keys(texts).filter((namespace) => ![...atStart, ...unused].includes(namespace));
         return listParts(file, isShared(id) ? later : [startPart, ...later]);
       };
       return { code: `export default ${code()};`, map: null, moduleType: 'js' };

@@ -2,10 +2,10 @@ import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
 import { residentBase } from '@commonwatt/ui/places.ts';
 import { createQueryClient } from '@commonwatt/ui/query-client.ts';
 import { SignInAgainHost } from '@commonwatt/ui/sign-in/sign-in-again-host.tsx';
-import { withTexts } from '@commonwatt/ui/texts.ts';
+import { type Namespace, withTexts } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { HomePage } from './features/home/home-page.tsx';
 import { StartPage } from './features/home/start-page.tsx';
@@ -14,26 +14,20 @@ import { type Home, OwnHome } from './shell/own-home.tsx';
 import { SignedIn } from './shell/signed-in.tsx';
 import { TRPCProvider, trpcClient } from './trpc.ts';
 
-const LoginPage = lazy(
-  withTexts(pages.login.texts, () => pages.login.load().then((module) => ({ default: module.LoginPage }))),
-);
-const SharingPage = lazy(
-  withTexts(pages.sharing.texts, () => pages.sharing.load().then((module) => ({ default: module.SharingPage }))),
-);
-const PlanPage = lazy(
-  withTexts(pages.plan.texts, () => pages.plan.load().then((module) => ({ default: module.PlanPage }))),
-);
-const AlertsPage = lazy(
-  withTexts(pages.alerts.texts, () => pages.alerts.load().then((module) => ({ default: module.AlertsPage }))),
-);
-const MailsEndPage = lazy(
-  withTexts(pages.unsubscribe.texts, () =>
-    pages.unsubscribe.load().then((module) => ({ default: module.MailsEndPage })),
-  ),
-);
-const MorePage = lazy(
-  withTexts(pages.more.texts, () => pages.more.load().then((module) => ({ default: module.MorePage }))),
-);
+/** A page that is loaded, with its texts, when it is opened. */
+function lazyPage<Module, Props>(
+  { texts, load }: { texts: readonly Namespace[]; load: () => Promise<Module> },
+  pageOf: (module: Module) => ComponentType<Props>,
+) {
+  return lazy(withTexts(texts, () => load().then((module) => ({ default: pageOf(module) }))));
+}
+
+const LoginPage = lazyPage(pages.login, (module) => module.LoginPage);
+const SharingPage = lazyPage(pages.sharing, (module) => module.SharingPage);
+const PlanPage = lazyPage(pages.plan, (module) => module.PlanPage);
+const AlertsPage = lazyPage(pages.alerts, (module) => module.AlertsPage);
+const MailsEndPage = lazyPage(pages.unsubscribe, (module) => module.MailsEndPage);
+const MorePage = lazyPage(pages.more, (module) => module.MorePage);
 
 const queryClient = createQueryClient();
 

@@ -3,7 +3,7 @@ import { nameChunks } from '../app-chunks.ts';
 
 type Imports = Record<string, { now?: string[]; later?: string[] }>;
 
-const options = { except: /mutation/, start: '/start.ts', pages: '/pages.ts' };
+const options = { except: /mutation/, small: /tiny/, start: '/start.ts', pages: '/pages.ts' };
 
 function chunksOf(imports: Imports, isSharedFirst = true): Record<string, string> {
   const importsOf = (id: string) => ({ now: imports[id]?.now ?? [], later: imports[id]?.later ?? [] });
@@ -28,8 +28,8 @@ const app: Imports = {
   [deals]: { now: ['/table.tsx', react], later: ['/src/features/deals/chord.tsx'] },
   [units]: { now: ['/table.tsx', '/unit-extras.ts'] },
   [unit]: { now: ['/unit-extras.ts', '/only-here.ts'], later: ['/src/features/units/charts.tsx'] },
-  '/src/features/deals/chord.tsx': { now: [charts] },
-  '/src/features/units/charts.tsx': { now: [charts] },
+  '/src/features/deals/chord.tsx': { now: [charts, '/tiny.ts'] },
+  '/src/features/units/charts.tsx': { now: [charts, '/tiny.ts'] },
 };
 
 test.for([
@@ -39,6 +39,7 @@ test.for([
   ['another library of the app', '/node_modules/query/index.js', 'libraries'],
   ['what pages of several features share', '/table.tsx', 'first'],
   ['what pages of one feature share', '/unit-extras.ts', 'units'],
+  ['what is too small for a file', '/tiny.ts', 'first'],
 ] as const)('%s: a chunk by name', ([, id, name]) => {
   expect(chunksOf(app)[id]).toBe(name);
 });

@@ -7,7 +7,6 @@ import { ConnectionBanner } from '@commonwatt/ui/live/connection-banner.tsx';
 import { FreshnessPill } from '@commonwatt/ui/live/freshness-pill.tsx';
 import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { PartBoundary } from '@commonwatt/ui/notices/part-boundary.tsx';
-import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { WhenVisible } from '@commonwatt/ui/when-visible.tsx';
 import { lazy, Suspense, useState } from 'react';
@@ -26,9 +25,7 @@ import { useLiveHome } from './use-live-home.ts';
 
 const BatteryCard = lazy(() => import('./battery-card.tsx').then((module) => ({ default: module.BatteryCard })));
 
-const HouseSheet = lazy(
-  withTexts(['houseSheet'], () => import('./house-sheet.tsx').then((module) => ({ default: module.HouseSheet }))),
-);
+const HouseSheet = lazy(() => import('./house-sheet.tsx').then((module) => ({ default: module.HouseSheet })));
 
 /** The own home now: the picture, one sentence about it, today's totals. */
 export function HomePage({ home, homes }: { home: Home; homes: Home[] }) {

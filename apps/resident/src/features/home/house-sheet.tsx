@@ -19,7 +19,6 @@ type HouseSheetProps = { home: UnitRef; part: HousePart; timeZone: string; onClo
  */
 export function HouseSheet({ home, part, timeZone, onClose }: HouseSheetProps) {
   const { t, language } = useTexts('home');
-  const sheet = useTexts('houseSheet');
   const trpc = useTRPC();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -27,7 +26,7 @@ export function HouseSheet({ home, part, timeZone, onClose }: HouseSheetProps) {
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
-  const what = sheet.t('what', { part: t(part) });
+  const what = t('partWhat', { part: t(part) });
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc does the same, by the browser itself
     <dialog
@@ -48,7 +47,7 @@ export function HouseSheet({ home, part, timeZone, onClose }: HouseSheetProps) {
           <button
             type="button"
             className={styles.close}
-            aria-label={sheet.t('close')}
+            aria-label={t('closePart')}
             onClick={() => dialog.current?.close()}
           >
             <Icon name="close" size={20} />
