@@ -25,7 +25,7 @@ export function OpenFailures({ cluster, query, nowMs, onSelect }: OpenFailuresPr
   return (
     <Card title={t('openNow')} note={failures && failures.length > 0 && <b>{failures.length}</b>}>
       {isError && <ErrorNotice what={t('openNow')} requestId={requestId(error)} onRetry={() => void refetch()} />}
-      {!failures && !isError && <Loading label={t('openNow')} height={160} />}
+      {!failures && !isError && <Loading label={t('openNow')} height={32} />}
       {failures?.length === 0 && (
         <p className={styles.allClear}>
           <Icon name="check" size={18} />
