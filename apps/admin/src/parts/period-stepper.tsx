@@ -22,7 +22,18 @@ type PeriodStepperProps = {
 export function PeriodStepper(props: PeriodStepperProps) {
   const { period, today, onChange } = props;
   const { t, language } = useTexts('parts');
-  const step = props.onStep ?? ((steps: 1 | -1) => onChange(shiftPeriod(period, steps)));
+  const { fromDay, toDay } = period;
+  // Where the last step led: the page may not show it yet when the next one is made.
+  const reached = useRef(period);
+  useEffect(() => {
+    reached.current = { fromDay, toDay };
+  }, [fromDay, toDay]);
+  const step =
+    props.onStep ??
+    ((steps: 1 | -1) => {
+      reached.current = shiftPeriod(reached.current, steps);
+      onChange(reached.current);
+    });
   const isLatest = props.isLatest ?? shiftPeriod(period, 1).fromDay > today;
   const shown = props.shown ?? formatDays(period, language);
   return (
