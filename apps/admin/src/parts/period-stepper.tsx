@@ -3,7 +3,7 @@ import { formatDays } from '@commonwatt/ui/format/span.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Popover } from '@commonwatt/ui/popover.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import styles from './controls.module.css';
 import formStyles from './period-stepper.module.css';
 
