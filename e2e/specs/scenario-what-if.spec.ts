@@ -19,7 +19,8 @@ test('a text is tried on all homes that trade by it: home by home, in sum, and a
   await open(page, 'Keep full');
   const homes = page.getByRole('region', { name: 'Homes that trade by it' }).getByRole('listitem');
   const count = await homes.count();
-  expect(count).toBe(3);
+  // Another test may have a home choose it meanwhile.
+  expect(count).toBeGreaterThanOrEqual(3);
   await expect(card(page).getByRole('combobox')).toHaveValue('');
   // A heading, each home, and the sum.
   const rows = card(page).getByRole('row');
