@@ -293,7 +293,7 @@ test('by keyboard alone: to the nearest day with deals, from period to period, a
   await page.route(/\/export\/deals/, () => {
     // Never answered: it goes on until it is cancelled.
   });
-  const csv = page.getByRole('button', { name: 'CSV' });
+  const csv = page.getByRole('button', { name: 'CSV', exact: true });
   await pressOn(page, page.getByRole('button', { name: 'Export' }));
   await pressOn(page, csv);
   await pressOn(page, page.getByRole('button', { name: 'Cancel' }));

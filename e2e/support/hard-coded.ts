@@ -18,7 +18,8 @@ const notMessages: RegExp[] = [
   /\b(sec|min|hr|hrs|day|days|hours?|minutes?|seconds?|yesterday|today|ago|AM|PM|at)\b/g,
   /\b(English|Japanese|日本語)\b|日本語/g,
   /\b(Ctrl|Esc|[mk]?Wh?|Mozilla.*)\b/g,
-  // What the demo's scenarios are called and how they are described.
+  // What the demo's scenarios are called and how they are described, and what their texts are made of.
+  /Balanced|Evening saver|Good neighbour|Keep full|"\w+"\s*:/g,
   /\b(Low|High|Normal|NORMAL)\b( (rsoc|priority|deal)\b)?/gi,
   /\b(JUST_FOR_E001|Deal)\b/g,
 ];
