@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { addUser, register, testPassword, uniqueName } from '../support/commands.ts';
 import { choose, pressOn, tabTo, typeInto } from '../support/keyboard.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -10,6 +10,16 @@ const save = (page: Page) =>
   drawer(page)
     .getByRole('button', { name: /^(Save|Register)$/ })
     .click();
+
+/** A colleague names what is open at an address “Theirs”. */
+async function nameMeanwhile({ context }: { context: BrowserContext }, appUrl: string, address: string): Promise<void> {
+  await signIn(context, appUrl, { username: 'admin', password: 'admin', app: 'admin' });
+  const other = await context.newPage();
+  await other.goto(address);
+  await drawer(other).getByLabel('Name').fill('Theirs');
+  await save(other);
+  await expect(cell(other, 'Theirs')).toBeVisible();
+}
 
 test.beforeEach(({ signInAs }) => signInAs('staff', 'admin'));
 
@@ -113,13 +123,7 @@ test('a change and a deletion are taken back; a change by somebody else is shown
   await page.goBack();
   await page.reload();
   await expect(drawer(page).getByLabel('Name')).toHaveValue(code);
-  const { context } = await openContext();
-  await signIn(context, place.url, { username: 'admin', password: 'admin', app: 'admin' });
-  const other = await context.newPage();
-  await other.goto(page.url());
-  await drawer(other).getByLabel('Name').fill('Theirs');
-  await save(other);
-  await expect(cell(other, 'Theirs')).toBeVisible();
+  await nameMeanwhile(await openContext(), place.url, page.url());
 
   await drawer(page).getByLabel('ID').fill(`${code}_mine`);
   await save(page);
@@ -263,13 +267,7 @@ test('by keyboard alone: a community is made, found, changed, found changed by o
   await keyboard.press('Enter');
   await expect(cell(page, 'By keys')).toBeVisible();
 
-  const { context } = await openContext();
-  await signIn(context, place.url, { username: 'admin', password: 'admin', app: 'admin' });
-  const other = await context.newPage();
-  await other.goto(page.url());
-  await drawer(other).getByLabel('Name').fill('Theirs');
-  await save(other);
-  await expect(cell(other, 'Theirs')).toBeVisible();
+  await nameMeanwhile(await openContext(), place.url, page.url());
   await typeInto(page, drawer(page).getByLabel('ID'), `${code}_mine`);
   await keyboard.press('Enter');
   await pressOn(page, drawer(page).getByRole('button', { name: 'Take that over and keep what I changed' }));

@@ -10,6 +10,12 @@ async function openUsedScenario(page: Page): Promise<void> {
   await expect(page.locator('main section a', { hasText: /^E\d+/ }).first()).toBeVisible();
 }
 
+async function openSearch(page: Page): Promise<void> {
+  await liveIsDrawn(page);
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+}
+
 /** What opens over pages of the staff app, and the page without its menus. */
 export const overPageViews: View[] = [
   { name: 'wall', path: `${northLoop}?wall=1`, prepare: liveIsDrawn },
@@ -17,8 +23,7 @@ export const overPageViews: View[] = [
     name: 'search, nothing typed',
     path: northLoop,
     async prepare(page) {
-      await liveIsDrawn(page);
-      await page.keyboard.press('Control+k');
+      await openSearch(page);
       await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
     },
   },
@@ -26,9 +31,7 @@ export const overPageViews: View[] = [
     name: 'search of what there is not',
     path: northLoop,
     async prepare(page) {
-      await liveIsDrawn(page);
-      await page.keyboard.press('Control+k');
-      await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+      await openSearch(page);
       await page.keyboard.type('atlantis');
       await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(0);
     },

@@ -109,10 +109,10 @@ function preloads(
   base: string,
 ): HtmlTagDescriptor[] {
   const chunks = new Map(bundle.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])));
+  const importsOf = (name: string) => ({ now: chunks.get(name)?.imports ?? [], later: [] });
   const withImports = (isFirst: (chunk: Rolldown.OutputChunk) => boolean) => {
-    const names = new Set([...chunks.values()].filter(isFirst).map(({ fileName }) => fileName));
-    for (const name of names) for (const imported of chunks.get(name)?.imports ?? []) names.add(imported);
-    return names;
+    const names = [...chunks.values()].filter(isFirst).map(({ fileName }) => fileName);
+    return reach(names, importsOf);
   };
   // What the page itself imports has its tags.
   const known = withImports(({ isEntry }) => isEntry);

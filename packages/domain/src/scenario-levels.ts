@@ -1,4 +1,4 @@
-import { type Scenario, splitRange } from './scenario.ts';
+import { type Scenario, splitRange, withoutComments } from './scenario.ts';
 import { listLevelsWh, type ScenarioSlot } from './scenario-bands.ts';
 
 /** A level (Wh) at which a slot changes what it does, and how far it can be moved without passing another one. */
@@ -86,11 +86,10 @@ type Token = { path: readonly (string | null)[]; isKey: boolean; start: number; 
 /** The keys and simple values of a scenario text, which may have comments. It has been read before: it is JSON otherwise. */
 function* tokensOf(text: string): Generator<Token> {
   const open: { isObject: boolean; key: string | null; isValue: boolean }[] = [];
-  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|[{}[\]:,]|[^\s{}[\]:,"/]+/g)) {
+  for (const match of withoutComments(text).matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g)) {
     const [token] = match;
     const place = { start: match.index, end: match.index + token.length };
     const inside = open.at(-1);
-    if (token.startsWith('/')) continue;
     if (token === '{' || token === '[') open.push({ isObject: token === '{', key: null, isValue: false });
     else if (token === '}' || token === ']') open.pop();
     else if (token === ':' && inside) inside.isValue = true;

@@ -110,7 +110,7 @@ function parseJson(text: string): { ok: true; value: unknown } | { ok: false; fi
 }
 
 /** Blanks out comments outside of strings, keeping line breaks and length so that positions in messages stay true. */
-function withoutComments(text: string): string {
+export function withoutComments(text: string): string {
   const stringOrComment = /"(?:[^"\\]|\\.)*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g;
   return text.replace(stringOrComment, (found) => (found.startsWith('"') ? found : found.replace(/[^\r\n]/g, ' ')));
 }

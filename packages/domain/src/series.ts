@@ -19,11 +19,9 @@ export function thinSeries(
   let slotIndex = -1;
   let lastMs: number | null = null;
   const flush = () => {
-    const startMs = fromMs + slotIndex * slotMs;
-    const places = [startMs + slotMs / 4, startMs + (slotMs * 3) / 4];
-    const isThinned = slot.length > 1;
-    for (const [i, { atMs, value }] of extremes(slot).entries())
-      thinned.push({ atMs: isThinned ? Math.round(places[i] ?? atMs) : atMs, value });
+    const quarterMs = (quarters: number) => Math.round(fromMs + (slotIndex + quarters / 4) * slotMs);
+    if (slot.length === 1) thinned.push(...slot);
+    else thinned.push(...extremes(slot).map(({ value }, i) => ({ atMs: quarterMs(i === 0 ? 1 : 3), value })));
     slot = [];
   };
   for (const point of points) {
@@ -44,7 +42,7 @@ export function thinSeries(
 
 function extremes(slot: SeriesPoint[]): SeriesPoint[] {
   const [first] = slot;
-  if (!first || slot.length === 1) return slot;
+  if (!first) return [];
   let lowest = first;
   let highest = first;
   for (const point of slot) {

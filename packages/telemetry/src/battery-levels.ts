@@ -1,5 +1,6 @@
 import type { Span } from '@commonwatt/domain/availability';
 import type { UnitRef } from '@commonwatt/domain/refs';
+import { readInParts } from './read-in-parts.ts';
 import { type Telemetry, unitDataCollection } from './telemetry.ts';
 import { listUnitReadings, unitReadingsFilter } from './unit-data.ts';
 
@@ -34,7 +35,6 @@ export async function listBatteryLevels(
   return rows.map(({ at, rsoc }) => ({ at, rsocPercent: rsoc }));
 }
 
-const slotsReadAtOnce = 16;
 /** How many reports of a slot are looked at: one may lack the charge. */
 const reportsPerSlot = 3;
 
@@ -48,10 +48,8 @@ export async function sampleBatteryLevels(
   { unit, slots }: { unit: UnitRef; slots: readonly Span[] },
 ): Promise<(BatteryLevel | null)[]> {
   const levels: (BatteryLevel | null)[] = [];
-  for (let i = 0; i < slots.length; i += slotsReadAtOnce) {
-    const read = slots.slice(i, i + slotsReadAtOnce).map((slot) => sampleBatteryLevel(telemetry, unit, slot));
-    levels.push(...(await Promise.all(read)));
-  }
+  const parts = readInParts(slots, (slot) => sampleBatteryLevel(telemetry, unit, slot));
+  for await (const part of parts) levels.push(...part);
   return levels;
 }
 

@@ -1,6 +1,7 @@
 import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
 import { readUnitData, type UnitSample } from '@commonwatt/domain/unit-data';
 import type { Filter } from 'mongodb';
+import { readInParts } from './read-in-parts.ts';
 import { type Telemetry, type TelemetryDocument, unitDataCollection } from './telemetry.ts';
 
 /** Ids of units that ever reported, in the order of the index. Served by (community, cluster, unit, time). */
@@ -35,20 +36,17 @@ export function unitDataSinceFilter(cluster: ClusterRef, sinceMs: number, toMs?:
 
 /** Enough reports to know each unit's period. */
 const newestSamplesPerUnit = 8;
-const unitsReadAtOnce = 16;
 
 /** The newest reports of each unit (`listNewestSamples`), some units at a time, for as long as they are read. */
 export async function* streamNewestSamples(
   telemetry: Telemetry,
   { cluster, unitIds, beforeMs }: { cluster: ClusterRef; unitIds: readonly string[]; beforeMs?: number },
 ): AsyncGenerator<UnitSample[]> {
-  for (let i = 0; i < unitIds.length; i += unitsReadAtOnce) {
-    const read = unitIds.slice(i, i + unitsReadAtOnce).map((unitId) => {
-      const bound = beforeMs === undefined ? {} : { beforeMs };
-      return listNewestSamples(telemetry, { unit: { ...cluster, unitId }, count: newestSamplesPerUnit, ...bound });
-    });
-    yield (await Promise.all(read)).flat();
-  }
+  const bound = beforeMs === undefined ? {} : { beforeMs };
+  const parts = readInParts(unitIds, (unitId) =>
+    listNewestSamples(telemetry, { unit: { ...cluster, unitId }, count: newestSamplesPerUnit, ...bound }),
+  );
+  for await (const part of parts) yield part.flat();
 }
 
 /**

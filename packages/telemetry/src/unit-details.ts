@@ -1,9 +1,8 @@
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import { readUnitDetails, type UnitDetails } from '@commonwatt/domain/unit-details';
+import { readInParts } from './read-in-parts.ts';
 import { type Telemetry, unitDataCollection } from './telemetry.ts';
 import { newestSamplesFilter } from './unit-data.ts';
-
-const unitsReadAtOnce = 16;
 
 /**
  * The details of units as they reported them last, however long ago; none of a unit that never did. Served, for each of
@@ -14,16 +13,14 @@ export async function listUnitDetails(
   { cluster, unitIds }: { cluster: ClusterRef; unitIds: readonly string[] },
 ): Promise<({ unitId: string } & UnitDetails)[]> {
   const details: ({ unitId: string } & UnitDetails)[] = [];
-  for (let i = 0; i < unitIds.length; i += unitsReadAtOnce) {
-    const read = unitIds.slice(i, i + unitsReadAtOnce).map(async (unitId) => {
-      const document = await unitDataCollection(telemetry).findOne(newestSamplesFilter({ ...cluster, unitId }), {
-        sort: { datasetId: -1 },
-        projection: detailProjection,
-      });
-      return document === null ? [] : [{ unitId, ...readUnitDetails(document) }];
+  const parts = readInParts(unitIds, async (unitId) => {
+    const document = await unitDataCollection(telemetry).findOne(newestSamplesFilter({ ...cluster, unitId }), {
+      sort: { datasetId: -1 },
+      projection: detailProjection,
     });
-    details.push(...(await Promise.all(read)).flat());
-  }
+    return document === null ? [] : [{ unitId, ...readUnitDetails(document) }];
+  });
+  for await (const part of parts) details.push(...part.flat());
   return details;
 }
 

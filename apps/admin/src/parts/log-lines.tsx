@@ -1,6 +1,7 @@
 import { formatClockSeconds, formatDay } from '@commonwatt/ui/format/time.ts';
+import { stepFocus } from '@commonwatt/ui/step-focus.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { Fragment, type KeyboardEvent, memo, type ReactNode, useState } from 'react';
+import { Fragment, memo, type ReactNode, useState } from 'react';
 import styles from './log-lines.module.css';
 
 export type LogLine = {
@@ -44,7 +45,7 @@ export function LogLines({ label, lines, timeZone, mark, empty }: LogLinesProps)
       className={styles.lines}
       aria-label={label}
       data-many={lines.length > allLaidOutUpTo || undefined}
-      onKeyDown={stepLines}
+      onKeyDown={(event) => stepFocus(event, 'summaries')}
       onFocus={({ currentTarget, target }) => {
         const at = [...currentTarget.querySelectorAll('details')].findIndex((one) => one.contains(target));
         setSteppedTo(lines[at]?.key ?? null);
@@ -69,17 +70,6 @@ export function LogLines({ label, lines, timeZone, mark, empty }: LogLinesProps)
       <li className={styles.day}>{day}</li>
     );
   }
-}
-
-/** Moves the focus from line to line. */
-function stepLines(event: KeyboardEvent<HTMLOListElement>): void {
-  if (!(event.target instanceof HTMLElement)) return;
-  const lines = [...event.currentTarget.querySelectorAll('summary')];
-  const at = lines.indexOf(event.target);
-  const next = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: lines.length - 1 }[event.key];
-  if (at === -1 || next === undefined) return;
-  event.preventDefault();
-  lines[Math.max(0, Math.min(next, lines.length - 1))]?.focus();
 }
 
 type LineProps = {

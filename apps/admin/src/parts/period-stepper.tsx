@@ -3,7 +3,7 @@ import { formatDays } from '@commonwatt/ui/format/span.ts';
 import { Icon } from '@commonwatt/ui/icons.tsx';
 import { Popover } from '@commonwatt/ui/popover.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import styles from './controls.module.css';
 import formStyles from './period-stepper.module.css';
 
@@ -12,28 +12,16 @@ type PeriodStepperProps = {
   /** The day it is where the cluster is: what begins later has not been yet. */
   today: string;
   onChange: (period: DayPeriod) => void;
-  /** For pages that show less than whole days: what to call it, whether it is the latest, and how to step. */
+  onStep: (steps: 1 | -1) => void;
+  /** For pages that show less than whole days: what to call it, and whether it is the latest. */
   shown?: string;
   isLatest?: boolean;
-  onStep?: (steps: 1 | -1) => void;
 };
 
 /** The period a page is about: the one before, the next, or any two days. */
 export function PeriodStepper(props: PeriodStepperProps) {
-  const { period, today, onChange } = props;
+  const { period, today, onChange, onStep } = props;
   const { t, language } = useTexts('parts');
-  const { fromDay, toDay } = period;
-  // Where the last step led: the page may not show it yet when the next one is made.
-  const reached = useRef(period);
-  useEffect(() => {
-    reached.current = { fromDay, toDay };
-  }, [fromDay, toDay]);
-  const step =
-    props.onStep ??
-    ((steps: 1 | -1) => {
-      reached.current = shiftPeriod(reached.current, steps);
-      onChange(reached.current);
-    });
   const isLatest = props.isLatest ?? shiftPeriod(period, 1).fromDay > today;
   const shown = props.shown ?? formatDays(period, language);
   return (
@@ -42,7 +30,7 @@ export function PeriodStepper(props: PeriodStepperProps) {
         type="button"
         className={`${styles.button} ${styles.square}`}
         aria-label={t('earlier')}
-        onClick={() => step(-1)}
+        onClick={() => onStep(-1)}
       >
         <Icon name="chevronLeft" size={16} />
       </button>
@@ -75,7 +63,7 @@ export function PeriodStepper(props: PeriodStepperProps) {
         className={`${styles.button} ${styles.square}`}
         aria-label={t('later')}
         disabled={isLatest}
-        onClick={() => step(1)}
+        onClick={() => onStep(1)}
       >
         <Icon name="chevronRight" size={16} />
       </button>

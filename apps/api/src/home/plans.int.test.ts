@@ -2,7 +2,7 @@ import { makeCluster, uniqueName } from '@commonwatt/database/testing';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import { dealDocument, unitDataDocument } from '@commonwatt/telemetry/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { WeekPreview } from '../scenarios/preview-week.ts';
+import type { DatedWeek } from '../scenarios/preview-week.ts';
 import { createBrowser, makeSignInUser, startTestServer, type TestBrowser, type TestServer } from '../testing.ts';
 import type { PlanList } from './plans.ts';
 
@@ -131,7 +131,7 @@ test('the preview is what the home would have wished for, and what really was', 
   const { data, error } = await browser.query('home.planPreview', { home, scenarioId: ids.Balanced });
   expect(error).toBeNull();
   const nothing = { durationMs: 0, times: 0, amountWh: 0 };
-  expect(data as WeekPreview).toEqual({
+  expect(data as DatedWeek).toEqual({
     from: before(7 * 24 * 60),
     to: now,
     coveredMs: 25 * 60_000,

@@ -6,7 +6,7 @@ import { readScenario, withoutPartners } from '@commonwatt/domain/scenario';
 import { type ScenarioSlot, scenarioSlots, topLevelWh } from '@commonwatt/domain/scenario-bands';
 import { checkScenario } from '@commonwatt/domain/scenario-check';
 import type { Deps } from '../deps.ts';
-import { previewWeek, readCapacityWh, type WeekPreview } from '../scenarios/preview-week.ts';
+import { type DatedWeek, previewWeek, readCapacityWh } from '../scenarios/preview-week.ts';
 import { recordChoice } from '../scenarios/record-choice.ts';
 
 /** A scenario as its home may see it. */
@@ -106,7 +106,7 @@ export async function choosePlan(
 export async function previewPlan(
   deps: Deps,
   { home, scenarioId, timeZone }: { home: UnitRef; scenarioId: number; timeZone: string },
-): Promise<WeekPreview | null> {
+): Promise<DatedWeek | null> {
   const { database, telemetry, now } = deps;
   const [choice, available] = await Promise.all([
     findCurrentChoice(database, home),

@@ -1,12 +1,10 @@
 import type { Database } from '@commonwatt/database/client';
 import { findTimeZone } from '@commonwatt/database/communities';
 import { listCurrentChoices } from '@commonwatt/database/scenarios';
+import type { HomePreview } from '@commonwatt/domain/home-weeks';
 import type { Scenario } from '@commonwatt/domain/scenario';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
-import { previewWeek, type WeekPreview } from './preview-week.ts';
-
-/** Null: what its battery holds is not known. */
-export type HomePreview = { clusterCode: string; unitCode: string; preview: WeekPreview | null };
+import { previewWeek } from './preview-week.ts';
 
 export type HomePreviewPage = {
   /** How many homes there are in all. */

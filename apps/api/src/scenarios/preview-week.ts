@@ -1,14 +1,15 @@
 import { batteryCapacityWh } from '@commonwatt/domain/battery';
+import type { WeekPreview } from '@commonwatt/domain/home-weeks';
 import { localSecondOfDay } from '@commonwatt/domain/local-day';
 import type { UnitRef } from '@commonwatt/domain/refs';
 import type { Scenario } from '@commonwatt/domain/scenario';
-import { previewScenario, type ScenarioPreview } from '@commonwatt/domain/scenario-preview';
+import { previewScenario } from '@commonwatt/domain/scenario-preview';
 import { listBatteryLevels } from '@commonwatt/telemetry/battery-levels';
-import { sumUnitDeals, type UnitDealTotals } from '@commonwatt/telemetry/deals';
+import { sumUnitDeals } from '@commonwatt/telemetry/deals';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import { listNewestSamples } from '@commonwatt/telemetry/unit-data';
 
-export type WeekPreview = ScenarioPreview & UnitDealTotals & { from: Date; to: Date };
+export type DatedWeek = WeekPreview & { from: Date; to: Date };
 
 const previewDays = 7;
 const readingEveryMs = 5 * 60_000;
@@ -21,7 +22,7 @@ const maxGapMs = 15 * 60_000;
 export async function previewWeek(
   telemetry: Telemetry,
   { unit, scenario, timeZone, now }: { unit: UnitRef; scenario: Scenario; timeZone: string; now: Date },
-): Promise<WeekPreview | null> {
+): Promise<DatedWeek | null> {
   const from = new Date(now.getTime() - previewDays * 86_400_000);
   const [capacityWh, levels, totals] = await Promise.all([
     readCapacityWh(telemetry, unit),

@@ -7,6 +7,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useMemo } from 'react';
 import { Page } from '../../parts/page.tsx';
+import { changeSearch, type SearchChange } from '../../parts/search-change.ts';
 import { PaperHeading } from '../../shell/paper-heading.tsx';
 import { Shell } from '../../shell/shell.tsx';
 import { type ClusterInfo, WithCluster } from '../../shell/with-cluster.tsx';
@@ -49,8 +50,8 @@ function ClusterAvailability({ cluster }: { cluster: ClusterInfo }) {
 
   /** A period or a unit is a step that "back" undoes; a way of looking is not. */
   const change = useCallback(
-    (next: Partial<AvailabilitySearch>, isStep = false) => {
-      void navigate({ search: (old) => ({ ...old, ...next }), replace: !isStep });
+    (next: SearchChange<AvailabilitySearch>, isStep = false) => {
+      void navigate({ search: (old) => changeSearch(old, next), replace: !isStep });
     },
     [navigate],
   );

@@ -5,6 +5,7 @@ import { Segments } from '@commonwatt/ui/segments.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import controls from '../../parts/controls.module.css';
 import { PeriodStepper } from '../../parts/period-stepper.tsx';
+import type { SearchChange } from '../../parts/search-change.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import {
   daysAround,
@@ -13,6 +14,7 @@ import {
   periodSearch,
   presetOf,
   type ShownPeriod,
+  shownPeriod,
   stepPeriod,
 } from './availability-period.ts';
 import type { AvailabilitySearch } from './availability-search.ts';
@@ -24,13 +26,15 @@ type AvailabilityToolsProps = {
   today: string;
   /** The clock that the period follows. */
   nowMs: number;
-  onChange: (next: Partial<AvailabilitySearch>, isStep?: boolean) => void;
+  onChange: (next: SearchChange<AvailabilitySearch>, isStep?: boolean) => void;
 };
 
 /** The period that the page is about, and the page as a file. */
 export function AvailabilityTools({ cluster, search, period, today, nowMs, onChange }: AvailabilityToolsProps) {
   const { t, language } = useTexts('availability');
   const show = (next: ShownPeriod) => onChange(periodSearch(next), true);
+  const step = (steps: 1 | -1) =>
+    onChange((old) => periodSearch(stepPeriod(shownPeriod(old, cluster.timeZone, nowMs), steps)), true);
   const choose = (choice: Preset | 'custom') => {
     if (choice === 'custom') show(period);
     else onChange({ last: choice === '7d' ? undefined : choice, from: undefined, to: undefined }, true);
@@ -56,7 +60,7 @@ export function AvailabilityTools({ cluster, search, period, today, nowMs, onCha
         shown={periodText(period, cluster.timeZone, language)}
         today={today}
         isLatest={isLatest}
-        onStep={(steps) => show(stepPeriod(period, steps))}
+        onStep={step}
         onChange={(days) => show({ kind: 'days', days })}
       />
       <a className={controls.button} href={apiAddress(`/export/availability?${query}`)} download>

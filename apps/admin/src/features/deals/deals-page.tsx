@@ -10,6 +10,7 @@ import { useCallback, useDeferredValue, useMemo } from 'react';
 import columns from '../../parts/columns.module.css';
 import controls from '../../parts/controls.module.css';
 import { Page } from '../../parts/page.tsx';
+import { changeSearch, type SearchChange } from '../../parts/search-change.ts';
 import { useFocusReturn } from '../../parts/use-focus-return.ts';
 import { PaperHeading } from '../../shell/paper-heading.tsx';
 import { Shell } from '../../shell/shell.tsx';
@@ -54,8 +55,8 @@ function ClusterDeals({ cluster }: { cluster: ClusterInfo }) {
 
   /** A period or a deal is a step that "back" undoes; a way of looking is not. */
   const change = useCallback(
-    (next: Partial<DealsSearch>, isStep = false) => {
-      void navigate({ search: (old) => ({ ...old, ...next }), replace: !isStep });
+    (next: SearchChange<DealsSearch>, isStep = false) => {
+      void navigate({ search: (old) => changeSearch(old, next), replace: !isStep });
     },
     [navigate],
   );

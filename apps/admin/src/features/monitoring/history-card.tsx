@@ -1,4 +1,4 @@
-import type { DayPeriod } from '@commonwatt/domain/calendar';
+import { type DayPeriod, shiftPeriod } from '@commonwatt/domain/calendar';
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
 import { requestId } from '@commonwatt/ui/api-error.ts';
 import { toCsv } from '@commonwatt/ui/format/csv.ts';
@@ -12,12 +12,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Card } from '../../parts/card.tsx';
 import controls from '../../parts/controls.module.css';
 import { PeriodStepper } from '../../parts/period-stepper.tsx';
+import type { SearchChange } from '../../parts/search-change.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { useTRPC } from '../../trpc.ts';
 import { HistoryList } from './history-list.tsx';
 import { HistoryTimeline } from './history-timeline.tsx';
 import styles from './monitoring.module.css';
-import type { MonitoringSearch } from './monitoring-search.ts';
+import { type MonitoringSearch, periodSearch, shownPeriod } from './monitoring-search.ts';
 import { type Failure, unitsOf, useFailureWords } from './use-failures.ts';
 
 type HistoryCardProps = {
@@ -26,7 +27,7 @@ type HistoryCardProps = {
   period: DayPeriod;
   today: string;
   nowMs: number;
-  onChange: (next: Partial<MonitoringSearch>) => void;
+  onChange: (next: SearchChange<MonitoringSearch>) => void;
   onSelect: (failure: number) => void;
 };
 
@@ -67,7 +68,8 @@ export function HistoryCard({ cluster, search, period, today, nowMs, onChange, o
           <PeriodStepper
             period={period}
             today={today}
-            onChange={({ fromDay, toDay }) => onChange({ from: fromDay, to: toDay })}
+            onChange={(days) => onChange(periodSearch(days))}
+            onStep={(steps) => onChange((old) => periodSearch(shiftPeriod(shownPeriod(old, today), steps)))}
           />
         </>
       }

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { Page } from '../../parts/page.tsx';
+import { changeSearch, type SearchChange } from '../../parts/search-change.ts';
 import { useFocusReturn } from '../../parts/use-focus-return.ts';
 import { Shell } from '../../shell/shell.tsx';
 import { type ClusterInfo, WithCluster } from '../../shell/with-cluster.tsx';
@@ -40,8 +41,8 @@ function Monitoring({ cluster }: { cluster: ClusterInfo }) {
   const failures = open.data && [...open.data].sort(compareFailures);
   /** Opening a failure is a step that "back" undoes; a way of looking is not. */
   const change = useCallback(
-    (next: Partial<MonitoringSearch>, isStep = false) => {
-      void navigate({ search: (old) => ({ ...old, ...next }), replace: !isStep });
+    (next: SearchChange<MonitoringSearch>, isStep = false) => {
+      void navigate({ search: (old) => changeSearch(old, next), replace: !isStep });
     },
     [navigate],
   );

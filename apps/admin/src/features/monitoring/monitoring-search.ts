@@ -1,4 +1,4 @@
-import { daysUntil } from '@commonwatt/domain/calendar';
+import { type DayPeriod, daysUntil } from '@commonwatt/domain/calendar';
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
 import * as z from 'zod/mini';
 
@@ -21,4 +21,9 @@ const usualDays = 7;
 /** The days that are shown: those of the address, or the last week. */
 export function shownPeriod({ from, to }: MonitoringSearch, today: string) {
   return from && to && from <= to ? { fromDay: from, toDay: to } : daysUntil(today, usualDays);
+}
+
+/** The same period as the address names it. */
+export function periodSearch({ fromDay, toDay }: DayPeriod): Partial<MonitoringSearch> {
+  return { from: fromDay, to: toDay };
 }

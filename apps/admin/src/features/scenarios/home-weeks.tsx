@@ -1,9 +1,9 @@
+import { type HomePreview, knownWeek, sumWeeks } from '@commonwatt/domain/home-weeks';
 import { wishes } from '@commonwatt/domain/scenario-preview';
 import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { formatEnergy, missing, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { type HomePreview, knownWeek, sumWeeks } from './home-previews.ts';
 
 type HomeWeeksProps = { homes: readonly HomePreview[]; clusterId: string };
 type WeekColumn = 'home' | (typeof wishes)[number] | 'gave' | 'received' | 'known';

@@ -1,3 +1,4 @@
+import { niceStep } from '@commonwatt/domain/nice-step';
 import type { ScenarioSlot } from '@commonwatt/domain/scenario-bands';
 import { type MovableLevel, restingLevel } from '@commonwatt/domain/scenario-levels';
 import { formatMeasure, quantityText } from '@commonwatt/ui/format/quantity.ts';
@@ -91,6 +92,5 @@ export function LevelHandles(props: LevelHandlesProps) {
 
 /** About a hundredth of the picture, in Wh that one would write: 10, 20, 50, 100 … */
 function levelStepWh(topWh: number): number {
-  const power = 10 ** Math.max(1, Math.floor(Math.log10(topWh / 100)));
-  return ([1, 2, 5].find((part) => part * power >= topWh / 100) ?? 10) * power;
+  return Math.max(10, niceStep(topWh / 100));
 }

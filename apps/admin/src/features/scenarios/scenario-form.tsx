@@ -1,5 +1,6 @@
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import controls from '../../parts/controls.module.css';
+import { unitLabel } from '../../parts/unit-label.ts';
 import { useNames } from '../../shell/use-names.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { GrammarHelp } from './grammar-help.tsx';
@@ -71,9 +72,9 @@ function ScopeChoice({ cluster, draft, isReadOnly, onChange }: ScopeChoiceProps)
     { scope: none, text: t('scopes.all') },
     { scope: { ...none, communityCode }, text: t('scopes.community', { name: names.community(communityCode) }) },
     { scope: { ...none, communityCode, clusterCode }, text: t('scopes.cluster', { name: cluster.name }) },
-    ...cluster.units.map(({ unitId, name }) => ({
-      scope: { communityCode, clusterCode, unitCode: unitId },
-      text: t('scopes.unit', { name: name === unitId ? unitId : `${unitId} ${name}` }),
+    ...cluster.units.map((unit) => ({
+      scope: { communityCode, clusterCode, unitCode: unit.unitId },
+      text: t('scopes.unit', { name: unitLabel(unit) }),
     })),
   ];
   const key = (scope: Scope) => JSON.stringify([scope.communityCode, scope.clusterCode, scope.unitCode]);

@@ -1,3 +1,4 @@
+import { knownWeek, sumWeeks } from '@commonwatt/domain/home-weeks';
 import type { ClusterRef } from '@commonwatt/domain/refs';
 import { readScenario } from '@commonwatt/domain/scenario';
 import { requestId } from '@commonwatt/ui/api-error.ts';
@@ -12,8 +13,8 @@ import { Card } from '../../parts/card.tsx';
 import controls from '../../parts/controls.module.css';
 import { useSettled } from '../../parts/use-settled.ts';
 import { useTRPC } from '../../trpc.ts';
-import { csvHeading, csvRow, knownWeek, sumWeeks } from './home-previews.ts';
 import { HomeWeeks } from './home-weeks.tsx';
+import { csvHeading, csvRow } from './home-weeks-file.ts';
 import styles from './scenarios.module.css';
 import { WishList } from './wish-list.tsx';
 

@@ -1,5 +1,6 @@
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import controls from '../../parts/controls.module.css';
+import { unitLabel } from '../../parts/unit-label.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import type { HomeChoice } from './scenario-types.ts';
 import { WhatIfHome } from './what-if-home.tsx';
@@ -31,9 +32,9 @@ export function WhatIf({ cluster, text, scenarioId, homes, unitId, onUnit }: Wha
         onChange={({ target }) => onUnit(target.value || null)}
       >
         {hasHomes && <option value="">{t('whatIf.allHomes', { count: homes.length })}</option>}
-        {cluster.units.map(({ unitId: id, name }) => (
-          <option key={id} value={id}>
-            {name === id ? id : `${id} ${name}`}
+        {cluster.units.map((unit) => (
+          <option key={unit.unitId} value={unit.unitId}>
+            {unitLabel(unit)}
           </option>
         ))}
       </select>

@@ -1,9 +1,9 @@
+import type { WeekPreview } from '@commonwatt/domain/home-weeks';
 import { wishes } from '@commonwatt/domain/scenario-preview';
 import { formatDuration } from '@commonwatt/ui/format/duration.ts';
 import { formatEnergy, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { ActSwatch } from '@commonwatt/ui/plan-chart/act-patterns.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import type { WeekPreview } from './home-previews.ts';
 import styles from './scenarios.module.css';
 
 /** How often, for how long and about how much there would have been each wish, and what really was. */

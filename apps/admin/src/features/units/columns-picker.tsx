@@ -1,8 +1,8 @@
 import { Popover } from '@commonwatt/ui/popover.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
-import { useState } from 'react';
 import controls from '../../parts/controls.module.css';
 import type { Column } from '../../parts/data-table.tsx';
+import type { SearchChange } from '../../parts/search-change.ts';
 import styles from './columns-picker.module.css';
 import type { ListedUnit } from './unit-list.ts';
 import { shownColumns, type UnitColumn, type UnitsSearch, withColumn } from './units-search.ts';
@@ -11,24 +11,13 @@ type ColumnsPickerProps = {
   /** Every column that there is. */
   columns: readonly Column<ListedUnit, UnitColumn>[];
   search: UnitsSearch;
-  onChange: (next: Partial<UnitsSearch>) => void;
+  onChange: (next: SearchChange<UnitsSearch>) => void;
 };
 
 /** Which columns the list has. The first stays: it says which unit a row is. */
 export function ColumnsPicker({ columns, search, onChange }: ColumnsPickerProps) {
   const { t } = useTexts('units');
-  // Ahead of the address, which follows after a moment: one may choose faster.
-  const [picked, setPicked] = useState(search);
-  const [known, setKnown] = useState(search.cols);
-  if (search.cols !== known) {
-    setKnown(search.cols);
-    setPicked(search);
-  }
-  const shown = shownColumns(picked);
-  function choose(next: Partial<UnitsSearch>) {
-    setPicked({ ...picked, ...next });
-    onChange(next);
-  }
+  const shown = shownColumns(search);
   return (
     <Popover label={t('columns.choose')} trigger={t('columns.choose')} triggerClassName={controls.button} align="end">
       {() => (
@@ -42,7 +31,7 @@ export function ColumnsPicker({ columns, search, onChange }: ColumnsPickerProps)
                   <input
                     type="checkbox"
                     checked={shown.includes(key)}
-                    onChange={({ target }) => choose(withColumn({ ...search, cols: picked.cols }, key, target.checked))}
+                    onChange={({ target }) => onChange((old) => withColumn(old, key, target.checked))}
                   />
                   {header}
                 </label>
@@ -51,8 +40,8 @@ export function ColumnsPicker({ columns, search, onChange }: ColumnsPickerProps)
           <button
             type="button"
             className={controls.button}
-            disabled={picked.cols === undefined}
-            onClick={() => choose({ cols: undefined })}
+            disabled={search.cols === undefined}
+            onClick={() => onChange({ cols: undefined })}
           >
             {t('columns.usual')}
           </button>

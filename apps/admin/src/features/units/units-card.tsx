@@ -6,6 +6,7 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMemo } from 'react';
 import { Card } from '../../parts/card.tsx';
 import controls from '../../parts/controls.module.css';
+import type { SearchChange } from '../../parts/search-change.ts';
 import { SearchField } from '../../parts/search-field.tsx';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 import { ColumnsPicker } from './columns-picker.tsx';
@@ -21,7 +22,7 @@ type UnitsCardProps = {
   search: UnitsSearch;
   /** Asks again for what did not load; null: all is there. */
   onRetry: (() => void) | null;
-  onChange: (next: Partial<UnitsSearch>) => void;
+  onChange: (next: SearchChange<UnitsSearch>) => void;
 };
 
 /** The units that pass the filters, in the columns that were chosen, and these as a file. */

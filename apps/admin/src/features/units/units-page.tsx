@@ -4,6 +4,7 @@ import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { Page } from '../../parts/page.tsx';
+import { changeSearch, type SearchChange } from '../../parts/search-change.ts';
 import { Shell } from '../../shell/shell.tsx';
 import { type ClusterInfo, WithCluster } from '../../shell/with-cluster.tsx';
 import { NoUnits } from '../live/live-empty.tsx';
@@ -29,7 +30,7 @@ function ClusterUnits({ cluster }: { cluster: ClusterInfo }) {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/$community/$cluster/units' });
   const change = useCallback(
-    (next: Partial<UnitsSearch>) => void navigate({ search: (old) => ({ ...old, ...next }), replace: true }),
+    (next: SearchChange<UnitsSearch>) => void navigate({ search: (old) => changeSearch(old, next), replace: true }),
     [navigate],
   );
   const { paint, scene, failures, onRetry } = useLiveScene(cluster);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvRow, type HomePreview, knownWeek, sumWeeks, type WeekPreview } from './home-previews.ts';
+import { type HomePreview, knownWeek, sumWeeks, type WeekPreview } from './home-weeks.ts';
 
 const hourMs = 3_600_000;
 const none = { durationMs: 0, times: 0, amountWh: 0 };
@@ -43,12 +43,4 @@ test('the sum of homes is what is known of each; a home of which nothing is know
 
 test('of a battery without a record nothing is known, whatever deals there were', () => {
   expect([knownWeek(home('E001', silent)), knownWeek(home('E001', null))]).toEqual([null, null]);
-});
-
-test.for([
-  ['known', week(100.4, 5, 70), [100, 0, 0, 5, 70, 10, 100]],
-  ['no record of the battery', silent, [null, null, null, null, 40, 0, 0]],
-  ['no capacity', null, [null, null, null, null, null, null, 0]],
-] as const)('a home in the file: %s', ([, preview, figures]) => {
-  expect(csvRow(home('E001', preview))).toEqual(['k', 'E001', ...figures]);
 });

@@ -1,5 +1,4 @@
-import { type ScenarioPreview, type WishPreview, wishes } from '@commonwatt/domain/scenario-preview';
-import type { CsvValue } from '@commonwatt/ui/format/csv.ts';
+import type { ScenarioPreview, Wish, WishPreview } from './scenario-preview.ts';
 
 /** What a home would have wished for over a week, and what it really gave and received. */
 export type WeekPreview = ScenarioPreview & { gaveWh: number; receivedWh: number };
@@ -16,7 +15,7 @@ export function knownWeek({ preview }: HomePreview): WeekPreview | null {
 export function sumWeeks(homes: readonly HomePreview[]): WeekPreview {
   const weeks = homes.flatMap(({ preview }) => preview ?? []);
   const sum = (of: (week: WeekPreview) => number) => weeks.reduce((total, week) => total + of(week), 0);
-  const wish = (name: (typeof wishes)[number]): WishPreview => ({
+  const wish = (name: Wish): WishPreview => ({
     durationMs: sum((week) => week.wishes[name].durationMs),
     times: sum((week) => week.wishes[name].times),
     amountWh: sum((week) => week.wishes[name].amountWh),
@@ -27,27 +26,4 @@ export function sumWeeks(homes: readonly HomePreview[]): WeekPreview {
     gaveWh: sum(({ gaveWh }) => gaveWh),
     receivedWh: sum(({ receivedWh }) => receivedWh),
   };
-}
-
-export const csvHeading = [
-  'cluster',
-  'unit',
-  ...wishes.map((wish) => `${wish}_wh`),
-  'gave_wh',
-  'received_wh',
-  'known_hours',
-];
-
-/** A home of the file; what is not known is empty. */
-export function csvRow(home: HomePreview): CsvValue[] {
-  const known = knownWeek(home);
-  const { preview } = home;
-  return [
-    home.clusterCode,
-    home.unitCode,
-    ...wishes.map((wish) => known && Math.round(known.wishes[wish].amountWh)),
-    preview && Math.round(preview.gaveWh),
-    preview && Math.round(preview.receivedWh),
-    known ? Math.round(known.coveredMs / 36_000) / 100 : 0,
-  ];
 }
