@@ -70,6 +70,10 @@ test('every unit of a cluster is listed with what is known of it, and what is no
     await expect(page.getByRole('columnheader', { name: 'Battery' })).toHaveAttribute('aria-sort', 'ascending');
     await page.getByRole('button', { name: 'Unit', exact: true }).click();
     await expect(page).toHaveURL(list);
+    await expect(page.getByRole('columnheader', { name: 'Unit', exact: true })).toHaveAttribute(
+      'aria-sort',
+      'ascending',
+    );
     await page.getByRole('button', { name: 'Unit', exact: true }).click();
     await expect(page).toHaveURL(`${list}?order=descending`);
     await expect.poll(() => shownUnits(page)).toEqual(['U3', 'U2', 'U1']);

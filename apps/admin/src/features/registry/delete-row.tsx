@@ -4,7 +4,8 @@ import { useState } from 'react';
 import controls from '../../parts/controls.module.css';
 import { Refusal } from '../../parts/refusal.tsx';
 import styles from './registry.module.css';
-import { fieldsOf, type Row, registryKey, useTableApi } from './registry-api.ts';
+import { fieldsOf, type Row, useTableApi } from './registry-api.ts';
+import { renewTable } from './registry-key.ts';
 import { registryTables, type TableName } from './registry-tables.ts';
 import type { Change } from './registry-undo.tsx';
 
@@ -37,7 +38,7 @@ export function DeleteRow({ table, row, related, onDeleted }: DeleteRowProps) {
     mutationFn: () => api.delete.mutate({ id: row.id, expected: fieldsOf(row) }),
     onSuccess: async () => {
       onDeleted({ kind: 'delete', before: row });
-      await queryClient.invalidateQueries({ queryKey: registryKey(table) });
+      await renewTable(queryClient, table);
     },
   });
   const counts = relations.flatMap((name) => (related[name] ? [t(`related.${name}`, { count: related[name] })] : []));

@@ -31,9 +31,6 @@ export function useTableApi(table: TableName): TableApi {
   return useMemo(() => client.registry[table] as unknown as TableApi, [client, table]);
 }
 
-/** Under which everything that is read of the registry is kept. */
-export const registryKey = (table: TableName) => ['registryTable', table] as const;
-
 /** The fields of a row: everything but its key. */
 export function fieldsOf({ id: _, ...fields }: Row): Fields {
   return fields;

@@ -1,7 +1,8 @@
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { UndoBar } from '../../parts/undo-bar.tsx';
-import { fieldsOf, type Row, registryKey, useTableApi } from './registry-api.ts';
+import { fieldsOf, type Row, useTableApi } from './registry-api.ts';
+import { renewTable } from './registry-key.ts';
 import { registryTables, type TableName } from './registry-tables.ts';
 
 /** What was just done to a row. */
@@ -30,7 +31,7 @@ export function RegistryUndo({ table, change, onUndone }: RegistryUndoProps) {
       const { after, before } = made;
       row = await api.edit.mutate({ id: after.id, expected: fieldsOf(after), fields: fieldsOf(before) });
     }
-    await queryClient.invalidateQueries({ queryKey: registryKey(table) });
+    await renewTable(queryClient, table);
     onUndone(row);
   }
   return (

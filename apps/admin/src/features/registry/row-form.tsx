@@ -7,7 +7,8 @@ import { Refusal } from '../../parts/refusal.tsx';
 import { FieldInput } from './field-input.tsx';
 import { followChanges, formValues, storedValues } from './form-values.ts';
 import styles from './registry.module.css';
-import { fieldsOf, type Row, registryKey, useTableApi } from './registry-api.ts';
+import { fieldsOf, type Row, useTableApi } from './registry-api.ts';
+import { renewTable } from './registry-key.ts';
 import { type RegistryField, registryTables, type TableName } from './registry-tables.ts';
 import type { Change } from './registry-undo.tsx';
 import { StaleNotice } from './stale-notice.tsx';
@@ -50,7 +51,7 @@ export function RowForm({ table, row, undone, references, onSaved }: RowFormProp
     },
     onSuccess: async (change) => {
       if (change.kind === 'edit') setSeen(change.after);
-      await queryClient.invalidateQueries({ queryKey: registryKey(table) });
+      await renewTable(queryClient, table);
       onSaved(change);
     },
   });

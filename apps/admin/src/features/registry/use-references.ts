@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../trpc.ts';
-import { type Row, registryKey, useTableApi } from './registry-api.ts';
+import { type Row, useTableApi } from './registry-api.ts';
+import { registryKey } from './registry-key.ts';
 
 /** What other rows are called that a field refers to. */
 export type References = {

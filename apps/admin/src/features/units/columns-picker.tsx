@@ -1,5 +1,6 @@
 import { Popover } from '@commonwatt/ui/popover.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
+import { startTransition, useOptimistic } from 'react';
 import controls from '../../parts/controls.module.css';
 import type { Column } from '../../parts/data-table.tsx';
 import type { SearchChange } from '../../parts/search-change.ts';
@@ -11,13 +12,19 @@ type ColumnsPickerProps = {
   /** Every column that there is. */
   columns: readonly Column<ListedUnit, UnitColumn>[];
   search: UnitsSearch;
-  onChange: (next: SearchChange<UnitsSearch>) => void;
+  onChange: (next: SearchChange<UnitsSearch>) => Promise<void>;
 };
 
 /** Which columns the list has. The first stays: it says which unit a row is. */
 export function ColumnsPicker({ columns, search, onChange }: ColumnsPickerProps) {
   const { t } = useTexts('units');
-  const shown = shownColumns(search);
+  // A box is ticked at once, though the address follows after a moment.
+  const [shown, setShown] = useOptimistic(shownColumns(search));
+  const choose = (key: UnitColumn, isShown: boolean) =>
+    startTransition(async () => {
+      setShown(isShown ? [...shown, key] : shown.filter((one) => one !== key));
+      await onChange((old) => withColumn(old, key, isShown));
+    });
   return (
     <Popover label={t('columns.choose')} trigger={t('columns.choose')} triggerClassName={controls.button} align="end">
       {() => (
@@ -31,7 +38,7 @@ export function ColumnsPicker({ columns, search, onChange }: ColumnsPickerProps)
                   <input
                     type="checkbox"
                     checked={shown.includes(key)}
-                    onChange={({ target }) => onChange((old) => withColumn(old, key, target.checked))}
+                    onChange={({ target }) => choose(key, target.checked)}
                   />
                   {header}
                 </label>
@@ -41,7 +48,7 @@ export function ColumnsPicker({ columns, search, onChange }: ColumnsPickerProps)
             type="button"
             className={controls.button}
             disabled={search.cols === undefined}
-            onClick={() => onChange({ cols: undefined })}
+            onClick={() => void onChange({ cols: undefined })}
           >
             {t('columns.usual')}
           </button>

@@ -22,7 +22,7 @@ type UnitsCardProps = {
   search: UnitsSearch;
   /** Asks again for what did not load; null: all is there. */
   onRetry: (() => void) | null;
-  onChange: (next: SearchChange<UnitsSearch>) => void;
+  onChange: (next: SearchChange<UnitsSearch>) => Promise<void>;
 };
 
 /** The units that pass the filters, in the columns that were chosen, and these as a file. */

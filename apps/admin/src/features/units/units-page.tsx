@@ -30,7 +30,7 @@ function ClusterUnits({ cluster }: { cluster: ClusterInfo }) {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/$community/$cluster/units' });
   const change = useCallback(
-    (next: SearchChange<UnitsSearch>) => void navigate({ search: (old) => changeSearch(old, next), replace: true }),
+    (next: SearchChange<UnitsSearch>) => navigate({ search: (old) => changeSearch(old, next), replace: true }),
     [navigate],
   );
   const { paint, scene, failures, onRetry } = useLiveScene(cluster);
