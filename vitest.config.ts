@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     // Integration tests wait for stores and clocks more than they compute; vitest would run one at a time on two cores.
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         test: {

@@ -1,5 +1,6 @@
 import type { ClusterRef } from '@commonwatt/domain/refs';
-import { type Telemetry, unitDataCollection } from './telemetry.ts';
+import type { Filter } from 'mongodb';
+import { type Telemetry, type TelemetryDocument, unitDataCollection } from './telemetry.ts';
 import { clusterFilter } from './unit-data.ts';
 
 /**
@@ -7,10 +8,14 @@ import { clusterFilter } from './unit-data.ts';
  * (community, cluster, datasetId).
  */
 export async function findNewestReportMs(telemetry: Telemetry, cluster: ClusterRef): Promise<number | null> {
-  const newest = await unitDataCollection(telemetry).findOne(clusterFilter(cluster), {
+  const newest = await unitDataCollection(telemetry).findOne(newestReportFilter(cluster), {
     sort: { datasetId: -1 },
     projection: { _id: 0, datasetId: 1 },
   });
-  const reportedMs = Number(newest?.datasetId);
-  return newest && Number.isFinite(reportedMs) ? reportedMs : null;
+  return newest ? Number(newest.datasetId) : null;
+}
+
+/** A bad document, of which `datasetId` is a text, would come before every number. */
+export function newestReportFilter(cluster: ClusterRef): Filter<TelemetryDocument> {
+  return { ...clusterFilter(cluster), datasetId: { $gte: 0 } };
 }

@@ -13,6 +13,7 @@ import {
 import { downtimeDocument, downtimesFilters } from './downtimes.ts';
 import { energyDaysFilter } from './energy-days.ts';
 import { modeSamplesFromFilter, reportedBetweenFilter, sampleBeforeFilter } from './mode-samples.ts';
+import { newestReportFilter } from './newest-report.ts';
 import type { Telemetry } from './telemetry.ts';
 import { dealDocument, openTestTelemetry, unitDataDocument } from './testing.ts';
 import {
@@ -111,6 +112,7 @@ test.for([
     clusterDataset,
     7,
   ],
+  ['newest report of a cluster', 'unitData', newestReportFilter(cluster), { datasetId: -1 }, 1, clusterDataset, 1],
   [
     'flows of the newest reports',
     'unitData',

@@ -85,8 +85,11 @@ test('a unit in another mode is down from that sample until one in autonomous mo
 
 test('bad records hold up neither their unit nor the others', async () => {
   await report(0);
-  await round(0);
   const { communityId, clusterId } = cluster;
+  await telemetry.db
+    .collection('unitData')
+    .insertOne({ oesunit: { communityId, clusterId, id: 'E9' }, datasetId: '9' });
+  await round(0);
   await report(1, 'autonomous', { time: 'yesterday' });
   await report(2, 'autonomous', { apis: null });
   await report(3, 'autonomous', { apis: { operation_mode: null } });
@@ -104,6 +107,24 @@ test('a driver that reports the same time again and again is silent', async () =
     await round(minutes);
   }
   expect(await stored()).toEqual([[0, null, 'loss']]);
+});
+
+test('the past that is still being written while units are judged for the first time has no gaps', async () => {
+  const unitIds = ['E001', 'E002'];
+  const store = (minutes: number) =>
+    telemetry.db
+      .collection('unitData')
+      .insertMany(unitIds.map((unitId) => sampleDocument({ ...unit, unitId }, at(minutes), 'autonomous')));
+  await store(0);
+  let turns = 0;
+  const dieAtTheSecondUnit = () => {
+    turns += 1;
+    if (turns === 2) throw new Error('died');
+  };
+  await expect(round(600, { unitIds, keepTurn: dieAtTheSecondUnit })).rejects.toThrow('died');
+  for (let minutes = 5; minutes <= 600; minutes += 5) await store(minutes);
+  await round(600, { unitIds });
+  expect(await stored()).toEqual([]);
 });
 
 test('a sample that comes late closes the gap it was missing in', async () => {

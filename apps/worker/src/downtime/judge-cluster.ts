@@ -1,6 +1,7 @@
 import { groupBy } from '@commonwatt/domain/group-by';
 import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
 import {
+  type ClusterProgress,
   findClusterProgress,
   listUnitProgress,
   saveClusterProgress,
@@ -8,6 +9,7 @@ import {
   type UnitProgress,
 } from '@commonwatt/telemetry/downtime-progress';
 import { listModeSamplesReported, type UnitModeSample } from '@commonwatt/telemetry/mode-samples';
+import { findNewestReportMs } from '@commonwatt/telemetry/newest-report';
 import { judgeHours } from './judge-hours.ts';
 import { type JudgeDeps, judgeAgain, judgeNewSamples } from './judge-unit.ts';
 import { noteUnreadTime } from './unread-time.ts';
@@ -30,13 +32,13 @@ export async function judgeCluster(
   unitIds: readonly string[],
 ): Promise<number> {
   const { telemetry, nowMs } = deps;
-  const before = await findClusterProgress(telemetry, cluster);
-  if (before) await noteUnreadTime(telemetry, cluster, { lastReadMs: before.readAtMs, nowMs });
+  const before = (await findClusterProgress(telemetry, cluster)) ?? (await beginProgress(deps, cluster));
+  if (!before) return 0;
+  await noteUnreadTime(telemetry, cluster, { lastReadMs: before.readAtMs, nowMs });
   const units = await listUnitProgress(telemetry, cluster);
   const known = unitIds.filter((unitId) => units.has(unitId));
   let changed = await judgeUnknownUnits(deps, cluster, { unitIds, units });
-  if (units.size === 0) return 0;
-  let judgedUntilMs = before?.judgedUntilMs ?? Math.max(...[...units.values()].map(({ reportedMs }) => reportedMs));
+  let { judgedUntilMs } = before;
   // The last report is read again each time: its samples are stored one by one.
   for (;;) {
     const page = await listModeSamplesReported(telemetry, { cluster, sinceMs: judgedUntilMs, limit: pageSize });
@@ -45,7 +47,7 @@ export async function judgeCluster(
     const isLast = page.length < pageSize || newestMs === judgedUntilMs;
     judgedUntilMs = newestMs;
     deps.keepTurn();
-    await saveClusterProgress(telemetry, cluster, { judgedUntilMs, readAtMs: before?.readAtMs ?? nowMs });
+    await saveClusterProgress(telemetry, cluster, { judgedUntilMs, readAtMs: before.readAtMs });
     if (isLast) break;
   }
   changed += await judgeSilence(deps, cluster, { known, units });
@@ -53,6 +55,18 @@ export async function judgeCluster(
   deps.keepTurn();
   await saveClusterProgress(telemetry, cluster, { judgedUntilMs, readAtMs: nowMs });
   return changed;
+}
+
+/**
+ * Where the first round of a cluster begins: what is reported from now on is judged for every unit, however long judging
+ * them one by one takes, and while others still write its past. Null: nothing was ever reported.
+ */
+async function beginProgress({ telemetry, nowMs }: ClusterDeps, cluster: ClusterRef): Promise<ClusterProgress | null> {
+  const judgedUntilMs = await findNewestReportMs(telemetry, cluster);
+  if (judgedUntilMs === null) return null;
+  const progress = { judgedUntilMs, readAtMs: nowMs };
+  await saveClusterProgress(telemetry, cluster, progress);
+  return progress;
 }
 
 type Judged = { known: readonly string[]; units: Map<string, UnitProgress> };
