@@ -166,7 +166,18 @@ test('deals by how their ids begin, as many as are asked for, none of another cl
 });
 
 test('a start of an id is served by the index of ids, without a scan or a sort', async () => {
-  const cursor = telemetry.db.collection('deal').find(dealIdStartFilter(cluster, 'deal-35'));
+  // An id of its own, as other tests make deals in the same store.
+  const start = `start-${randomUUID()}`;
+  const deals = Array.from({ length: 40 }, (_, i) =>
+    dealDocument(cluster, {
+      dischargeUnitId: 'E001',
+      chargeUnitId: 'E002',
+      dealId: `${start}-${i < 11 ? 'a' : 'b'}${i}`,
+      at: minutesAgo(500),
+    }),
+  );
+  await telemetry.db.collection('deal').insertMany(deals);
+  const cursor = telemetry.db.collection('deal').find(dealIdStartFilter(cluster, `${start}-a`));
   const explained = await cursor.sort({ dealId: 1 }).limit(5).explain('executionStats');
   const plan = JSON.stringify(explained.queryPlanner.winningPlan);
   expect(plan).toContain('"dealId_1"');
