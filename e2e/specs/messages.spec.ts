@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { register, uniqueName } from '../support/commands.ts';
 import { withFailure } from '../support/failures.ts';
 import type { Place } from '../support/installation.ts';
-import { pressOn, tabTo, typeInto } from '../support/keyboard.ts';
+import { choose, pressOn, tabTo, typeInto } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
 const path = '/admin/hikari_hills/north_loop/monitoring/messages';
@@ -68,6 +68,25 @@ test('a webhook to the own network is refused with the reason, and keeps its sec
   await row.getByRole('button', { name: `Edit ${address}` }).click();
   await card.getByRole('button', { name: 'Remove', exact: true }).click();
   await card.getByRole('button', { name: 'Remove now' }).click();
+  await expect(row).toBeHidden();
+});
+
+test('by keyboard alone: a webhook is added, tried out and removed', async ({ page }) => {
+  test.slow(); // many stops of the Tab key
+  const address = `http://127.0.0.1:9/${uniqueName('keys')}`;
+  await page.goto(path);
+  const card = page.getByRole('region', { name: 'Recipients for Commonwatt itself' });
+  const row = card.getByRole('listitem').filter({ hasText: address });
+  await pressOn(page, card.getByRole('button', { name: 'Add a recipient' }));
+  await choose(page, card.getByLabel('Way'), 'Webhook');
+  await typeInto(page, card.getByLabel('URL'), address);
+  await typeInto(page, card.getByLabel(/^Secret/), 'a secret of some length');
+  await page.keyboard.press('Enter');
+  await pressOn(page, row.getByRole('button', { name: `Send a test to ${address}` }));
+  await expect(row.getByRole('status')).toContainText('Refused:');
+  await pressOn(page, row.getByRole('button', { name: `Edit ${address}` }));
+  await pressOn(page, card.getByRole('button', { name: 'Remove', exact: true }));
+  await pressOn(page, card.getByRole('button', { name: 'Remove now' }));
   await expect(row).toBeHidden();
 });
 

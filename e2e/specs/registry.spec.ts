@@ -313,6 +313,14 @@ test('by keyboard alone: staff are limited and get a password; many homes; the a
   await pressOn(page, page.getByRole('button', { name: 'Preview' }));
   await pressOn(page, page.getByRole('button', { name: 'Make 3 changes' }));
   await expect(page.getByText('3 changes were made.')).toBeVisible();
+  const asked = page.waitForEvent('filechooser');
+  await pressOn(page, page.getByLabel('File', { exact: true }));
+  const buffer = Buffer.from(`community,cluster,unit,time_zone\n${code},k,U2,UTC\n`);
+  await (await asked).setFiles({ name: 'homes.csv', mimeType: 'text/csv', buffer });
+  await expect(page.getByLabel('or its text')).toHaveValue(/U2/);
+  await pressOn(page, page.getByRole('button', { name: 'Preview' }));
+  await pressOn(page, page.getByRole('button', { name: 'Make 1 change' }));
+  await expect(page.getByText('1 change was made.')).toBeVisible();
 
   await pressOn(page, page.getByRole('link', { name: 'Audit trail' }));
   await typeInto(page, page.getByLabel('Who, act or what'), code);
