@@ -14,10 +14,15 @@ type StartOptions = {
   textFiles: TextFiles;
   /** What is to be known before anything is drawn; texts can be had by then. */
   load?: () => Promise<unknown>;
+  /** Whether answers are awaited, which come before how letters look. */
+  isAwaiting?: () => boolean;
 };
 
+/** Looks again so much later whether there is still something to wait for. */
+const awaitedMs = 100;
+
 /** Starts an app in `#root`. */
-export async function startApp(app: ReactNode, { textFiles, load }: StartOptions): Promise<void> {
+export async function startApp(app: ReactNode, { textFiles, load, isAwaiting }: StartOptions): Promise<void> {
   reloadWhenReplaced();
   applyTheme(readThemePreference());
   await startTexts(textFiles);
@@ -32,13 +37,15 @@ export async function startApp(app: ReactNode, { textFiles, load }: StartOptions
       </StrictMode>,
     ),
   );
-  whenIdle(() => import('./theme/fonts.ts'));
+  whenIdle(function loadFonts() {
+    if (isAwaiting?.()) setTimeout(whenIdle, awaitedMs, loadFonts);
+    // Without the font the device's own letters stay.
+    else import('./theme/fonts.ts').catch(() => {});
+  });
 }
 
 /** Waits for a moment in which nothing more urgent is to be done: what stands on a page comes before how its letters look. */
-function whenIdle(load: () => Promise<unknown>): void {
-  // Without the font the device's own letters stay.
-  const run = () => void load().catch(() => {});
+function whenIdle(run: () => void): void {
   if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 3_000 });
   else setTimeout(run, 1_000);
 }
