@@ -1,7 +1,7 @@
 import type { Config } from '@commonwatt/config/config';
 import type { Database } from '@commonwatt/database/client';
 import type { NotificationRecipient } from '@commonwatt/database/notification-recipients';
-import type { MessageLanguage } from '@commonwatt/domain/monitoring/failure-message';
+import type { MessageLanguage } from '@commonwatt/domain/monitoring/message-languages';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CodeLimits } from './alert-mails/code-limits.ts';

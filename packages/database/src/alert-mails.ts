@@ -1,5 +1,5 @@
 import type { HomeAlertKind } from '@commonwatt/domain/home-alerts';
-import type { MessageLanguage } from '@commonwatt/domain/monitoring/failure-message';
+import type { MessageLanguage } from '@commonwatt/domain/monitoring/message-languages';
 import type { DatabaseOrTransaction, DatabaseTransaction } from './client.ts';
 import type { AlertMail } from './generated/client.ts';
 

@@ -1,4 +1,4 @@
-import { messageLanguages } from '@commonwatt/domain/monitoring/failure-message';
+import { messageLanguages } from '@commonwatt/domain/monitoring/message-languages';
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
 import { areQuietFieldsWhole, quietFields, quietFieldsProblem } from '@commonwatt/domain/monitoring/quiet-hours';
 import { codeSchema, textSchema } from '@commonwatt/domain/refs';

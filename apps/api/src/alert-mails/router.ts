@@ -11,7 +11,7 @@ import { recordAudit } from '@commonwatt/database/audit';
 import { findUser } from '@commonwatt/database/users';
 import { DomainError } from '@commonwatt/domain/domain-error';
 import { homeAlertKinds } from '@commonwatt/domain/home-alerts';
-import { messageLanguages } from '@commonwatt/domain/monitoring/failure-message';
+import { messageLanguages } from '@commonwatt/domain/monitoring/message-languages';
 import { areQuietFieldsWhole, quietFields, quietFieldsProblem } from '@commonwatt/domain/monitoring/quiet-hours';
 import { textSchema } from '@commonwatt/domain/refs';
 import { z } from 'zod';

@@ -7,10 +7,9 @@ import {
   type Incident,
   incidentSchema,
   type MailText,
-  type MessageLanguage,
-  messageLanguages,
 } from '@commonwatt/domain/monitoring/failure-message';
 import { homeAlertMail, homeAlertNewsSchema } from '@commonwatt/domain/monitoring/home-alert-mail';
+import { messageLanguageOf } from '@commonwatt/domain/monitoring/message-languages';
 import type { NotificationSettings } from './settings.ts';
 
 /** Messages that go out as one: to whom, by what, and what it says. */
@@ -36,7 +35,7 @@ export function composeLetter(
 ): Letter {
   const [first] = messages;
   if (first.userId !== null) return composeHomeAlert(first, publicUrl);
-  const language = readLanguage(first.recipient?.language ?? first.language);
+  const language = messageLanguageOf(first.recipient?.language ?? first.language);
   const incidents = messages.map(({ incident }) => incidentSchema.parse(incident));
   const linkOf = (incident: Incident) => linkTo(incident, publicUrl);
   const [incident] = incidents;
@@ -71,7 +70,7 @@ function composeHomeAlert({ idempotencyKey: key, incident, address, ...message }
   const token = alertMail?.unsubscribeToken ?? '';
   const unsubscribeUrl = base === null ? null : `${base}/unsubscribe?token=${encodeURIComponent(token)}`;
   const links = { alerts: base === null ? null : `${base}/${place}/alerts`, unsubscribe: unsubscribeUrl };
-  const mail = homeAlertMail(news, readLanguage(alertMail?.language ?? message.language), links);
+  const mail = homeAlertMail(news, messageLanguageOf(alertMail?.language ?? message.language), links);
   return { ...mail, channel: message.channel, address, secret: null, key, body: '', unsubscribeUrl };
 }
 
@@ -92,8 +91,4 @@ function linkTo({ communityId, clusterId, failureId }: Incident, publicUrl: stri
 function digestKey(messages: readonly ClaimedMessage[]): string {
   const keys = messages.map(({ idempotencyKey }) => idempotencyKey).join(' ');
   return `digest-${createHash('sha256').update(keys).digest('hex').slice(0, 32)}`;
-}
-
-function readLanguage(text: string): MessageLanguage {
-  return messageLanguages.find((language) => language === text) ?? 'en';
 }

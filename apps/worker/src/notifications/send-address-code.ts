@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addressCodeMail } from '@commonwatt/domain/monitoring/address-code-mail';
-import type { MessageLanguage } from '@commonwatt/domain/monitoring/failure-message';
+import type { MessageLanguage } from '@commonwatt/domain/monitoring/message-languages';
 import type { Logger } from 'pino';
 import type { NotificationSettings } from './settings.ts';
 

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { NotificationRecipient } from '@commonwatt/database/notification-recipients';
+import { mailWords } from '@commonwatt/domain/monitoring/mail-words';
+import { messageLanguageOf } from '@commonwatt/domain/monitoring/message-languages';
 import { reasonOf, sendLetter } from './deliver-messages.ts';
 import type { NotificationSettings } from './settings.ts';
 
 export type TestOutcome = { isAccepted: boolean; answer: string };
-
-const texts = {
-  en: { subject: 'Commonwatt test message', text: 'This message was sent to try out a recipient of notifications.' },
-  ja: { subject: 'Commonwatt テスト通知', text: '通知先の動作を確認するために送信されました。' },
-};
 
 /** Sends a test message at once, whatever the hour, and tells what the receiving server answered. */
 export async function sendTestMessage(
@@ -17,7 +14,7 @@ export async function sendTestMessage(
   now: Date,
 ): Promise<TestOutcome> {
   const { channel, address, secret, language } = recipient;
-  const { subject, text } = language === 'ja' ? texts.ja : texts.en;
+  const { subject, text } = mailWords[messageLanguageOf(language)].test;
   const key = `test-${randomUUID()}`;
   const body = JSON.stringify({ id: key, subject, events: [{ id: key, event: 'test' }] });
   const html = `<!doctype html><html><head><meta charset="utf-8"></head><body><p>${text}</p></body></html>`;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addressCodeMail } from './address-code-mail.ts';
-import { messageLanguages } from './failure-message.ts';
+import { messageLanguages } from './message-languages.ts';
 
 test.for(messageLanguages)('in %s: the code stands on a line of its own, and not in the subject', (language) => {
   const { subject, text, html } = addressCodeMail('ABCD-2345', language);

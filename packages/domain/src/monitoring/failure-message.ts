@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { formatLocalTime } from './local-time.ts';
+import { mailWords } from './mail-words.ts';
+import type { MessageLanguage } from './message-languages.ts';
 
 /** A failure at the instant of a message about it. Times are epoch ms. */
 export const incidentSchema = z.object({
@@ -17,66 +19,11 @@ export const incidentSchema = z.object({
 });
 export type Incident = z.infer<typeof incidentSchema>;
 
-export const messageLanguages = ['en', 'ja'] as const;
-export type MessageLanguage = (typeof messageLanguages)[number];
-
 export type MailText = { subject: string; text: string };
-
-type Words = {
-  subject: (type: string, isClosed: boolean, ids: string) => string;
-  heading: (isClosed: boolean) => string;
-  label: Record<'type' | 'communityId' | 'clusterId' | 'programId' | 'unitId' | 'detected' | 'closed', string>;
-  reasons: Record<string, string>;
-};
-
-const event = (isClosed: boolean) => (isClosed ? 'closed' : 'detected');
-const eventJa = (isClosed: boolean) => (isClosed ? '終了' : '検出');
-
-const wordsOf: Record<MessageLanguage, Words> = {
-  en: {
-    subject: (type, isClosed, ids) => `[${type}] failure ${event(isClosed)} : ${ids}`,
-    heading: (isClosed) => `failure ${event(isClosed)}`,
-    label: {
-      type: 'type: ',
-      // The space before this colon has always been there, and mail filters know it.
-      communityId: 'communityId : ',
-      clusterId: 'clusterId: ',
-      programId: 'programId: ',
-      unitId: 'unitId: ',
-      detected: 'detected: ',
-      closed: 'closed: ',
-    },
-    reasons: {
-      monitorOff: 'Closed because the monitor was switched off.',
-      unitLeft: 'Closed because the unit is not in service any more.',
-      clusterLeft: 'Closed because no unit of the cluster is in service any more.',
-      grown: 'Closed because more units fell silent: another failure lists them all.',
-    },
-  },
-  ja: {
-    subject: (type, isClosed, ids) => `[${type}] 障害${eventJa(isClosed)} : ${ids}`,
-    heading: (isClosed) => (isClosed ? '障害が終了しました' : '障害を検出しました'),
-    label: {
-      type: '種類: ',
-      communityId: 'コミュニティ ID: ',
-      clusterId: 'クラスター ID: ',
-      programId: 'プログラム ID: ',
-      unitId: 'ユニット ID: ',
-      detected: '検出: ',
-      closed: '終了: ',
-    },
-    reasons: {
-      monitorOff: '監視が停止されたため終了しました。',
-      unitLeft: 'ユニットが運用対象から外れたため終了しました。',
-      clusterLeft: 'クラスターに運用中のユニットがなくなったため終了しました。',
-      grown: '応答のないユニットが増えたため終了し、別の障害にまとめました。',
-    },
-  },
-};
 
 /** Subject and plain text of a mail about a failure; in English exactly as they have always been. */
 export function failureMail(incident: Incident, language: MessageLanguage): MailText {
-  const { subject, heading, label, reasons } = wordsOf[language];
+  const { subject, heading, label, reasons } = mailWords[language].failure;
   const { type, closedMs, timeZone, description, closeReason } = incident;
   const isClosed = closedMs !== null;
   const at = (ms: number) => formatLocalTime(new Date(ms), timeZone);
@@ -109,8 +56,7 @@ export function digestMail(incidents: readonly Incident[], language: MessageLang
   const mails = incidents.map((incident) => failureMail(incident, language));
   const first = incidents[0];
   const place = first ? incidentIds(first).slice(0, 2).join(' > ') : '';
-  const subject =
-    language === 'ja' ? `障害通知 ${mails.length} 件 : ${place}` : `${mails.length} failure messages : ${place}`;
+  const subject = mailWords[language].failure.digestSubject(mails.length, place);
   const overview = mails.map((mail) => `- ${mail.subject}`).join('\n');
   const line = '-'.repeat(40);
   return { subject: oneLine(subject), text: [overview, ...mails.map((mail) => mail.text)].join(`\n\n${line}\n\n`) };

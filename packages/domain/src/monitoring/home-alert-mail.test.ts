@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { homeAlertKinds } from '../home-alerts.ts';
-import { messageLanguages } from './failure-message.ts';
 import { type HomeAlertNews, homeAlertEvents, homeAlertMail } from './home-alert-mail.ts';
+import { messageLanguages } from './message-languages.ts';
 
 const news: HomeAlertNews = {
   home: { communityId: 'c', clusterId: 'k', unitId: 'E001' },

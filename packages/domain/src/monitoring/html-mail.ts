@@ -1,5 +1,5 @@
 import { escapeHtml } from '../escape-html.ts';
-import type { MessageLanguage } from './failure-message.ts';
+import type { MessageLanguage } from './message-languages.ts';
 
 /** `bad`: something is the matter; `good`: it is no more; `plain`: neither. */
 export type MailTone = 'bad' | 'good' | 'plain';

@@ -1,4 +1,5 @@
 import { clockOfMinute, minuteOfClock } from '@commonwatt/domain/minute-of-day';
+import { messageLanguageOf, messageLanguages } from '@commonwatt/domain/monitoring/message-languages';
 import { monitorTypes } from '@commonwatt/domain/monitoring/monitor-types';
 import { fieldProblems, meanwhileChanges } from '@commonwatt/ui/api-error.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
@@ -96,12 +97,11 @@ export function RecipientForm({ communityId, timeZone, recipient, onDone }: Reci
       <Field label={t('language')}>
         {(field) => (
           <select {...field} name="language" defaultValue={recipient?.language}>
-            <option value="en" lang="en">
-              English
-            </option>
-            <option value="ja" lang="ja">
-              日本語
-            </option>
+            {messageLanguages.map((language) => (
+              <option key={language} value={language} lang={language}>
+                {new Intl.DisplayNames(language, { type: 'language' }).of(language)}
+              </option>
+            ))}
           </select>
         )}
       </Field>
@@ -200,7 +200,7 @@ function recipientOf(form: FormData, communityCode: string | null): EditedRecipi
     communityCode,
     address: text('address'),
     types: form.getAll('types').map(String),
-    language: text('language') === 'ja' ? ('ja' as const) : ('en' as const),
+    language: messageLanguageOf(text('language')),
     isActive: form.get('isActive') !== null,
     quietFromMin: minuteOfClock(text('quietFrom')),
     quietToMin: minuteOfClock(text('quietTo')),

@@ -1,3 +1,4 @@
+import { messageLanguageOf } from '@commonwatt/domain/monitoring/message-languages';
 import { errorCode } from '@commonwatt/ui/api-error.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -5,7 +6,6 @@ import { type FormEvent, useState } from 'react';
 import buttons from '../../parts/buttons.module.css';
 import { useTRPC } from '../../trpc.ts';
 import styles from './mail-card.module.css';
-import { mailLanguage } from './mail-language.ts';
 
 type MailAddressProps = { address: string; isConfirmed: boolean; pendingAddress: string | null };
 
@@ -43,7 +43,7 @@ function AddressForm({ address, onSent }: { address: string; onSent: () => void 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const wanted = String(new FormData(event.currentTarget).get('address')).trim();
-    send.mutate({ address: wanted, language: mailLanguage(language) });
+    send.mutate({ address: wanted, language: messageLanguageOf(language) });
   }
   return (
     <form className={styles.part} onSubmit={submit}>

@@ -1,6 +1,7 @@
 import type { AppRouter } from '@commonwatt/api/app-router';
 import { homeAlertKinds } from '@commonwatt/domain/home-alerts';
 import { clockOfMinute, minuteOfClock } from '@commonwatt/domain/minute-of-day';
+import { messageLanguageOf } from '@commonwatt/domain/monitoring/message-languages';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
@@ -8,7 +9,6 @@ import { type FormEvent, useState } from 'react';
 import buttons from '../../parts/buttons.module.css';
 import { useTRPC } from '../../trpc.ts';
 import styles from './mail-card.module.css';
-import { mailLanguage } from './mail-language.ts';
 
 type Wishes = Pick<
   inferRouterOutputs<AppRouter>['alertMails']['current'],
@@ -34,7 +34,7 @@ export function MailWishes({ wishes, isConfirmed }: { wishes: Wishes; isConfirme
     const form = new FormData(event.currentTarget);
     save.mutate({
       kinds: homeAlertKinds.filter((kind) => form.has(kind)),
-      language: mailLanguage(language),
+      language: messageLanguageOf(language),
       quietFromMin: minuteOfClock(String(form.get('from') ?? '')),
       quietToMin: minuteOfClock(String(form.get('to') ?? '')),
     });
