@@ -127,6 +127,20 @@ test('the past that is still being written while units are judged for the first 
   expect(await stored()).toEqual([]);
 });
 
+test('a reporting clock that runs ahead does not hide a silence', async () => {
+  const reportAhead = (minutes: number) =>
+    telemetry.db.collection('unitData').insertOne(sampleDocument(unit, at(minutes), 'autonomous', at(minutes + 540)));
+  await reportAhead(0);
+  await round(0);
+  await reportAhead(1);
+  await round(1);
+  await round(12);
+  expect(await stored()).toEqual([[1, null, 'loss']]);
+  await reportAhead(20);
+  await round(20);
+  expect(await stored()).toEqual([[1, 20, 'loss']]);
+});
+
 test('a sample that comes late closes the gap it was missing in', async () => {
   await report(0);
   await report(12);

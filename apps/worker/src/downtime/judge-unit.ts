@@ -27,7 +27,7 @@ export async function judgeNewSamples(
 ): Promise<UnitProgress> {
   // A sample that is reported again and again, as of a dead driver, is no news.
   const news = samples.filter(({ atMs }) => progress.lastMs === null || atMs > progress.lastMs);
-  const reportedMs = Math.max(progress.reportedMs, ...news.map((sample) => sample.reportedMs));
+  const reportedMs = Math.max(progress.reportedMs, ...news.map((sample) => reportTimeMs(sample, deps)));
   const { lastMs, open: stored } = progress;
   const before = { lastMs, open: stored && isRunningAt(stored, lastMs ?? 0) ? stored : null };
   const { state, ended } = replayDowntimes(before, news, deps.toleranceMs);
@@ -59,7 +59,7 @@ export async function judgeAgain(deps: JudgeDeps, unit: UnitRef, fromMs: number)
     }
     const step = stepDowntime(state, sample, toleranceMs);
     state = step.state;
-    reportedMs = Math.max(reportedMs, sample.reportedMs);
+    reportedMs = Math.max(reportedMs, reportTimeMs(sample, deps));
     if (step.ended) ended.push(step.ended);
   }
   if (!state) return null;
@@ -81,6 +81,11 @@ async function* inOrder(samples: AsyncIterable<UnitModeSample>): AsyncGenerator<
     waiting = sample;
   }
   if (waiting) yield waiting;
+}
+
+/** When a sample was reported, by the unit's own clock where the reporting one runs far ahead: it would hide a silence. */
+function reportTimeMs({ reportedMs, atMs }: UnitModeSample, { nowMs, toleranceMs }: JudgeDeps): number {
+  return reportedMs - nowMs < toleranceMs ? reportedMs : Math.min(atMs, nowMs);
 }
 
 /** Silence is judged by the reporting clock: the unit's own may be simulated, and runs on while nothing is reported. */
