@@ -57,6 +57,23 @@ test('a failure of another cluster rings, is taken where one is, and leaves when
   });
 });
 
+test('a failure that comes as another one ends is said, although as many are open', async ({ page }) => {
+  let id = 1;
+  await page.route(/monitoring\.openEverywhere/, async (route) => {
+    const response = await route.fetch();
+    const answers = await response.json();
+    const paths = decodeURIComponent(new URL(route.request().url()).pathname).split('/').at(-1)?.split(',') ?? [];
+    const data = { json: { count: 1, newest: [{ id }], own: [] } };
+    answers[paths.indexOf('monitoring.openEverywhere')] = { result: { data } };
+    await route.fulfill({ response, json: answers });
+  });
+  await page.goto('/admin/settings');
+  await expect(bell(page)).toHaveAccessibleName('1 open failure');
+  await expect(voice(page)).toHaveCount(0);
+  id = 2;
+  await expect(voice(page)).toHaveText('1 open failure', { timeout: 20_000 });
+});
+
 test('a failure of Commonwatt itself rings for staff of all communities, and leads to how Commonwatt does', async ({
   page,
   place,

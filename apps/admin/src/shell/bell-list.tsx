@@ -14,7 +14,7 @@ import { type Failure, useFailureWords } from '../features/monitoring/use-failur
 import { useTRPC } from '../trpc.ts';
 import styles from './bell-list.module.css';
 
-type Open = inferRouterOutputs<AppRouter>['monitoring']['openEverywhere'];
+export type Open = inferRouterOutputs<AppRouter>['monitoring']['openEverywhere'];
 
 type BellListProps = {
   open: { data: Open | undefined; error: unknown; isError: boolean; refetch: () => unknown };

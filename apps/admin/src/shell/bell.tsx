@@ -5,9 +5,10 @@ import { Popover } from '@commonwatt/ui/popover.tsx';
 import { withTexts } from '@commonwatt/ui/texts.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import controls from '../parts/controls.module.css';
 import { useTRPC } from '../trpc.ts';
+import type { Open } from './bell-list.tsx';
 import styles from './shell.module.css';
 
 const refreshMs = 10_000;
@@ -50,24 +51,26 @@ export function Bell() {
           </div>
         )}
       </Popover>
-      <BellVoice count={count} />
+      {open.data && <BellVoice count={open.data.count} state={stateOf(open.data)} />}
     </>
   );
 }
 
-/** Says how many are open when that has changed, and at no other time. */
-function BellVoice({ count }: { count: number | undefined }) {
+/** Another one where another failure is the newest, even if as many are open as before. */
+function stateOf({ count, newest, own }: Open): string {
+  return [count, newest[0]?.id, own[0]?.id].join();
+}
+
+/** Says how many are open when others are than before, and at no other time. */
+function BellVoice({ count, state }: { count: number; state: string }) {
   const { t } = useTexts('shell');
-  const known = useRef<number | undefined>(undefined);
-  const [said, setSaid] = useState<number | null>(null);
-  useEffect(() => {
-    if (count === undefined) return;
-    if (known.current !== undefined && known.current !== count) setSaid(count);
-    known.current = count;
-  }, [count]);
+  const [first] = useState(state);
+  const [isNews, setIsNews] = useState(false);
+  if (!isNews && state !== first) setIsNews(true);
   return (
     <p role="status" className="visually-hidden">
-      {said !== null && t('openFailures', { count: said })}
+      {/* What is said twice in the same words is said anew only as another element. */}
+      {isNews && <span key={state}>{t('openFailures', { count })}</span>}
     </p>
   );
 }
