@@ -4,6 +4,7 @@ import { register, uniqueName } from '../support/commands.ts';
 import { withForeignCommunity } from '../support/foreign-community.ts';
 import type { Place } from '../support/installation.ts';
 import { choose, chooseRadio, expectVisibleFocus, pressOn, tabTo, typeInto } from '../support/keyboard.ts';
+import { savedLines } from '../support/saved-file.ts';
 import { expect, test } from '../support/test.ts';
 
 // A cluster in Tokyo whose deals are known: on 3 June 2024 U1 gave U2 100 Wh at 09:10 and 50 Wh at 09:40, U3 gave U2 30 Wh
@@ -218,10 +219,7 @@ test('CSV and JSON of what the table lists', async ({ page }) => {
 
 test('the figures of charts are saved, by mouse and by keyboard', async ({ page }) => {
   await page.goto(path + day);
-  const saved = async (press: () => Promise<void>) => {
-    const [download] = await Promise.all([page.waitForEvent('download'), press()]);
-    return (await readFile(await download.path(), 'utf8')).split('\r\n');
-  };
+  const saved = async (press: () => Promise<void>) => (await savedLines(page, press)).lines;
   const hours = await saved(() => page.getByRole('button', { name: 'CSV, Shared' }).click());
   expect(hours[0]).toContain('from,to,amount_wh,deals,average_wh');
   expect(hours).toHaveLength(1 + 24 + 1);

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { register, uniqueName } from '../support/commands.ts';
 import { withForeignCommunity } from '../support/foreign-community.ts';
 import { chooseRadio, expectVisibleFocus, pressOn, tabTo } from '../support/keyboard.ts';
 import { drawer, exampleCluster, openLive } from '../support/live-page.ts';
+import { savedLines } from '../support/saved-file.ts';
 import { expect, test } from '../support/test.ts';
 
 // The list of all units of a cluster, and the page of one. A cluster of its own makes every figure known in advance: U1
@@ -78,11 +78,7 @@ test('every unit of a cluster is listed with what is known of it, and what is no
     await expect(page).toHaveURL(`${list}?order=descending`);
     await expect.poll(() => shownUnits(page)).toEqual(['U3', 'U2', 'U1']);
 
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'CSV' }).click(),
-    ]);
-    const lines = (await readFile(await download.path(), 'utf8')).split('\r\n');
+    const { lines } = await savedLines(page, () => page.getByRole('button', { name: 'CSV' }).click());
     expect(lines[0]).toContain('unit,name,status,open_failures,battery_percent,solar_w');
     expect(lines[1]).toMatch(/^U3,U3,never,0,,/);
     expect(lines[3]).toMatch(/^U1,U1,\w+,0,71,640,300,/);
@@ -105,11 +101,8 @@ test('columns are chosen, stay with the address and the screen, and are those of
   await page.reload();
   await expect(head('DC voltage')).toBeVisible();
   await expect(head('Status')).toHaveCount(0);
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'CSV' }).click(),
-  ]);
-  const [heading = ''] = (await readFile(await download.path(), 'utf8')).split('\r\n');
+  const { lines } = await savedLines(page, () => page.getByRole('button', { name: 'CSV' }).click());
+  const [heading = ''] = lines;
   expect(heading).toContain('unit,name,battery_percent,battery_v,solar_w');
   expect(heading).toContain('version');
 
@@ -183,6 +176,10 @@ test('by keyboard alone: a week and a month of a unit: energy and battery with a
   await page.goto(demoUnit);
   const charts = card(page, 'Battery and power');
   await expect(charts.locator('.recharts-line-curve')).toHaveCount(4);
+  const powers = await savedLines(page, () => pressOn(page, charts.getByRole('button', { name: 'CSV, Power, W' })));
+  expect(powers.name).toBe('E005-power.csv');
+  expect(powers.lines[0]).toContain('time,solar_w,home_use_w,ac_grid_w,dc_grid_w');
+  expect(powers.lines.at(-2)).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,-?[\d.]+,/);
   const period = charts.getByRole('group', { name: 'Period' });
   await chooseRadio(page, period, '7 days');
   await expect(page).toHaveURL(`${demoUnit}?last=7d`);
@@ -194,6 +191,9 @@ test('by keyboard alone: a week and a month of a unit: energy and battery with a
   await expect(rows.nth(1).getByRole('cell')).toHaveText(['–', '–']);
   expect(await rows.count()).toBeGreaterThan(6 * 24);
   await expect(rows.last().getByRole('cell').last()).toHaveText(/^[\d.,]+$/);
+  const hours = await savedLines(page, () => pressOn(page, charts.getByRole('button', { name: /^CSV, Energy/ })));
+  expect(hours.lines[0]).toContain('time,solar_wh,home_use_wh');
+  expect(hours.lines).toHaveLength(1 + (await rows.count()) - 1 + 1);
   await pressOn(page, page.getByRole('link', { name: 'Next unit: E006' }));
   await expect(page).toHaveURL(/E006\?last=7d$/);
   await chooseRadio(page, period, '30 days');

@@ -3,6 +3,7 @@ import { type Deal, dealPhase, isLiveDeal } from './deal.ts';
 import { type DealPartner, dealPower } from './deal-power.ts';
 import { defaultReportPeriodMs, estimateReportPeriodMs, judgeFreshness } from './freshness.ts';
 import type { LiveDeal, LiveUnit, LiveValues } from './live.ts';
+import { toHundredths } from './to-hundredths.ts';
 import { trackDeadlines, trackReport, type UnitReport, type UnitTrack } from './unit-track.ts';
 
 /** A unit that the cluster should have, as registered. */
@@ -105,26 +106,21 @@ function liveUnit(cluster: LiveCluster, unitId: string, now: Date): LiveUnit {
 function liveValues(track: UnitTrack | undefined): LiveValues {
   const sample = track?.sample;
   return {
-    rsocPercent: rounded(sample?.rsocPercent),
-    remainingWh: rounded(sample?.remainingWh),
-    solarW: rounded(sample?.solarW),
-    loadW: rounded(sample?.loadW),
-    acGridW: rounded(sample?.acGridW),
-    batteryW: rounded(sample?.batteryW),
-    dcGridW: rounded(sample?.dcGridW),
-    dcGridV: rounded(sample?.dcGridV),
-    dcGridA: rounded(sample?.dcGridA),
-    temperatureC: rounded(sample?.temperatureC),
+    rsocPercent: toHundredths(sample?.rsocPercent),
+    remainingWh: toHundredths(sample?.remainingWh),
+    solarW: toHundredths(sample?.solarW),
+    loadW: toHundredths(sample?.loadW),
+    acGridW: toHundredths(sample?.acGridW),
+    batteryW: toHundredths(sample?.batteryW),
+    dcGridW: toHundredths(sample?.dcGridW),
+    dcGridV: toHundredths(sample?.dcGridV),
+    dcGridA: toHundredths(sample?.dcGridA),
+    temperatureC: toHundredths(sample?.temperatureC),
   };
 }
 
-/** Two decimals are more than any screen shows and keep messages short. */
-function rounded(value: number | null | undefined): number | null {
-  return value == null ? null : Math.round(value * 100) / 100;
-}
-
 function roundedPower({ powerW, isEstimated }: { powerW: number | null; isEstimated: boolean }) {
-  return { powerW: rounded(powerW), isPowerEstimated: isEstimated };
+  return { powerW: toHundredths(powerW), isPowerEstimated: isEstimated };
 }
 
 /** A stale measurement says nothing about what a deal moves now. */

@@ -1,13 +1,13 @@
 import styles from './csv-button.module.css';
-import type { CsvValue } from './format/csv.ts';
+import type { CsvTable } from './format/csv.ts';
 
 type CsvButtonProps = {
   /** What is saved: several of these may stand on a page. */
   what: string;
   /** Without its ending. */
   fileName: string;
-  /** What programs call the columns, then the rows; made when it is asked for. */
-  table: () => { heading: readonly string[]; rows: readonly (readonly CsvValue[])[] };
+  /** Made when it is asked for. */
+  table: () => CsvTable;
 };
 
 /** Saves the figures of a chart, beside the way to its table. */

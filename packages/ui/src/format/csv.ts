@@ -1,5 +1,8 @@
 export type CsvValue = string | number | boolean | null;
 
+/** A file by what programs call things: each column with its unit, instants in UTC. */
+export type CsvTable = { heading: readonly string[]; rows: readonly (readonly CsvValue[])[] };
+
 /**
  * A table as CSV (RFC 4180), with the mark by which spreadsheet programs know UTF-8. Null is an empty field. Texts that a
  * spreadsheet would take for a formula get an apostrophe in front: they come from programs and people.

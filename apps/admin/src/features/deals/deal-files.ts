@@ -1,9 +1,7 @@
-import type { CsvValue } from '@commonwatt/ui/format/csv.ts';
+import { toHundredths } from '@commonwatt/domain/to-hundredths';
+import type { CsvTable } from '@commonwatt/ui/format/csv.ts';
 import type { DealBar } from './deal-bars.ts';
 import type { PairSum } from './pair-sums.ts';
-
-/** A file by what programs call things: energy in Wh, instants in UTC. */
-type CsvTable = { heading: string[]; rows: CsvValue[][] };
 
 /** The bars of the hours, days or months; what is still to come is empty. */
 export function hourFile(bars: readonly DealBar[]): CsvTable {
@@ -12,9 +10,9 @@ export function hourFile(bars: readonly DealBar[]): CsvTable {
     rows: bars.map(({ fromMs, toMs, amountWh, dealCount, averageWh }) => [
       new Date(fromMs).toISOString(),
       new Date(toMs).toISOString(),
-      rounded(amountWh),
+      toHundredths(amountWh),
       amountWh === null ? null : dealCount,
-      rounded(averageWh),
+      toHundredths(averageWh),
     ]),
   };
 }
@@ -23,7 +21,7 @@ export function hourFile(bars: readonly DealBar[]): CsvTable {
 export function unitFile(units: readonly { unitId: string; gaveWh: number; receivedWh: number }[]): CsvTable {
   return {
     heading: ['unit', 'gave_wh', 'received_wh'],
-    rows: units.map(({ unitId, gaveWh, receivedWh }) => [unitId, rounded(gaveWh), rounded(receivedWh)]),
+    rows: units.map(({ unitId, gaveWh, receivedWh }) => [unitId, toHundredths(gaveWh), toHundredths(receivedWh)]),
   };
 }
 
@@ -34,13 +32,8 @@ export function pairFile(pairs: readonly PairSum[]): CsvTable {
     rows: pairs.map(({ dischargeUnitId, chargeUnitId, amountWh, dealCount }) => [
       dischargeUnitId,
       chargeUnitId,
-      rounded(amountWh),
+      toHundredths(amountWh),
       dealCount,
     ]),
   };
-}
-
-/** To hundredths: more is not measured. */
-function rounded(amountWh: number | null): number | null {
-  return amountWh === null ? null : Math.round(amountWh * 100) / 100;
 }

@@ -1,4 +1,5 @@
 import { wholeHours } from '@commonwatt/domain/whole-hours';
+import { CsvButton } from '@commonwatt/ui/csv-button.tsx';
 import { formatDayTime } from '@commonwatt/ui/format/span.ts';
 import { formatClock } from '@commonwatt/ui/format/time.ts';
 import { ScrollArea } from '@commonwatt/ui/scroll-area.tsx';
@@ -7,6 +8,7 @@ import { WhenVisible } from '@commonwatt/ui/when-visible.tsx';
 import { useState } from 'react';
 import { usePrinting } from '../../parts/use-printing.ts';
 import { axisSlots } from '../availability/time-axis.ts';
+import { linesFile } from './chart-file.ts';
 import { chartNumber } from './chart-number.ts';
 import { mergeLines } from './chart-rows.ts';
 import styles from './history-chart.module.css';
@@ -14,6 +16,8 @@ import { type ChartLine, LinesDrawing, type TimeAxis } from './lines-drawing.tsx
 
 type HistoryChartProps = {
   caption: string;
+  /** What its figures are saved as, without an ending. */
+  fileName: string;
   range: { fromMs: number; toMs: number };
   heightPx: number;
   timeZone: string;
@@ -25,7 +29,7 @@ type HistoryChartProps = {
 const dayMs = 86_400_000;
 
 /** Lines over time. The axis is the range that was asked for, however much of it there are data for; gaps stay gaps. */
-export function HistoryChart({ caption, range, heightPx, timeZone, steps, lines }: HistoryChartProps) {
+export function HistoryChart({ caption, fileName, range, heightPx, timeZone, steps, lines }: HistoryChartProps) {
   const axis = useAxis(range, timeZone);
   const isPrinting = usePrinting();
   return (
@@ -47,7 +51,10 @@ export function HistoryChart({ caption, range, heightPx, timeZone, steps, lines 
       <WhenVisible part={0.5} isForced={isPrinting} placeholder={<div style={{ height: heightPx }} />}>
         <LinesDrawing range={range} heightPx={heightPx} axis={axis} steps={steps} lines={lines} />
       </WhenVisible>
-      <ChartTable caption={caption} lines={lines} instant={axis.instant} />
+      <div className={styles.figures}>
+        <ChartTable caption={caption} lines={lines} instant={axis.instant} />
+        <CsvButton what={caption} fileName={fileName} table={() => linesFile(lines)} />
+      </div>
     </figure>
   );
 }

@@ -9,6 +9,8 @@ import { mergeLines, withEnds } from './chart-rows.ts';
 
 export type ChartLine = {
   name: string;
+  /** What programs call it, with its unit. */
+  column: string;
   points: readonly SeriesPoint[];
   colour: string;
   isFilled?: boolean;

@@ -53,15 +53,15 @@ export function DayCharts({ unit, timeZone, replayedMs, chartHeightPx }: DayChar
   );
   return (
     <Answer of={history} what={t('history')} height={260}>
-      {(data) => <DayDrawings history={data} timeZone={timeZone} heightPx={chartHeightPx} />}
+      {(data) => <DayDrawings unitId={unit.unitId} history={data} timeZone={timeZone} heightPx={chartHeightPx} />}
     </Answer>
   );
 }
 
-type DayDrawingsProps = { history: Day; timeZone: string; heightPx: number };
+type DayDrawingsProps = { unitId: string; history: Day; timeZone: string; heightPx: number };
 
 /** Drawn when there are new data, not each time that what surrounds it is: charts are dear. */
-const DayDrawings = memo(function DayDrawings({ history, timeZone, heightPx }: DayDrawingsProps) {
+const DayDrawings = memo(function DayDrawings({ unitId, history, timeZone, heightPx }: DayDrawingsProps) {
   const { t } = useTexts('live');
   const { series } = history;
   if (series.rsocPercent.length === 0) return <Empty title={t('chartEmpty')} />;
@@ -71,17 +71,27 @@ const DayDrawings = memo(function DayDrawings({ history, timeZone, heightPx }: D
       <HistoryChart
         {...axis}
         caption={t('batteryChart')}
+        fileName={`${unitId}-battery`}
         steps={percentSteps}
-        lines={[{ name: t('battery'), points: series.rsocPercent, colour: 'var(--battery)', isFilled: true }]}
+        lines={[
+          {
+            name: t('battery'),
+            column: 'rsoc_percent',
+            points: series.rsocPercent,
+            colour: 'var(--battery)',
+            isFilled: true,
+          },
+        ]}
       />
       <HistoryChart
         {...axis}
         caption={t('powerChart')}
+        fileName={`${unitId}-power`}
         lines={[
-          { name: t('solar'), points: series.solarW, colour: 'var(--solar-edge)' },
-          { name: t('homeUse'), points: series.loadW, colour: 'var(--load)' },
-          { name: t('acGrid'), points: series.acGridW, colour: 'var(--grid)' },
-          { name: t('dcGrid'), points: series.dcGridW, colour: 'var(--receive)' },
+          { name: t('solar'), column: 'solar_w', points: series.solarW, colour: 'var(--solar-edge)' },
+          { name: t('homeUse'), column: 'home_use_w', points: series.loadW, colour: 'var(--load)' },
+          { name: t('acGrid'), column: 'ac_grid_w', points: series.acGridW, colour: 'var(--grid)' },
+          { name: t('dcGrid'), column: 'dc_grid_w', points: series.dcGridW, colour: 'var(--receive)' },
         ]}
       />
     </>

@@ -33,21 +33,22 @@ export function LongCharts({ cluster, unitId, days, ...drawn }: LongChartsProps)
   );
   return (
     <Answer of={history} what={t('charts')} height={420}>
-      {(data) => <Drawings history={data} {...drawn} />}
+      {(data) => <Drawings unitId={unitId} history={data} {...drawn} />}
     </Answer>
   );
 }
 
-type DrawingsProps = { history: LongHistory; timeZone: string; chartHeightPx: number };
+type DrawingsProps = { unitId: string; history: LongHistory; timeZone: string; chartHeightPx: number };
 
 /** Of the days that were answered: while others are on their way, these stay. */
-const Drawings = memo(function Drawings({ history, timeZone, chartHeightPx: heightPx }: DrawingsProps) {
+const Drawings = memo(function Drawings({ unitId, history, timeZone, chartHeightPx: heightPx }: DrawingsProps) {
   const { t } = useTexts('units');
   const live = useTexts('live');
   const { days, battery, energy } = history;
   const isEmpty = battery.every(({ value }) => value === null) && energy.every(({ usedWh }) => usedWh === null);
   if (isEmpty) return <Empty title={t('chartsEmpty', { days })} />;
   const isMonth = days === 30;
+  const unit = isMonth ? 'kwh' : 'wh';
   const axis = { range: history, heightPx, timeZone };
   const points = (name: 'solarWh' | 'usedWh') =>
     energy.map(({ fromMs: atMs, [name]: amountWh }) => ({
@@ -59,15 +60,37 @@ const Drawings = memo(function Drawings({ history, timeZone, chartHeightPx: heig
       <HistoryChart
         {...axis}
         caption={live.t('batteryChart')}
+        fileName={`${unitId}-battery-${days}-days`}
         steps={percentSteps}
-        lines={[{ name: live.t('battery'), points: battery, colour: 'var(--battery)', isFilled: true }]}
+        lines={[
+          {
+            name: live.t('battery'),
+            column: 'rsoc_percent',
+            points: battery,
+            colour: 'var(--battery)',
+            isFilled: true,
+          },
+        ]}
       />
       <HistoryChart
         {...axis}
+        fileName={`${unitId}-energy-${days}-days`}
         caption={t(isMonth ? 'energyByDay' : 'energyByHour')}
         lines={[
-          { name: live.t('solar'), points: points('solarWh'), colour: 'var(--solar-edge)', isStepped: true },
-          { name: live.t('homeUse'), points: points('usedWh'), colour: 'var(--load)', isStepped: true },
+          {
+            name: live.t('solar'),
+            column: `solar_${unit}`,
+            points: points('solarWh'),
+            colour: 'var(--solar-edge)',
+            isStepped: true,
+          },
+          {
+            name: live.t('homeUse'),
+            column: `home_use_${unit}`,
+            points: points('usedWh'),
+            colour: 'var(--load)',
+            isStepped: true,
+          },
         ]}
       />
     </>
