@@ -196,6 +196,8 @@ test('by keyboard alone: a week and a month of a unit: energy and battery with a
   expect(hours.lines).toHaveLength(1 + (await rows.count()) - 1 + 1);
   await pressOn(page, page.getByRole('link', { name: 'Next unit: E006' }));
   await expect(page).toHaveURL(/E006\?last=7d$/);
+  // The address is known before the page has been drawn anew.
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('E006');
   await chooseRadio(page, period, '30 days');
   await expect(charts.getByText('Energy of each day, kWh; today so far')).toBeVisible();
   await page.reload();
