@@ -176,10 +176,6 @@ test('by keyboard alone: a week and a month of a unit: energy and battery with a
   await page.goto(demoUnit);
   const charts = card(page, 'Battery and power');
   await expect(charts.locator('.recharts-line-curve')).toHaveCount(4);
-  const powers = await savedLines(page, () => pressOn(page, charts.getByRole('button', { name: 'CSV, Power, W' })));
-  expect(powers.name).toBe('E005-power.csv');
-  expect(powers.lines[0]).toContain('time,solar_w,home_use_w,ac_grid_w,dc_grid_w');
-  expect(powers.lines[powers.lines.length >> 1]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,[\d.]+,[\d.]+,/);
   const period = charts.getByRole('group', { name: 'Period' });
   await chooseRadio(page, period, '7 days');
   await expect(page).toHaveURL(`${demoUnit}?last=7d`);
@@ -204,6 +200,10 @@ test('by keyboard alone: a week and a month of a unit: energy and battery with a
   await expect(charts.getByText('Energy of each day, kWh; today so far')).toBeVisible();
   await chooseRadio(page, period, '24 h');
   await expect(page).toHaveURL(/E006$/);
+  const powers = await savedLines(page, () => pressOn(page, charts.getByRole('button', { name: 'CSV, Power, W' })));
+  expect(powers.name).toBe('E006-power.csv');
+  expect(powers.lines[0]).toContain('time,solar_w,home_use_w,ac_grid_w,dc_grid_w');
+  expect(powers.lines[powers.lines.length >> 1]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,[\d.]+,[\d.]+,/);
 });
 
 test('a unit that there is not leads to those that there are', async ({ page }) => {
