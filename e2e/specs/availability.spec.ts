@@ -116,7 +116,7 @@ test('a unit opens with every interval, its reason, and four kinds of time that 
   await expectCells(drawer(page), ['18 h', '6 h', '0 s', '0 s', '24 h']);
   const intervals = drawer(page).getByRole('listitem');
   await expect(intervals).toHaveCount(2);
-  await expect(intervals.first()).toContainText(/Jun 3, 20:00 – 21:00.*Down · No data for ten minutes or more/);
+  await expect(intervals.first()).toContainText(/3 Jun, 20:00 – 21:00.*Down · No data for ten minutes or more/);
   await drawer(page).getByText('Everything').click();
   await expect(intervals).toHaveCount(5);
   await expect(intervals.first()).toContainText(/21:00 – .*00:00.*Up · Running/);

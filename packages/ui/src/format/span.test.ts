@@ -4,7 +4,8 @@ import { formatDays, formatDayTime, formatSpan } from './span.ts';
 const atMs = Date.UTC(2026, 5, 9, 5, 32, 8);
 
 test('days are said as a range, one day with its weekday', () => {
-  expect(formatDays({ fromDay: '2026-06-03', toDay: '2026-06-09' }, 'en-GB')).toMatch(/^3\s*–\s*9 Jun 2026$/);
+  expect(formatDays({ fromDay: '2026-06-03', toDay: '2026-06-09' }, 'en')).toBe('3 – 9 Jun 2026');
+  expect(formatDays({ fromDay: '2026-06-09', toDay: '2026-06-09' }, 'en')).toBe('Tue 9 Jun 2026');
   expect(formatDays({ fromDay: '2026-06-09', toDay: '2026-06-09' }, 'ja')).toBe('2026年6月9日(火)');
   expect(formatDays({ fromDay: '2026-06-03', toDay: '2026-06-09' }, 'ja')).toBe('2026年6月3日～9日');
   expect(formatDays({ fromDay: '2026-05-30', toDay: '2026-06-09' }, 'ja')).toBe('2026年5月30日～6月9日');
@@ -13,8 +14,8 @@ test('days are said as a range, one day with its weekday', () => {
 
 test('a span says its day once, and its seconds where it is short', () => {
   const minutes = (count: number) => ({ fromMs: atMs, toMs: atMs + count * 60_000 });
-  expect(formatSpan(minutes(90), 'Asia/Tokyo', 'en-GB')).toMatch(/^Tue,? 9 Jun,? 14:32\s*–\s*16:02$/);
-  expect(formatSpan(minutes(1), 'Asia/Tokyo', 'en-GB')).toMatch(/14:32:08\s*–\s*14:33:08$/);
+  expect(formatSpan(minutes(90), 'Asia/Tokyo', 'en')).toBe('Tue 9 Jun, 14:32 – 16:02');
+  expect(formatSpan(minutes(1), 'Asia/Tokyo', 'en')).toBe('Tue 9 Jun, 14:32:08 – 14:33:08');
   expect(formatSpan(minutes(24 * 60), 'Asia/Tokyo', 'ja')).toMatch(/9日?\(火\) 14:32～.*10日?\(水\) 14:32$/);
   expect(formatSpan(minutes(90), 'Asia/Tokyo', 'ja')).toBe('6月9日(火) 14:32～16:02');
   expect(formatSpan(minutes(24 * 60), 'Asia/Tokyo', 'ja')).toBe('6月9日(火) 14:32～10日(水) 14:32');

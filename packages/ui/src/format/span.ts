@@ -1,13 +1,14 @@
 import type { DayPeriod } from '@commonwatt/domain/calendar';
 import { formatFor } from './time.ts';
 
-/** From one instant to another, the day said once where it is one: `Fri, Jun 5, 04:06 – 13:18`. Short ones with seconds. */
+/** From one instant to another, the day said once where it is one: `Fri 5 Jun, 04:06 – 13:18`. Short ones with seconds. */
 export function formatSpan(span: { fromMs: number; toMs: number }, timeZone: string, locale: string): string {
   return formatRange(formatFor(locale, spanOptions(span, timeZone)), span.fromMs, span.toMs);
 }
 
 /**
- * With ordinary spaces: thin ones around the dash are not read as spaces where a name is compared with what is seen. In
+ * With ordinary spaces: browsers leave them out between two times, and thin ones around the dash are not read as spaces
+ * where a name is compared with what is seen. In
  * Japanese as an instant is written, less what both ends share: browsers write ranges with slashes, and hours as `14時32分`.
  */
 function formatRange(format: Intl.DateTimeFormat, fromMs: number, toMs: number): string {
@@ -18,7 +19,7 @@ function formatRange(format: Intl.DateTimeFormat, fromMs: number, toMs: number):
     const sharedCount = parts(from).findIndex((part, i) => part !== parts(to)[i]);
     return `${from}～${parts(to).slice(sharedCount).join('')}`;
   }
-  return format.formatRange(fromMs, toMs).replaceAll('\u2009', ' ');
+  return format.formatRange(fromMs, toMs).replace(/\s*–\s*/, ' – ');
 }
 
 /** An instant as `formatSpan` says it. */
@@ -42,6 +43,10 @@ function spanOptions({ fromMs, toMs }: { fromMs: number; toMs: number }, timeZon
 export function formatDays({ fromDay, toDay }: DayPeriod, locale: string): string {
   const [from, to] = [fromDay, toDay].map((day) => new Date(`${day}T00:00:00Z`)) as [Date, Date];
   const options = { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' } as const;
-  if (fromDay === toDay) return formatFor(locale, { ...options, weekday: 'short' }).format(from);
+  // With a year, English sets the weekday off by a comma, which no other day of ours has.
+  if (fromDay === toDay)
+    return formatFor(locale, { ...options, weekday: 'short' })
+      .format(from)
+      .replace(',', '');
   return formatRange(formatFor(locale, options), from.getTime(), to.getTime());
 }

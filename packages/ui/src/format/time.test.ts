@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
-import { ageOf, formatAge, formatClock, formatDay, formatDayShort, formatZone } from './time.ts';
+import { ageOf, formatAge, formatClock, formatDay, formatDayShort, formatInstant, formatZone } from './time.ts';
 
 const atMs = Date.UTC(2026, 5, 9, 5, 32, 8);
 
 test('clock and day are those of the zone, wherever the viewer is', () => {
-  expect(formatClock(atMs, 'Asia/Tokyo', 'en-GB')).toBe('14:32');
-  expect(formatClock(atMs, 'America/New_York', 'en-GB')).toBe('01:32');
+  expect(formatClock(atMs, 'Asia/Tokyo', 'en')).toBe('14:32');
+  expect(formatClock(atMs, 'America/New_York', 'en')).toBe('01:32');
   expect(formatDay(atMs, 'Asia/Tokyo', 'ja')).toBe('6月9日(火)');
+  expect(formatDay(atMs, 'Asia/Tokyo', 'en')).toBe('Tue 9 Jun');
+});
+
+test('an instant in English has its day before its month', () => {
+  expect(formatInstant(atMs, 'Asia/Tokyo', 'en')).toBe('9 Jun 2026, 14:32');
 });
 
 test('midnight is 00, not 24', () => {
@@ -38,6 +43,6 @@ test('an age reads naturally in each language', () => {
 });
 
 test('a day within a month that is known', () => {
-  expect(formatDayShort(atMs, 'Asia/Tokyo', 'en-GB')).toBe('Tue 9');
+  expect(formatDayShort(atMs, 'Asia/Tokyo', 'en')).toBe('Tue 9');
   expect(formatDayShort(atMs, 'Asia/Tokyo', 'ja')).toBe('9日(火)');
 });

@@ -1,11 +1,14 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A format of times; making one costs far more than using it. */
+/**
+ * A format of times; making one costs far more than using it. English has the day before the month, `Tue 9 Jun`, as the
+ * 24-hour clock beside it; English alone is American.
+ */
 export function formatFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${JSON.stringify(options)}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options });
+    format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { hourCycle: 'h23', ...options });
     formats.set(key, format);
   }
   return format;

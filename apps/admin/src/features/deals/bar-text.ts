@@ -1,7 +1,7 @@
 import { periodOf } from '@commonwatt/domain/calendar';
 import { formatEnergy, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { formatDays } from '@commonwatt/ui/format/span.ts';
-import { formatClock, formatDayShort } from '@commonwatt/ui/format/time.ts';
+import { formatClock, formatDayShort, formatFor } from '@commonwatt/ui/format/time.ts';
 import type { Translate } from '@commonwatt/ui/texts.ts';
 import type { DealBar } from './deal-bars.ts';
 
@@ -9,7 +9,7 @@ import type { DealBar } from './deal-bars.ts';
 export function barLabel({ length, fromMs, hour }: DealBar, timeZone: string, language: string): string {
   if (length === 'hour') return String(hour).padStart(2, '0');
   if (length === 'day') return formatDayShort(fromMs, timeZone, language);
-  return new Intl.DateTimeFormat(language, { timeZone, month: 'short' }).format(fromMs);
+  return formatFor(language, { timeZone, month: 'short' }).format(fromMs);
 }
 
 /** The exact stretch of time of a bar: `13:00 – 14:00`, a day, a month. */

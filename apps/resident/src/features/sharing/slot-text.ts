@@ -1,5 +1,5 @@
 import type { CalendarKind } from '@commonwatt/domain/calendar';
-import { formatClock } from '@commonwatt/ui/format/time.ts';
+import { formatClock, formatFor } from '@commonwatt/ui/format/time.ts';
 
 /** A stretch of time, and the local day that it begins on. */
 type Slot = { fromMs: number; toMs: number; day: string };
@@ -24,5 +24,5 @@ export function slotText({ fromMs, toMs, day }: Slot, { span, timeZone, language
 }
 
 function format(language: string, options: Intl.DateTimeFormatOptions, atMs: number): string {
-  return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(atMs);
+  return formatFor(language, { ...options, timeZone: 'UTC' }).format(atMs);
 }

@@ -1,5 +1,6 @@
 import { addDays } from '@commonwatt/domain/calendar';
 import { formatEnergy, quantityText } from '@commonwatt/ui/format/quantity.ts';
+import { formatFor } from '@commonwatt/ui/format/time.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef } from 'react';
@@ -82,13 +83,13 @@ export function WeekStrip({ home, day, today, onShow }: WeekStripProps) {
   }
 
   function weekday(one: string): string {
-    return new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(one));
+    return formatFor(language, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(one));
   }
 
   /** What only screen readers need: the month, and what the little bars show. */
   function restOfLabel(one: string, bar: SharingBar | undefined): string {
     const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-    const month = new Intl.DateTimeFormat(language, options).format(Date.parse(one));
+    const month = formatFor(language, options).format(Date.parse(one));
     if (!bar || bar.gaveWh === null) return month;
     const energy = (amountWh: number | null) => quantityText(formatEnergy(amountWh, language));
     return `${month}: ${t('gaveReceived', { gave: energy(bar.gaveWh), received: energy(bar.receivedWh) })}`;
