@@ -144,6 +144,26 @@ test('no pill lies on another, whatever the ring and its deals; the first is alw
   );
 });
 
+test('on a tablet no pill lies on the read-out, and a deal alone has one', () => {
+  const { centre, bus, places } = ringGeometry(20, { width: 734, height: 860 });
+  const readOut = { place: centre, width: 168, height: 90 };
+  const clear = { rx: Math.min(190, bus.rx * 0.6), ry: Math.min(84, bus.ry * 0.5) };
+  for (const { tap: from } of places) {
+    for (const { tap: to } of places) {
+      if (from === to) continue;
+      const isShort = Math.hypot(from.x - to.x, from.y - to.y) < shortChord;
+      const placed = placePills([{ dealId: 'a', curve: dealCurve(from, to, centre, clear), isShort }], readOut).get(
+        'a',
+      );
+      expect(placed).toBeDefined();
+      const { place, isShort: isSmall } = placed ?? { place: centre, isShort };
+      const { width, height } = pillSize[isSmall ? 'short' : 'long'];
+      const isBeside = Math.abs(place.x - centre.x) >= (width + readOut.width) / 2;
+      expect(isBeside || Math.abs(place.y - centre.y) >= (height + readOut.height) / 2).toBe(true);
+    }
+  }
+});
+
 test('a pill stays on its own curve, between 0.3 and 0.7 of it', () => {
   const pills = ringPills(20, [
     [16, 4],

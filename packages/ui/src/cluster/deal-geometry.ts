@@ -162,29 +162,36 @@ const tries = [0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7];
 
 export type PillPlace = { place: Point; isShort: boolean };
 
+/** A rectangle around its middle. */
+export type Box = { place: Point; width: number; height: number };
+
 /**
- * A place along its own curve for each pill, so that none lies on another: where a long one has no room it is a short one,
- * and where that has none it is left out. Those that come first in the list choose first.
+ * A place along its own curve for each pill, so that none lies on another, nor on what is `taken` already: where a long one
+ * has no room it is a short one, and where that has none it is left out. Those that come first in the list choose first.
  */
-export function placePills(pills: readonly Pill[]): Map<string, PillPlace> {
+export function placePills(pills: readonly Pill[], ...taken: Box[]): Map<string, PillPlace> {
   const places = new Map<string, PillPlace>();
   for (const pill of pills) {
-    const taken = [...places.values()];
     const candidates = (isShort: boolean) => tries.map((t) => ({ place: pointOnCurve(pill.curve, t), isShort }));
     const free = [...(pill.isShort ? [] : candidates(false)), ...candidates(true)].find((candidate) =>
-      taken.every((other) => areApart(candidate, other)),
+      taken.every((other) => areApart(boxOf(candidate), other)),
     );
-    if (free) places.set(pill.dealId, free);
+    if (!free) continue;
+    taken.push(boxOf(free));
+    places.set(pill.dealId, free);
   }
   return places;
 }
 
 const pillGap = 4;
 
-function areApart(a: PillPlace, b: PillPlace): boolean {
-  const [sizeA, sizeB] = [pillSize[a.isShort ? 'short' : 'long'], pillSize[b.isShort ? 'short' : 'long']];
+function boxOf({ place, isShort }: PillPlace): Box {
+  return { place, ...pillSize[isShort ? 'short' : 'long'] };
+}
+
+function areApart(a: Box, b: Box): boolean {
   return (
-    Math.abs(a.place.x - b.place.x) >= (sizeA.width + sizeB.width) / 2 + pillGap ||
-    Math.abs(a.place.y - b.place.y) >= (sizeA.height + sizeB.height) / 2 + pillGap
+    Math.abs(a.place.x - b.place.x) >= (a.width + b.width) / 2 + pillGap ||
+    Math.abs(a.place.y - b.place.y) >= (a.height + b.height) / 2 + pillGap
   );
 }

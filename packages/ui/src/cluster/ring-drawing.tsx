@@ -14,6 +14,8 @@ import { RingUnit } from './ring-unit.tsx';
 import type { Scene, SceneDeal } from './scene.ts';
 
 const mostPills = 8;
+/** What `Centre` writes: the largest numbers of the page. */
+const readOutSize = { width: 168, height: 90 };
 
 /** Units around their common DC bus, in the order of their ids; up to six of them as a stage with all figures. */
 export function RingDrawing(props: DrawingProps) {
@@ -24,7 +26,7 @@ export function RingDrawing(props: DrawingProps) {
   const geometry = useMemo(() => ringGeometry(count, size, captionLines), [count, size, captionLines]);
   const arcs = useMemo(() => dealArcs(scene, geometry), [scene, geometry]);
   const pills = labels === 'quiet' ? [] : shownPills(arcs, litDealIds, selectedDealId);
-  const places = placePills(pills);
+  const places = placePills(pills, { place: geometry.centre, ...readOutSize });
   return (
     <>
       <svg className={styles.drawing} {...size} aria-hidden={count === 0}>
