@@ -25,6 +25,24 @@ test('the narrowest phone shows menus as a whole', async ({ page, signInAs }) =>
   }
 });
 
+test('on a phone a page of no cluster has its ways on in the row at the foot, and says in full where it is', async ({
+  page,
+  signInAs,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs('staff', 'admin');
+  await page.goto('/admin/registry/communities');
+  const tabs = page.getByRole('navigation', { name: 'Main' });
+  await expect(tabs.getByRole('link')).toHaveText(['Overview', 'Registry', 'Settings']);
+  await expect(tabs.getByRole('button')).toHaveCount(0);
+  await tabs.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  await tabs.getByRole('link', { name: 'Overview' }).click();
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  const scope = page.getByRole('button', { name: 'Community: All communities' }).getByText('All communities');
+  expect(await scope.evaluate((name) => name.scrollWidth - name.clientWidth)).toBeLessThanOrEqual(0);
+});
+
 test('what opens from the middle of a phone stays within it, also when the phone is turned', async ({
   page,
   signInAs,

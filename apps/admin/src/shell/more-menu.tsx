@@ -10,7 +10,7 @@ import styles from './shell.module.css';
 import { useSeveralClusters } from './use-several-clusters.ts';
 
 /** On phones: the screens for which the row of tabs has no room. */
-export function MoreMenu({ scope }: { scope: ClusterRef | null }) {
+export function MoreMenu({ scope }: { scope: ClusterRef }) {
   const { t } = useTexts('shell');
   const hasOverview = useSeveralClusters();
   const searchOf = useRememberedSearch();
@@ -35,22 +35,21 @@ export function MoreMenu({ scope }: { scope: ClusterRef | null }) {
               {t('overview')}
             </Link>
           )}
-          {scope &&
-            clusterScreens
-              .filter(({ isOnPhone }) => !isOnPhone)
-              .map(({ to, icon, text }) => (
-                <Link
-                  key={to}
-                  to={to}
-                  params={{ community: scope.communityId, cluster: scope.clusterId }}
-                  search={searchOf(to)}
-                  className={menuStyles.item}
-                  onClick={close}
-                >
-                  <Icon name={icon} size={16} />
-                  {t(text)}
-                </Link>
-              ))}
+          {clusterScreens
+            .filter(({ isOnPhone }) => !isOnPhone)
+            .map(({ to, icon, text }) => (
+              <Link
+                key={to}
+                to={to}
+                params={{ community: scope.communityId, cluster: scope.clusterId }}
+                search={searchOf(to)}
+                className={menuStyles.item}
+                onClick={close}
+              >
+                <Icon name={icon} size={16} />
+                {t(text)}
+              </Link>
+            ))}
           <Link to="/registry" className={menuStyles.item} onClick={close}>
             <Icon name="registry" size={16} />
             {t('registry')}
