@@ -59,7 +59,7 @@ export function LinesDrawing({ range, heightPx, axis, steps, lines }: LinesDrawi
           width={size.width}
           height={heightPx}
           accessibilityLayer={false}
-          margin={{ top: 6, right: 6, bottom: 0, left: -18 }}
+          margin={{ top: 6, right: 6, bottom: 0, left: -10 }}
         >
           <CartesianGrid vertical={false} verticalCoordinatesGenerator={noLines} stroke="var(--line)" />
           <XAxis
