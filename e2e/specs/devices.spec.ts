@@ -58,6 +58,26 @@ test('what opens from the middle of a phone stays within it, also when the phone
   }
 });
 
+test.describe('a tablet in Japanese', () => {
+  test.use({ locale: 'ja-JP', viewport: { width: 820, height: 1180 } });
+
+  test('each key figure is in one line, and the table of deals fits', async ({ page, signInAs }) => {
+    await signInAs('staff', 'admin');
+    await page.goto('/admin/hikari_hills/north_loop/availability');
+    const figures = page.locator('dl').first().locator('dt + dd');
+    await expect(figures).toHaveCount(5);
+    const heights = await figures.evaluateAll((all) => all.map((figure) => figure.getBoundingClientRect().height));
+    expect(Math.max(...heights)).toBeLessThan(40);
+
+    await page.goto('/admin/hikari_hills/north_loop/deals');
+    await page.getByText('月', { exact: true }).click();
+    const table = page.getByRole('table').filter({ hasText: '完了' });
+    await expect(table.getByRole('row').nth(5)).toContainText('月');
+    const missingPx = await table.evaluate((all) => all.scrollWidth - (all.parentElement?.clientWidth ?? 0));
+    expect(missingPx).toBeLessThanOrEqual(0);
+  });
+});
+
 test.describe('motion', () => {
   const running = (page: Page) =>
     page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
