@@ -96,6 +96,22 @@ test('by keyboard alone: week, month and year, and days without anything', async
   await expect(page.getByText(/^Your home shared nothing: 1 – /)).toBeVisible();
 });
 
+test('on a tablet no word at the head of the table of all energy is broken', async ({ page, place }) => {
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await page.goto(`${await openOwnHome(page, place)}?d=${day}`);
+  await allEnergy(page).getByText('Show as table').click();
+  const heads = allEnergy(page).getByRole('columnheader');
+  await expect(heads).toHaveText(['Time', 'Solar', 'Received', 'Used at home', 'Gave']);
+  const broken = await heads.evaluateAll((all) =>
+    all.filter((head) => {
+      const text = document.createRange();
+      text.selectNodeContents(head);
+      return text.getClientRects().length > (head.textContent ?? '').split(' ').length;
+    }),
+  );
+  expect(broken).toHaveLength(0);
+});
+
 test('a link to a deal of somebody else finds none; a date that is none shows today', async ({
   page,
   place,
