@@ -1,4 +1,4 @@
-import { Empty, Loading } from '@commonwatt/ui/notices/notices.tsx';
+import { Loading } from '@commonwatt/ui/notices/notices.tsx';
 import { SignInPage } from '@commonwatt/ui/sign-in/sign-in-page.tsx';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -30,9 +30,7 @@ export function SetupPage() {
       {token !== '' && open.isPending ? (
         <Loading label={t('setupTitle')} />
       ) : open.data !== true ? (
-        <Empty title={t('setupTitle')}>
-          <p>{t('setupUsed')}</p>
-        </Empty>
+        <p>{t('setupUsed')}</p>
       ) : (
         <form className={styles.form} onSubmit={submit}>
           <p>{t('setupIntro')}</p>
