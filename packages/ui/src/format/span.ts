@@ -8,8 +8,8 @@ export function formatSpan(span: { fromMs: number; toMs: number }, timeZone: str
 
 /**
  * With ordinary spaces: browsers leave them out between two times, and thin ones around the dash are not read as spaces
- * where a name is compared with what is seen. In
- * Japanese as an instant is written, less what both ends share: browsers write ranges with slashes, and hours as `14時32分`.
+ * where a name is compared with what is seen. In Japanese as an instant is written, less what both ends share: browsers
+ * write ranges with slashes, and hours as `14時32分`.
  */
 function formatRange(format: Intl.DateTimeFormat, fromMs: number, toMs: number): string {
   if (format.resolvedOptions().locale.startsWith('ja')) {
@@ -44,9 +44,9 @@ export function formatDays({ fromDay, toDay }: DayPeriod, locale: string): strin
   const [from, to] = [fromDay, toDay].map((day) => new Date(`${day}T00:00:00Z`)) as [Date, Date];
   const options = { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' } as const;
   // With a year, English sets the weekday off by a comma, which no other day of ours has.
-  if (fromDay === toDay)
-    return formatFor(locale, { ...options, weekday: 'short' })
-      .format(from)
-      .replace(',', '');
+  if (fromDay === toDay) {
+    const day = formatFor(locale, { ...options, weekday: 'short' }).format(from);
+    return day.replace(',', '');
+  }
   return formatRange(formatFor(locale, options), from.getTime(), to.getTime());
 }
