@@ -96,9 +96,11 @@ export function EnergyCard({ home, span, day }: { home: Home; span: CalendarKind
               {bars.map((bar) => (
                 <tr key={bar.fromMs}>
                   <th scope="row">{slotText(bar, slot)}</th>
-                  {flows.map((flow) => (
-                    <td key={flow}>{isToCome(bar) ? t('notYet') : text(bar[flow])}</td>
-                  ))}
+                  {isToCome(bar) ? (
+                    <td colSpan={flows.length}>{t('notYet')}</td>
+                  ) : (
+                    flows.map((flow) => <td key={flow}>{text(bar[flow])}</td>)
+                  )}
                 </tr>
               ))}
             </tbody>
