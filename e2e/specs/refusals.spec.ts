@@ -38,8 +38,8 @@ test('in Japanese, what the server refuses is said in Japanese: of a field, of a
     .fill(`community,cluster,unit,time_zone,residents\n${code},k,U1,Mars,\n${code},k,U2,UTC,nobody_at_all\n`);
   await page.getByRole('button', { name: 'プレビュー' }).click();
   const alert = page.getByRole('alert');
-  await expect(alert).toContainText(/1行目： *time_zone: Asia\/Tokyo のような IANA タイムゾーンを入力してください/);
-  await expect(alert).toContainText(/2行目： *利用者 nobody_at_all は登録されていません。/);
+  await expect(alert).toContainText(/1行目 *time_zone: Asia\/Tokyo のような IANA タイムゾーンを入力してください/);
+  await expect(alert).toContainText(/2行目 *利用者 nobody_at_all は登録されていません。/);
   await expect(alert.locator('[lang=en]')).toHaveCount(0);
 });
 

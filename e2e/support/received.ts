@@ -9,7 +9,10 @@ export async function recordReceived(page: Page): Promise<Received> {
   const messages: string[] = [];
   page.on('requestfinished', (request) => {
     if (!['xhr', 'fetch', 'document'].includes(request.resourceType())) return;
-    bodies.push(request.response().then((response) => response?.text() ?? ''));
+    const body = request.response().then((response) => response?.text() ?? '');
+    bodies.push(body);
+    // What comes as the test ends is nobody's any more; what cannot be read before is told by `texts`.
+    body.catch(() => {});
   });
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
