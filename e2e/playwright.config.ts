@@ -14,6 +14,11 @@ export default defineConfig({
   workers: 3,
   // Some wait for real clocks while other tests take the machine; what passes at the second attempt is reported as flaky.
   retries: 1,
+  projects: [
+    // One after another on an installation of its own: begun last, they would be waited for alone.
+    { name: 'elsewhere', testMatch: 'elsewhere.spec.ts' },
+    { name: 'product', testIgnore: 'elsewhere.spec.ts' },
+  ],
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 15_000 },
