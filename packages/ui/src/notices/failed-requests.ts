@@ -15,9 +15,8 @@ export type FailedRequest = {
 type Asked = { queryKey: readonly unknown[]; state: Pick<Query['state'], 'error' | 'errorUpdatedAt'> };
 
 /**
- * Of all questions the one that failed under this number or, for null, the newest one that the server knows nothing of.
- * Questions that were sent together have one number: then it is all of them. With what they were asked is left out: it may
- * be secret.
+ * Of all questions those that failed under this number: they were sent together. For null, those that the server knows
+ * nothing of: which of them were sent together cannot be told. With what they were asked is left out: it may be secret.
  */
 export function findFailedRequest(asked: readonly Asked[], id: string | null): FailedRequest | null {
   const failed = asked
@@ -26,9 +25,8 @@ export function findFailedRequest(asked: readonly Asked[], id: string | null): F
   const [newest] = failed;
   if (!newest?.state.error) return null;
   const { error, errorUpdatedAt } = newest.state;
-  const paths = (id === null ? [newest] : failed).map(pathOf);
   return {
-    path: [...new Set(paths)].join(', '),
+    path: [...new Set(failed.map(pathOf))].join(', '),
     at: new Date(errorUpdatedAt),
     answer: answerOf(error),
     message: error.message,
