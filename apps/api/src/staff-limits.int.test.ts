@@ -445,3 +445,11 @@ test('a limit is set by staff of all communities, for others, as they saw it, an
   const noStaff = { id: resident.id, expected: null, limit: [] };
   expect((await unlimited.mutate('registry.users.setLimit', noStaff)).error?.code).toBe('PRECONDITION_FAILED');
 });
+
+test('limits of several that are set at the same moment are all set', async () => {
+  const names = await Promise.all(Array.from({ length: 12 }, () => makeLimitedStaff(server.database, [])));
+  const answers = await Promise.all(
+    names.map(({ id }) => unlimited.mutate('registry.users.setLimit', { id, expected: [], limit: [mine.communityId] })),
+  );
+  expect(answers.map(({ error }) => error?.code ?? 'set')).toEqual(names.map(() => 'set'));
+});

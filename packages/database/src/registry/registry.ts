@@ -4,6 +4,7 @@ import { isInScope, type StaffScope } from '@commonwatt/domain/staff-scope';
 import { auditSubject, listLastChanges, recordAudit } from '../audit.ts';
 import type { Database, DatabaseOrTransaction, DatabaseTransaction } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
+import { serializable } from '../serializable.ts';
 import { requireAsSeen } from '../stale-edit.ts';
 import { type RegistryTable, type Row, selectOf, type Where } from './registry-table.ts';
 
@@ -225,8 +226,6 @@ function pick(row: Row, fields: readonly string[]): Where {
   return Object.fromEntries(fields.map((field) => [field, row[field]]));
 }
 
-const mostTries = 4;
-
 /** All of a change or nothing, and what PostgreSQL refuses in words. */
 async function change<T>(
   db: Database,
@@ -234,16 +233,11 @@ async function change<T>(
   scope: StaffScope,
   act: (tx: DatabaseTransaction) => Promise<T>,
 ): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      // Serializable: two edits at once of what both saw the same must not both succeed.
-      return await db.$transaction(act, { isolationLevel: 'Serializable' });
-    } catch (error) {
-      if (!(error instanceof Prisma.PrismaClientKnownRequestError)) throw error;
-      // Two at once that do not hurt each other are refused as well, now and then; then it is only tried again.
-      if (error.code === 'P2034' && tries < mostTries) continue;
-      throw refusal(noun, scope, error);
-    }
+  try {
+    return await serializable(db, noun, act);
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError)) throw error;
+    throw refusal(noun, scope, error);
   }
 }
 
@@ -253,8 +247,6 @@ function refusal(noun: RefusalNoun, scope: StaffScope, error: Prisma.PrismaClien
       return refused('CONFLICT', 'exists', { noun });
     case 'P2025':
       return refused('NOT_FOUND', 'gone', { noun });
-    case 'P2034':
-      return refused('CONFLICT', 'busy', { noun });
     case 'P2003':
     case 'P2014':
       return brokenReference(noun, scope);

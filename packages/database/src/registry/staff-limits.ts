@@ -1,6 +1,7 @@
 import { refused } from '@commonwatt/domain/refusals';
 import { auditSubject, recordAudit } from '../audit.ts';
 import type { Database, DatabaseOrTransaction } from '../client.ts';
+import { serializable } from '../serializable.ts';
 import type { Author } from './registry.ts';
 
 /** Codes of the communities that a staff user is limited to, in binary order; null: not limited. */
@@ -24,32 +25,29 @@ export async function setStaffLimit(
   if (id === author.actor?.id) {
     throw refused('PRECONDITION_FAILED', 'ownLimit');
   }
-  await db.$transaction(
-    async (tx) => {
-      const user = await requireUser(tx, id);
-      if (!user.isStaff) throw refused('PRECONDITION_FAILED', 'limitOfNoStaff');
-      const before = limitOf(user);
-      if (textOf(before) !== textOf(expected)) {
-        throw refused('CONFLICT', 'limitChanged', { limit: before?.join(', ') || 'another' });
-      }
-      await tx.staffCommunity.deleteMany({ where: { userId: id } });
-      await tx.user.update({ where: { id }, data: { isLimited: limit !== null } });
-      const codes = [...new Set(limit)];
-      const communities = await tx.community.findMany({ where: { code: { in: codes } }, select: { id: true } });
-      if (communities.length !== codes.length) throw refused('NOT_FOUND', 'noCommunity');
-      const data = communities.map((community) => ({ userId: id, communityId: community.id }));
-      await tx.staffCommunity.createMany({ data });
-      await recordAudit(tx, {
-        ...author,
-        action: 'user.setLimit',
-        target: `user ${user.username}`,
-        subject: auditSubject('user', id),
-        before: { communities: before },
-        after: { communities: limit },
-      });
-    },
-    { isolationLevel: 'Serializable' },
-  );
+  await serializable(db, 'user', async (tx) => {
+    const user = await requireUser(tx, id);
+    if (!user.isStaff) throw refused('PRECONDITION_FAILED', 'limitOfNoStaff');
+    const before = limitOf(user);
+    if (textOf(before) !== textOf(expected)) {
+      throw refused('CONFLICT', 'limitChanged', { limit: before?.join(', ') || 'another' });
+    }
+    await tx.staffCommunity.deleteMany({ where: { userId: id } });
+    await tx.user.update({ where: { id }, data: { isLimited: limit !== null } });
+    const codes = [...new Set(limit)];
+    const communities = await tx.community.findMany({ where: { code: { in: codes } }, select: { id: true } });
+    if (communities.length !== codes.length) throw refused('NOT_FOUND', 'noCommunity');
+    const data = communities.map((community) => ({ userId: id, communityId: community.id }));
+    await tx.staffCommunity.createMany({ data });
+    await recordAudit(tx, {
+      ...author,
+      action: 'user.setLimit',
+      target: `user ${user.username}`,
+      subject: auditSubject('user', id),
+      before: { communities: before },
+      after: { communities: limit },
+    });
+  });
 }
 
 async function requireUser(db: DatabaseOrTransaction, id: number) {

@@ -5,6 +5,7 @@ import { auditSubject, recordAudit } from '../audit.ts';
 import type { Database, DatabaseOrTransaction } from '../client.ts';
 import { listHomes } from '../communities.ts';
 import { addHomes } from '../registration.ts';
+import { serializable } from '../serializable.ts';
 import { changePassword, type StoredPassword } from '../users.ts';
 import { type Author, createRow, findVisibleRow } from './registry.ts';
 import type { Row } from './registry-table.ts';
@@ -50,30 +51,27 @@ export async function replaceUserHomes(
   { id, expected, homes }: { id: number; expected: readonly UnitRef[]; homes: readonly UnitRef[] },
   author: Author,
 ): Promise<void> {
-  await db.$transaction(
-    async (tx) => {
-      const user = await requireUser(tx, id, author.scope);
-      const before = (await homesOf(tx, id)).map(pathOf).sort();
-      if (before.join() !== [...expected].map(pathOf).sort().join()) {
-        throw refused('CONFLICT', 'homesChanged', { homes: before.join(', ') || 'none' });
-      }
-      if (author.scope !== 'all' && homes.length === 0) throw refused('PRECONDITION_FAILED', 'homeNeeded');
-      await tx.unitResident.deleteMany({ where: { userId: id } });
-      await linkHomes(tx, id, homes, author.scope);
-      const wanted = [...new Set(homes.map(pathOf))];
-      const target = `user ${user.username}`;
-      const subject = auditSubject('user', id);
-      await recordAudit(tx, {
-        ...author,
-        action: 'user.setHomes',
-        target,
-        subject,
-        before: { homes: before },
-        after: { homes: wanted },
-      });
-    },
-    { isolationLevel: 'Serializable' },
-  );
+  await serializable(db, 'user', async (tx) => {
+    const user = await requireUser(tx, id, author.scope);
+    const before = (await homesOf(tx, id)).map(pathOf).sort();
+    if (before.join() !== [...expected].map(pathOf).sort().join()) {
+      throw refused('CONFLICT', 'homesChanged', { homes: before.join(', ') || 'none' });
+    }
+    if (author.scope !== 'all' && homes.length === 0) throw refused('PRECONDITION_FAILED', 'homeNeeded');
+    await tx.unitResident.deleteMany({ where: { userId: id } });
+    await linkHomes(tx, id, homes, author.scope);
+    const wanted = [...new Set(homes.map(pathOf))];
+    const target = `user ${user.username}`;
+    const subject = auditSubject('user', id);
+    await recordAudit(tx, {
+      ...author,
+      action: 'user.setHomes',
+      target,
+      subject,
+      before: { homes: before },
+      after: { homes: wanted },
+    });
+  });
 }
 
 /** @throws DomainError NOT_FOUND when there is no such user. */
