@@ -24,7 +24,7 @@ test('shows what flows now, the converter, and every field that the unit reporte
   await expect(drawer(page).getByText('Reports every')).toBeVisible();
 
   // The charts are loaded when they are seen; what is below them moves until then.
-  await expect(drawer(page).getByRole('figure')).toHaveCount(2);
+  await expect(drawer(page).getByRole('figure')).toHaveCount(3);
   await drawer(page).getByText('All fields').click();
   const field = (path: string) =>
     drawer(page)
@@ -43,15 +43,19 @@ test('draws the last 24 hours as charts and as tables', async ({ page }) => {
   await expect(drawer(page).getByText('Last 24 h, JST (UTC+9)')).toBeVisible();
   const battery = drawer(page).getByRole('figure').filter({ hasText: 'Battery, %' });
   const power = drawer(page).getByRole('figure').filter({ hasText: 'Power, W' });
+  await expect(power.locator('.recharts-line-curve')).toHaveCount(1);
+  await expect(power.locator('.recharts-area-curve')).toHaveCount(2);
+  await battery.scrollIntoViewIfNeeded();
   await expect(battery.locator('.recharts-area-curve')).toHaveAttribute('d', /^M[\d.,LCZ e-]{400,}/);
-  await expect(power.locator('.recharts-line-curve')).toHaveCount(4);
-  await battery.getByText('Show as table').click();
-  const levels = await battery.getByRole('row').locator('td').allInnerTexts();
+  await drawer(page).getByText('Show as table').click();
+  const table = drawer(page).getByRole('table').filter({ hasText: 'Home use' });
+  const heads = ['Time', 'Solar', 'AC grid', 'Home use', 'Received', 'Gave', 'DC grid', 'Battery'];
+  await expect(table.getByRole('columnheader')).toHaveText(heads);
+  const column = (index: number) => table.locator(`tbody tr td:nth-child(${index + 1})`).allInnerTexts();
+  const levels = await column(heads.indexOf('Battery'));
   expect(levels.length).toBeGreaterThan(40);
-  for (const level of levels) expect(Number(level)).toBeLessThanOrEqual(100);
-  await power.getByText('Show as table').click();
-  await expect(power.getByRole('columnheader')).toHaveText(['Time', 'Solar', 'Home use', 'AC grid', 'DC grid']);
-  const solarW = await power.locator('tbody tr td:nth-child(2)').allInnerTexts();
+  for (const level of levels) if (level !== '–') expect(Number(level)).toBeLessThanOrEqual(100);
+  const solarW = await column(heads.indexOf('Solar'));
   expect(
     Math.max(...solarW.filter((text) => text !== '–').map(Number)),
     'there was a sun in the last 24 hours',

@@ -158,7 +158,7 @@ test('the page of a unit tells how it is, what it did, what failed and what it l
 
 test('what a unit trades by, and links to where there is more', async ({ page }) => {
   await page.goto(demoUnit);
-  await expect(page.locator('.recharts-area-curve')).toBeVisible();
+  await expect(page.locator('.recharts-line-curve').first()).toBeVisible();
   const scenario = card(page, 'Scenario');
   await expect(scenario).toContainText(/1 resident account.*In force since/s);
   await expect(scenario.getByRole('link')).toHaveAttribute('href', /scenarios\?scenario=\d+&unit=E005/);
@@ -175,21 +175,22 @@ test('by keyboard alone: a week and a month of a unit: energy and battery with a
 }) => {
   await page.goto(demoUnit);
   const charts = card(page, 'Battery and power');
-  await expect(charts.locator('.recharts-line-curve')).toHaveCount(4);
+  await expect(charts.locator('.recharts-line-curve').first()).toBeVisible();
   const period = charts.getByRole('group', { name: 'Period' });
   await chooseRadio(page, period, '7 days');
   await expect(page).toHaveURL(`${demoUnit}?last=7d`);
   await expect(charts.getByText('Energy of each hour, Wh')).toBeVisible();
   await expect(charts.locator('.recharts-line-curve')).toHaveCount(2);
-  await pressOn(page, charts.getByText('Show as table').last());
-  const rows = charts.getByRole('table').last().getByRole('row');
+  await pressOn(page, charts.getByText('Show as table'));
+  const rows = charts.getByRole('table').getByRole('row');
   // Three days of the demo are known, the hours before them are gaps.
-  await expect(rows.nth(1).getByRole('cell')).toHaveText(['–', '–']);
+  await expect(rows.nth(1).getByRole('cell')).toHaveText(['–', '–', '–']);
   expect(await rows.count()).toBeGreaterThan(6 * 24);
   await expect(rows.last().getByRole('cell').last()).toHaveText(/^[\d.,]+$/);
-  const hours = await savedLines(page, () => pressOn(page, charts.getByRole('button', { name: /^CSV, Energy/ })));
-  expect(hours.lines[0]).toContain('time,solar_wh,home_use_wh');
-  expect(hours.lines).toHaveLength(1 + (await rows.count()) - 1 + 1);
+  const csv = charts.getByRole('button', { name: /^CSV/ });
+  const hours = await savedLines(page, () => pressOn(page, csv));
+  expect(hours.lines[0]).toContain('time,solar_wh,home_use_wh,rsoc_percent');
+  expect(hours.lines.length).toBeGreaterThan(6 * 24);
   await pressOn(page, page.getByRole('link', { name: 'Next unit: E006' }));
   await expect(page).toHaveURL(/E006\?last=7d$/);
   // The address is known before the page has been drawn anew.
@@ -200,10 +201,48 @@ test('by keyboard alone: a week and a month of a unit: energy and battery with a
   await expect(charts.getByText('Energy of each day, kWh; today so far')).toBeVisible();
   await chooseRadio(page, period, '24 h');
   await expect(page).toHaveURL(/E006$/);
-  const powers = await savedLines(page, () => pressOn(page, charts.getByRole('button', { name: 'CSV, Power, W' })));
-  expect(powers.name).toBe('E006-power.csv');
-  expect(powers.lines[0]).toContain('time,solar_w,home_use_w,ac_grid_w,dc_grid_w');
+  const powers = await savedLines(page, () => pressOn(page, csv));
+  expect(powers.name).toBe('E006-day.csv');
+  expect(powers.lines[0]).toContain('time,solar_w,ac_grid_w,home_use_w,received_w,gave_w,dc_grid_w,rsoc_percent');
   expect(powers.lines[powers.lines.length >> 1]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,[\d.]+,[\d.]+,/);
+});
+
+test('one crosshair reads power, deals and battery of an instant, with the levels of the plan', async ({ page }) => {
+  await page.goto(demoUnit);
+  const charts = card(page, 'Battery and power');
+  const crosshair = charts.getByRole('slider', { name: 'The last 24 hours: values at one time' });
+  await expect(charts.getByText('Asks below')).toBeVisible();
+  await crosshair.scrollIntoViewIfNeeded();
+  const box = await crosshair.boundingBox();
+  if (!box) throw new Error('there is no crosshair');
+  await page.mouse.move(box.x + box.width / 2, box.y + 80);
+  await expect(crosshair).toContainText(/\d\d:\d\d.*Solar [\d.]+ W.*Home use [\d.]+ W.*Battery [\d.]+ %.*Asks below/s);
+  await page.mouse.move(box.x + box.width / 2, box.y - 40);
+  await expect(crosshair).toHaveText('');
+});
+
+test('by keyboard alone: the crosshair of a unit’s charts goes from instant to instant, deals included', async ({
+  page,
+  place,
+}) => {
+  await whileReporting(place, async () => {
+    await page.goto(`${list}/U1`);
+    const crosshair = card(page, 'Battery and power').getByRole('slider');
+    await expect(card(page, 'Battery and power').getByText('Deals on the DC grid, W')).toBeVisible();
+    await tabTo(page, crosshair);
+    await expectVisibleFocus(crosshair);
+    const read = () => crosshair.getAttribute('aria-valuetext');
+    // The first key reads what is newest; the deal is still running.
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(read).toMatch(/^\d\d:\d\d: /);
+    const newest = await read();
+    await page.keyboard.press('Home');
+    await expect.poll(read).not.toBe(newest);
+    await page.keyboard.press('End');
+    await expect.poll(read).toBe(newest);
+    await page.keyboard.press('Escape');
+    await expect.poll(read).toBe('Nothing is read; arrow keys lead through time');
+  });
 });
 
 test('a unit that there is not leads to those that there are', async ({ page }) => {

@@ -64,7 +64,7 @@ export const overviewViews: View[] = [
     name: 'page of a unit',
     path: '/admin/hikari_hills/north_loop/units/E005',
     async prepare(page) {
-      await expect(page.locator('.recharts-area-curve')).toBeVisible();
+      await expect(page.locator('.recharts-line-curve').first()).toBeVisible();
       await expect(page.locator('[class*="dealId"]').first()).toBeVisible();
       await expect(page.locator('main ol summary').first()).toBeVisible();
     },

@@ -53,7 +53,7 @@ export const adminViews: View[] = [
     name: 'unit drawer',
     path: `${exampleCluster}?unit=E001`,
     async prepare(page) {
-      await expect(page.locator('.recharts-area-curve')).toBeVisible();
+      await expect(page.locator('.recharts-line-curve').first()).toBeVisible();
       for (const summary of await page.locator('aside summary').all()) await summary.click();
       await expect(page.getByRole('rowheader', { name: 'datasetId' })).toBeVisible();
     },

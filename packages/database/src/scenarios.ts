@@ -34,6 +34,34 @@ export async function listChoices(
   return choices.map(({ createdAt, scenario }) => ({ chosenAt: createdAt, scenario: scenario?.name ?? null }));
 }
 
+export type DatedChoice = { chosenAt: Date; scenario: Scenario | null };
+
+/**
+ * What a unit traded by in [from, to), oldest first: the choice that was in force at `from`, and those made since. Scenarios
+ * are as they are written now; null: none, or one that was deleted. Served by (community, cluster, unit, created).
+ */
+export async function listChoicesIn(
+  db: DatabaseOrTransaction,
+  ref: UnitRef,
+  { from, to }: { from: Date; to: Date },
+): Promise<DatedChoice[]> {
+  const select = { createdAt: true, scenario: true } as const;
+  const [before, since] = await Promise.all([
+    db.choice.findFirst({
+      where: { ...unitScope(ref), createdAt: { lt: from } },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      select,
+    }),
+    db.choice.findMany({
+      where: { ...unitScope(ref), createdAt: { gte: from, lt: to } },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      select,
+    }),
+  ]);
+  const choices = before ? [before, ...since] : since;
+  return choices.map(({ createdAt, scenario }) => ({ chosenAt: createdAt, scenario }));
+}
+
 /**
  * Scenarios that a unit may choose: those for all, for its community, for its cluster, and its own. Any other scope with
  * a missing part is nobody's. Ordered by name (binary), at equal names by age.

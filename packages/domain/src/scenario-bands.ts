@@ -65,8 +65,13 @@ export function topLevelWh(scenarios: readonly Scenario[]): number {
 
 /** The band that holds at a time of day (seconds) and a level (Wh); a level out of the picture is in its nearest band. */
 export function bandAt(slots: readonly ScenarioSlot[], secondOfDay: number, remainingWh: number): ScenarioBand | null {
-  const slot = slots.find(({ startS, endS }) => startS <= secondOfDay && secondOfDay < endS);
+  const slot = slotAt(slots, secondOfDay);
   return slot?.bands.find(({ lowerWh }) => remainingWh > lowerWh) ?? slot?.bands.at(-1) ?? null;
+}
+
+/** The slot that holds a time of day (seconds of the wall clock). */
+export function slotAt(slots: readonly ScenarioSlot[], secondOfDay: number): ScenarioSlot | undefined {
+  return slots.find(({ startS, endS }) => startS <= secondOfDay && secondOfDay < endS);
 }
 
 /** What the home does by a decision of evaluateScenario. */

@@ -6,9 +6,17 @@ import { findNewestUnitDocument } from '@commonwatt/telemetry/unit-data';
 import { listUnitDetails } from '@commonwatt/telemetry/unit-details';
 import { z } from 'zod';
 import { clusterProcedure, router, unitProcedure } from '../trpc.ts';
-import { readUnitHistory } from './history.ts';
 import { readLongHistory } from './long-history.ts';
 import { plainDocument } from './plain-document.ts';
+import { readUnitDay } from './unit-day.ts';
+
+/** One registered unit of a cluster whose zone matters. */
+const unitOfClusterProcedure = clusterProcedure.input(z.object({ unitId: codeSchema })).use(({ ctx, input, next }) => {
+  const { ref, units } = ctx.cluster;
+  const { unitId } = input;
+  if (!units.some((unit) => unit.unitId === unitId)) throw refused('NOT_FOUND', 'noUnit', { unit: unitId });
+  return next({ ctx: { unit: { ...ref, unitId } } });
+});
 
 export const unitsRouter = router({
   /** How many accounts each registered unit of a cluster has; 0: nobody can see this home in the residents' app. */
@@ -29,23 +37,23 @@ export const unitsRouter = router({
     return document === null ? null : plainDocument(document);
   }),
 
-  /** Battery, solar, home use, AC grid and DC grid over some hours up to `untilMs` (epoch ms), if not given up to now. */
-  history: unitProcedure
+  /**
+   * Some hours of a unit up to `untilMs` (epoch ms), if not given up to now: battery, solar, home use, AC grid and DC grid,
+   * its deals meanwhile, and the levels of its plan.
+   */
+  day: unitOfClusterProcedure
     .input(
       z.object({ hours: z.number().int().min(1).max(48), untilMs: z.number().int().min(0).max(8.64e15).optional() }),
     )
-    .query(({ ctx, input }) => {
-      const { unit, hours, untilMs } = input;
-      const until = untilMs === undefined ? ctx.deps.now() : new Date(untilMs);
-      return readUnitHistory(ctx.deps.telemetry, { unit, hours, until });
+    .query(({ ctx: { deps, unit, cluster }, input: { hours, untilMs } }) => {
+      const until = untilMs === undefined ? deps.now() : new Date(untilMs);
+      return readUnitDay(deps, { unit, timeZone: cluster.timeZone, hours, until });
     }),
 
   /** The battery, and solar and used energy, over the last days of the cluster's zone, today included. */
-  longHistory: clusterProcedure
-    .input(z.object({ unitId: codeSchema, days: z.literal(historyDays) }))
-    .query(async ({ ctx, input: { unitId, days } }) => {
-      const { ref, timeZone, units } = ctx.cluster;
-      if (!units.some((unit) => unit.unitId === unitId)) throw refused('NOT_FOUND', 'noUnit', { unit: unitId });
-      return readLongHistory(ctx.deps.telemetry, { unit: { ...ref, unitId }, timeZone, days, now: ctx.deps.now() });
-    }),
+  longHistory: unitOfClusterProcedure
+    .input(z.object({ days: z.literal(historyDays) }))
+    .query(({ ctx: { deps, unit, cluster }, input: { days } }) =>
+      readLongHistory(deps.telemetry, { unit, timeZone: cluster.timeZone, days, now: deps.now() }),
+    ),
 });

@@ -18,6 +18,8 @@ export const demoHistoryDays = 3;
  */
 export async function seedDemo(database: Database, now: Date): Promise<void> {
   if ((await database.community.count()) > 0) return;
+  // Homes have traded by their scenarios since the past began.
+  const beganAt = new Date(now.getTime() - demoHistoryDays * 86_400_000);
   const hashes: string[] = [];
   // One after another: each takes 19 MiB while it is made.
   for (const user of demoUsers) hashes.push(await hashPassword(user.password));
@@ -47,10 +49,12 @@ export async function seedDemo(database: Database, now: Date): Promise<void> {
       for (const { id, name, description, data, scope } of demoScenarios) {
         const { communityId: communityCode, clusterId: clusterCode, unitId: unitCode } = scope;
         const where = { communityCode, clusterCode, unitCode };
-        await tx.scenario.create({ data: { id, name, description, data, createdAt: now, ...where } });
+        await tx.scenario.create({ data: { id, name, description, data, createdAt: beganAt, ...where } });
       }
-      for (const { home, scenarioId } of demoChoices) await chooseScenario(tx, { unit: home, scenarioId, now });
-      await seedMonitoring(tx, now);
+      for (const { home, scenarioId } of demoChoices) {
+        await chooseScenario(tx, { unit: home, scenarioId, now: beganAt });
+      }
+      await seedMonitoring(tx, beganAt, now);
       // Ids were given, so the counters behind them must be moved on.
       await tx.$executeRaw`SELECT setval(pg_get_serial_sequence('users', 'id'), (SELECT max(id) FROM users))`;
       await tx.$executeRaw`SELECT setval(pg_get_serial_sequence('scenarios', 'id'), (SELECT max(id) FROM scenarios))`;
@@ -60,8 +64,7 @@ export async function seedDemo(database: Database, now: Date): Promise<void> {
 }
 
 /** The monitors watch all but the example data set, which has none switched on, and have since the past began. */
-async function seedMonitoring(tx: DatabaseTransaction, now: Date): Promise<void> {
-  const at = new Date(now.getTime() - demoHistoryDays * 86_400_000);
+async function seedMonitoring(tx: DatabaseTransaction, at: Date, now: Date): Promise<void> {
   for (const { communityId, clusters } of demoCommunities(now)) {
     if (communityId === exampleCommunity.communityId) continue;
     for (const { clusterId } of clusters) {

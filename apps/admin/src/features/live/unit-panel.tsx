@@ -80,8 +80,8 @@ export function UnitPanel({ cluster, scene, unitId, replayedMs, failures, onSele
         )}
       </section>
       <PartBoundary what={t('history')}>
-        <Suspense fallback={<Loading label={t('history')} height={260} />}>
-          <UnitHistory unit={{ ...cluster.ref, unitId }} timeZone={cluster.timeZone} replayedMs={replayedMs} />
+        <Suspense fallback={<Loading label={t('history')} height={400} />}>
+          <UnitHistory cluster={cluster.ref} unitId={unitId} timeZone={cluster.timeZone} replayedMs={replayedMs} />
         </Suspense>
       </PartBoundary>
       <section className={styles.section}>

@@ -10,10 +10,10 @@ import { Card } from '../../parts/card.tsx';
 import { usePrinting } from '../../parts/use-printing.ts';
 import type { ClusterInfo } from '../../shell/with-cluster.tsx';
 
-const DayCharts = lazy(() => import('../live/unit-history.tsx').then((module) => ({ default: module.DayCharts })));
-const LongCharts = lazy(() => import('./long-charts.tsx').then((module) => ({ default: module.LongCharts })));
+const DayCharts = lazy(() => import('../history/day-charts.tsx').then((module) => ({ default: module.DayCharts })));
+const LongCharts = lazy(() => import('../history/long-charts.tsx').then((module) => ({ default: module.LongCharts })));
 const route = getRouteApi('/staff/$community/$cluster/units/$unit');
-const chartHeightPx = 170;
+const heightsPx = { power: 190, sharing: 120, battery: 160 };
 
 /** What a unit did in the last day, week or month. */
 export const UnitCharts = memo(function UnitCharts({ cluster, unitId }: { cluster: ClusterInfo; unitId: string }) {
@@ -35,8 +35,7 @@ export const UnitCharts = memo(function UnitCharts({ cluster, unitId }: { cluste
   );
   const { ref, timeZone } = cluster;
   const isPrinting = usePrinting();
-  const loading = <Loading label={t('charts')} height={420} />;
-  const charts = { timeZone, chartHeightPx };
+  const loading = <Loading label={t('charts')} height={570} />;
   return (
     <Card title={t('charts')} note={formatZone(Date.now(), timeZone, language)} tools={tools}>
       <PartBoundary what={t('charts')}>
@@ -44,9 +43,9 @@ export const UnitCharts = memo(function UnitCharts({ cluster, unitId }: { cluste
         <WhenVisible placeholder={loading} isForced={isPrinting}>
           <Suspense fallback={loading}>
             {last === undefined ? (
-              <DayCharts {...charts} unit={{ ...ref, unitId }} replayedMs={null} />
+              <DayCharts cluster={ref} {...{ unitId, timeZone, heightsPx }} replayedMs={null} />
             ) : (
-              <LongCharts {...charts} cluster={ref} unitId={unitId} days={last === '7d' ? 7 : 30} />
+              <LongCharts cluster={ref} {...{ unitId, timeZone }} days={last === '7d' ? 7 : 30} />
             )}
           </Suspense>
         </WhenVisible>
