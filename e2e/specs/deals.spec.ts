@@ -217,6 +217,18 @@ test('CSV and JSON of what the table lists', async ({ page }) => {
   expect(JSON.parse(json.text)).toMatchObject([{ dealId: 'bbbb2222', cumulateAmountWh: 30 }]);
 });
 
+test('of a deal that both homes measured, given is received and lost, to the last tenth', async ({ page }) => {
+  // A year, as there may be few on a day that has just begun.
+  await page.goto('/admin/hikari_hills/north_loop/deals?from=2026-01-01&to=2026-12-31&status=complete');
+  const list = page.getByRole('table').filter({ has: page.getByRole('columnheader', { name: 'Agreed, Wh' }) });
+  await list.getByRole('row').nth(1).getByRole('button').click();
+  const sums = drawer(page).getByText(/^Given [\d.]+.Wh = received [\d.]+.Wh \+ lost [\d.]+.Wh/);
+  const text = (await sums.textContent()) ?? '';
+  const [gave = 0, received = 0, lost = 0] = [...text.matchAll(/[\d.]+(?=.Wh)/g)].map(Number);
+  expect(lost).toBeGreaterThan(0);
+  expect(received + lost).toBeCloseTo(gave, 5);
+});
+
 test('the figures of charts are saved, by mouse and by keyboard', async ({ page }) => {
   await page.goto(path + day);
   const saved = async (press: () => Promise<void>) => (await savedLines(page, press)).lines;

@@ -31,6 +31,8 @@ export type UnitSample = {
   dcGridA: number | null;
   batteryV: number | null;
   batteryA: number | null;
+  /** Power of the DC/DC converter at its battery side, positive = into the battery. */
+  converterBatteryW: number | null;
   temperatureC: number | null;
   converter: ConverterMode | null;
   alarm: AlarmState | null;
@@ -62,7 +64,7 @@ const unitDataSchema = z.object({
   }),
   dcdc: part({
     status: part({ status: text, alarmState: text }),
-    meter: part({ wg: quantity, vg: quantity, ig: quantity, vb: quantity, ib: quantity, tmp: quantity }),
+    meter: part({ wg: quantity, vg: quantity, ig: quantity, vb: quantity, ib: quantity, wb: quantity, tmp: quantity }),
     powermeter: part({ p2: quantity }),
   }),
   apis: part({
@@ -99,6 +101,7 @@ export function readUnitData(document: unknown): { ok: true; sample: UnitSample 
     dcGridA: meter?.ig ?? null,
     batteryV: meter?.vb ?? null,
     batteryA: meter?.ib ?? null,
+    converterBatteryW: meter?.wb ?? null,
     temperatureC: meter?.tmp ?? null,
     converter: status?.status == null ? null : converterMode(status.status),
     alarm: status?.alarmState == null ? null : alarmState(status.alarmState),

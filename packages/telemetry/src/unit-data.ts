@@ -1,3 +1,4 @@
+import type { ConverterReading } from '@commonwatt/domain/deal-energy';
 import type { ClusterRef, UnitRef } from '@commonwatt/domain/refs';
 import { readUnitData, type UnitSample } from '@commonwatt/domain/unit-data';
 import type { Filter } from 'mongodb';
@@ -198,6 +199,34 @@ const readingProjection = {
   'emu.battery_current': 1,
   'dcdc.powermeter.p2': 1,
   'dcdc.meter.wg': 1,
+} as const;
+
+/**
+ * What the converter of a unit measured at its battery by the unit's own clock in [from, to), oldest first. Served by
+ * (community, cluster, unit, time).
+ */
+export async function listConverterReadings(
+  telemetry: Telemetry,
+  { unit, from, to }: { unit: UnitRef; from: Date; to: Date },
+): Promise<ConverterReading[]> {
+  const documents = await unitDataCollection(telemetry)
+    .find(unitReadingsFilter(unit, from, to), { projection: converterProjection })
+    .sort({ time: 1 })
+    .limit(mostReadings)
+    .toArray();
+  return readSamples(telemetry, documents).flatMap(({ sampledAt: at, converterBatteryW }) =>
+    at === null ? [] : [{ at, converterBatteryW }],
+  );
+}
+
+const converterProjection = {
+  _id: 0,
+  'oesunit.communityId': 1,
+  'oesunit.clusterId': 1,
+  'oesunit.id': 1,
+  datasetId: 1,
+  time: 1,
+  'dcdc.meter.wb': 1,
 } as const;
 
 /** Reads documents one by one: a bad one is counted and left out. */

@@ -1,6 +1,7 @@
 import { makeCluster } from '@commonwatt/database/testing';
+import type { DealEnergy } from '@commonwatt/domain/deal-energy';
 import type { ClusterRef } from '@commonwatt/domain/refs';
-import { dealDocument } from '@commonwatt/telemetry/testing';
+import { dealDocument, unitDataDocument } from '@commonwatt/telemetry/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBrowser, makeSignInUser, startTestServer, type TestBrowser, type TestServer } from '../testing.ts';
 import type { DealRow } from './deal-row.ts';
@@ -185,4 +186,21 @@ test.for([
 ] as const)('%s is refused in words', async ([, input, message]) => {
   const answer = await staff.query('deals.list', { cluster, ...input });
   expect(answer).toMatchObject({ status: 400, error: { message: expect.stringContaining(message) } });
+});
+
+test('of a deal that both sides measured it is told what was lost on the way; of others nothing is made up', async () => {
+  const report = (unitId: string, wb: number, minute: number) =>
+    unitDataDocument({ ...cluster, unitId }, at(9.05 + minute / 60), { dcdc: { meter: { wb } } });
+  const minutes = Array.from({ length: 12 }, (_, i) => i - 1);
+  await server.telemetry.db
+    .collection('unitData')
+    .insertMany(minutes.flatMap((minute) => [report('E001', -440, minute), report('E002', 330, minute)]));
+  // 440 W for nine minutes; the receiver counted 50 Wh.
+  const { energy } = await ask<{ energy: DealEnergy }>('deals.one', { dealId: 'morning' });
+  expect(energy.receivedWh).toBe(50);
+  expect(energy.gaveWh).toBeCloseTo(66, 1);
+  expect(energy.lostWh).toBeCloseTo(energy.gaveWh - 50, 10);
+  for (const dealId of ['yesterday', 'running', 'scrammed']) {
+    expect(await ask('deals.one', { dealId })).toMatchObject({ energy: null });
+  }
 });

@@ -9,6 +9,7 @@ import { daysSchema } from '../availability/period.ts';
 import { clusterProcedure, router } from '../trpc.ts';
 import { plainDocument } from '../units/plain-document.ts';
 import { dealRow } from './deal-row.ts';
+import { readDealEnergy } from './read-deal-energy.ts';
 import { readDealPeriod } from './read-period.ts';
 import { dealSearchSchema, pageSchema, readCursor, readDealSearch, readPeriodOfDeals, writeCursor } from './search.ts';
 
@@ -52,15 +53,17 @@ export const dealsRouter = router({
     return (await listDealsByIdStart(telemetry, asked)).map((deal) => dealRow(deal, now()));
   }),
 
-  /** One deal: its row, its life step by step, and every field that was reported of it. */
+  /** One deal: its row, what was lost on the way, its life step by step, and every field that was reported of it. */
   one: clusterProcedure.input(z.object({ dealId: codeSchema })).query(async ({ ctx, input }) => {
-    const { telemetry, now } = ctx.deps;
+    const { telemetry } = ctx.deps;
     const document = await findDealDocument(telemetry, ctx.cluster.ref, input.dealId);
     const read = document && readDeal(document);
     if (!read?.ok) throw refused('NOT_FOUND', 'noDeal', { deal: input.dealId });
+    const now = ctx.deps.now();
     const troubles = { resets: readTroubles(document?.reset), aborts: readTroubles(document?.abort) };
     return {
-      row: dealRow(read.deal, now()),
+      row: dealRow(read.deal, now),
+      energy: await readDealEnergy(ctx.deps.telemetry, read.deal, now),
       steps: dealSteps(read.deal, troubles),
       document: plainDocument(document),
     };

@@ -35,7 +35,7 @@ export function DealDrawer({ cluster, dealId, onClose }: DealDrawerProps) {
         <Loading label={t('one.what')} height={400} />
       ) : data ? (
         <>
-          <DealSides row={data.row} />
+          <DealSides row={data.row} energy={data.energy} />
           <DealLife row={data.row} steps={data.steps} timeZone={cluster.timeZone} />
           <DealTail cluster={cluster} row={data.row} document={data.document} />
         </>

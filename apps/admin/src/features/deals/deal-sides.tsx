@@ -1,10 +1,13 @@
 import type { DealRow } from '@commonwatt/api/deals/deal-row';
-import { formatEnergy, formatMeasure, quantityText } from '@commonwatt/ui/format/quantity.ts';
+import type { DealEnergy } from '@commonwatt/domain/deal-energy';
+import { formatEnergy, formatMeasure, formatPercent, quantityText } from '@commonwatt/ui/format/quantity.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import styles from './deal-drawer.module.css';
 
-/** Giver and receiver, and between them what moved. */
-export function DealSides({ row }: { row: DealRow }) {
+type DealSidesProps = { row: DealRow; energy: DealEnergy | null };
+
+/** Giver and receiver, and between them what moved; below, where both were measured, what was lost on the way. */
+export function DealSides({ row, energy: measured }: DealSidesProps) {
   const { t, language } = useTexts('deals');
   const { dischargeUnitId, chargeUnitId, cumulateAmountWh, dealAmountWh, dealGridCurrentA, requestUnitId } = row;
   const energy = (amountWh: number | null) => quantityText(formatEnergy(amountWh, language));
@@ -30,7 +33,22 @@ export function DealSides({ row }: { row: DealRow }) {
           {t('one.received')}
         </p>
       </div>
+      {measured && <Losses energy={measured} />}
       <p className={styles.quiet}>{notes.join(' · ')}</p>
     </>
+  );
+}
+
+/** To tenths that add up as they are shown. */
+function Losses({ energy: { gaveWh, receivedWh } }: { energy: DealEnergy }) {
+  const { t, language } = useTexts('deals');
+  const [gave, received] = [Math.round(gaveWh * 10), Math.round(receivedWh * 10)];
+  const tenths = (count: number) => quantityText(formatMeasure(count / 10, 'Wh', 1, language));
+  const share = quantityText(formatPercent(gave === 0 ? null : (100 * (gave - received)) / gave, language));
+  return (
+    <p className={styles.losses}>
+      {t('one.adds', { gave: tenths(gave), received: tenths(received), lost: tenths(gave - received), share })}
+      <span className={styles.quiet}>{t('one.addsNote')}</span>
+    </p>
   );
 }
