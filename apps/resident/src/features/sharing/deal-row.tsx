@@ -36,7 +36,7 @@ export function DealRow({ home, deal, isDated, isOpen, onToggle }: DealRowProps)
         onClick={() => onToggle(!isOpen)}
       >
         <span className={isGiven ? styles.gave : styles.received}>
-          <Icon name={isGiven ? 'arrowDown' : 'arrowUp'} />
+          <Icon name={isGiven ? 'arrowUp' : 'arrowDown'} />
         </span>
         <span className={styles.words}>
           <b>{t(isGiven ? 'toNeighbour' : 'fromNeighbour')}</b>

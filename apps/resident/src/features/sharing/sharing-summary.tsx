@@ -136,7 +136,7 @@ function Total({ isGiven = false, label, amountWh, language }: TotalProps) {
     <div className={isGiven ? styles.gave : styles.received}>
       <dt>
         <span>
-          <Icon name={isGiven ? 'arrowDown' : 'arrowUp'} size={16} />
+          <Icon name={isGiven ? 'arrowUp' : 'arrowDown'} size={16} />
         </span>
         {label}
       </dt>
