@@ -15,7 +15,7 @@ export default defineConfig({
     compileTexts({ atStart: ['ui', 'shell', 'start', 'parts', 'monitoringTabs'] }),
     fontSubsets(),
     appChunks({
-      except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver|log-lines|interval-list/,
+      except: /useMutation|useInfiniteQuery|infiniteQueryObserver|mutationObserver|log-lines|interval-list|time-axis/,
       start: '/src/start.tsx',
       pages: '/src/pages.ts',
       isSharedFirst: true,

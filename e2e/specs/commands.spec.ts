@@ -18,6 +18,32 @@ test('by keyboard alone: Ctrl K, some letters and Enter go to a unit of another 
   await expect(page.getByRole('heading', { level: 1, name: 'E002' })).toBeVisible();
 });
 
+test('what is typed before the search has come is not lost, and does nothing on the page below', async ({ page }) => {
+  await openLive(page, northLoop);
+  let come = () => {};
+  const hasCome = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route(/command-palette.*\.js$/, async (route) => {
+    await hasCome;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: 'Deals' }).first().focus();
+  await page.keyboard.press('Control+k');
+  // Of these L leads back to live, ? opens the help, and Enter follows the link.
+  await page.keyboard.type('e002 oss loop?');
+  await page.keyboard.press('Enter');
+  come();
+  const field = page.getByRole('combobox', { name: 'Go to' });
+  await expect(field).toHaveValue('e002 oss loop?');
+  await expect(field).toBeFocused();
+  await expect(page).toHaveURL(northLoop);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('link', { name: 'Deals' }).first()).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await expect(field).toHaveValue('');
+});
+
 /** Opens the search, types, goes to what is found first and waits for the page of that title: it has a search of its own. */
 async function goTo(page: Page, typed: string, title = typed): Promise<void> {
   await page.keyboard.press('Control+k');

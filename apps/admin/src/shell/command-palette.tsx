@@ -10,14 +10,20 @@ import { keepRecentCommand, readRecentCommands } from './recent-commands.ts';
 import { useCommands } from './use-commands.ts';
 import { useDealCommands } from './use-deal-commands.ts';
 
-type CommandPaletteProps = { scope: ClusterRef | null; onClose: () => void; onHelp: () => void };
+type CommandPaletteProps = {
+  scope: ClusterRef | null;
+  /** What was typed before it had come. */
+  typedAhead: string;
+  onClose: () => void;
+  onHelp: () => void;
+};
 
 /** Goes anywhere by typing: to a page, a community, a cluster, a unit, a scenario, a deal; and does what harms nothing. */
-export function CommandPalette({ scope, onClose, onHelp }: CommandPaletteProps) {
+export function CommandPalette({ scope, typedAhead, onClose, onHelp }: CommandPaletteProps) {
   const { t } = useTexts('commands');
   const trpc = useTRPC();
   const id = useId();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(typedAhead);
   const [markedId, setMarkedId] = useState<string | null>(null);
   const [recentIds] = useState(readRecentCommands);
   const outline = useQuery(trpc.communities.outline.queryOptions()).data ?? [];

@@ -20,7 +20,11 @@ const ShortcutHelp = lazy(
 export function CommandsHost({ scope }: { scope: ClusterRef | null }) {
   const { t } = useTexts('shell');
   const [open, setOpen] = useState<'search' | 'help' | null>(null);
-  const close = () => setOpen(null);
+  const [typedAhead, setTypedAhead] = useState('');
+  const close = () => {
+    setOpen(null);
+    setTypedAhead('');
+  };
   useShortcuts({ '/': () => setOpen('search'), '?': () => setOpen('help') });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -38,9 +42,9 @@ export function CommandsHost({ scope }: { scope: ClusterRef | null }) {
       </button>
       {open && (
         <PartBoundary what={t('search')}>
-          <Suspense>
+          <Suspense fallback={<KeysAhead onType={setTypedAhead} />}>
             {open === 'search' ? (
-              <CommandPalette scope={scope} onClose={close} onHelp={() => setOpen('help')} />
+              <CommandPalette scope={scope} typedAhead={typedAhead} onClose={close} onHelp={() => setOpen('help')} />
             ) : (
               <ShortcutHelp onClose={close} />
             )}
@@ -49,4 +53,22 @@ export function CommandsHost({ scope }: { scope: ClusterRef | null }) {
       )}
     </>
   );
+}
+
+type KeysAheadProps = { onType: (change: (typed: string) => string) => void };
+
+/** Takes the keys that are pressed while the search is still coming: no letter is lost, and none acts on the page below. */
+function KeysAhead({ onType }: KeysAheadProps) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { key } = event;
+      if (event.ctrlKey || event.metaKey || (key.length > 1 && key !== 'Enter')) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (key.length === 1) onType((typed) => typed + key);
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [onType]);
+  return null;
 }
