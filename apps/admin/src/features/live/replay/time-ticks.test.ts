@@ -12,6 +12,7 @@ test.for([
   ['a narrow hour in halves', at('10:05'), 1, 120, ['10:30']],
   ['a label at the left end would be cut off', at('10:00'), 1, 600, ['10:10', '10:20', '10:30', '10:40', '10:50']],
   ['a day in steps for which there is room', at('10:10'), 24, 400, ['12:00', '18:00', '00:00', '06:00']],
+  ['days, not halves of them, however much room there is', at('10:10'), 96, 2000, ['00:00', '00:00', '00:00', '00:00']],
   ['20 minutes of a day are narrower than half a label', at('11:40'), 24, 400, ['18:00', '00:00', '06:00']],
 ] as const)('%s', ([, fromMs, hours, width, expected]) => {
   expect(clocks(fromMs, hours, width)).toEqual(expected);

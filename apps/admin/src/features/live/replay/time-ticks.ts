@@ -6,8 +6,8 @@ const tickRoomPx = 56;
 type TickRoom = { width: number /** How wide a label is, which stands in the middle of its tick. */; labelPx: number };
 
 /**
- * Instants for labels, as many as there is room for: full hours by the clock of the zone, or steps of ten minutes. One
- * whose label would be cut off at an end has none.
+ * Instants for labels, as many as there is room for: midnights or full hours by the clock of the zone, or steps of ten
+ * minutes. One whose label would be cut off at an end has none.
  */
 export function timeTicks(
   window: { fromMs: number; toMs: number },
@@ -28,5 +28,7 @@ function allTicks(window: { fromMs: number; toMs: number }, width: number, timeZ
     const first = Math.ceil(window.fromMs / stepMs) * stepMs;
     return Array.from({ length: Math.floor((window.toMs - first) / stepMs) + 1 }, (_, i) => first + i * stepMs);
   }
-  return wholeHours(window, tickEveryHours.find((every) => hours / every <= most) ?? 24, timeZone);
+  // Of more than two days the labels are days: one for each, at its midnight.
+  const every = hours > 48 ? 24 : tickEveryHours.find((each) => hours / each <= most);
+  return wholeHours(window, every ?? 24, timeZone);
 }
