@@ -78,7 +78,13 @@ export function LiveTools({ layout, labels, unitCount, room, onChange }: LiveToo
       >
         <Icon name="wall" size={16} />
       </button>
-      <button type="button" className={styles.icon} aria-label={t('fullScreen')} onClick={toggleFullScreen}>
+      <button
+        type="button"
+        className={styles.icon}
+        aria-label={t('fullScreen')}
+        title={t('fullScreen')}
+        onClick={toggleFullScreen}
+      >
         <Icon name="fullScreen" size={16} />
       </button>
     </div>
