@@ -22,7 +22,7 @@ test('in Japanese, what the server refuses is said in Japanese: of a field, of a
   await expect(drawer(page).getByLabel('名前')).toHaveAccessibleDescription('入力してください');
   await drawer(page).getByLabel('名前').fill('二つ目');
   await save(page);
-  await expect(drawer(page).getByRole('alert')).toHaveText('同じコミュニティがすでにあります。');
+  await expect(drawer(page).getByLabel('識別子')).toHaveAccessibleDescription('同じコミュニティがすでにあります。');
 
   await page.goto('/admin/registry/scenarios?row=new');
   await drawer(page).getByLabel('名前').fill('試し');

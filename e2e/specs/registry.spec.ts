@@ -43,7 +43,9 @@ test('a community, its cluster and a unit are registered; what is wrong is said 
   await drawer(page).getByLabel('ID').fill(code);
   await drawer(page).getByLabel('Name').fill('Again');
   await save(page);
-  await expect(drawer(page).getByRole('alert')).toHaveText('There is such a community already.');
+  await expect(drawer(page).getByRole('alert')).toHaveText('Please correct the marked fields.');
+  await expect(drawer(page).getByLabel('ID')).toHaveAttribute('aria-invalid', 'true');
+  await expect(drawer(page).getByText('There is such a community already.')).toBeVisible();
 
   await page.goto('/admin/registry/clusters?row=new');
   await drawer(page).getByLabel('Community').selectOption('Registry test');
@@ -351,6 +353,7 @@ test('users show where they live and when they came, sorted by it; a row leads t
   await drawer(page).getByRole('link', { name: 'What was done to it' }).click();
   await expect(page.getByText(/^Only what was done to user \d+/)).toBeVisible();
   await expect(page.getByText('user.edit')).toHaveCount(1);
+  await expect(page.getByRole('listitem').filter({ hasText: 'user.edit' })).toContainText(/changed.*First name.*Anna/s);
   await page.getByRole('button', { name: 'Show everything' }).click();
   await expect(page).toHaveURL('/admin/registry/audit');
 });

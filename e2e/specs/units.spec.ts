@@ -85,6 +85,17 @@ test('every unit of a cluster is listed with what is known of it, and what is no
   });
 });
 
+test('what is searched for is kept by whoever goes elsewhere at once', async ({ page }) => {
+  await page.goto('/admin/hikari_hills/north_loop/units?q=E01');
+  await expect.poll(() => shownUnits(page)).toHaveLength(10);
+  const rail = page.getByRole('navigation', { name: 'Main' });
+  await page.getByLabel('Search units').fill('E005');
+  await rail.getByRole('link', { name: 'Deals' }).click();
+  await expect(page).toHaveURL(/deals/);
+  await rail.getByRole('link', { name: 'Units' }).click();
+  await expect.poll(() => shownUnits(page)).toEqual(['E005']);
+});
+
 test('columns are chosen, stay with the address and the screen, and are those of the file', async ({ page }) => {
   await page.goto('/admin/hikari_hills/north_loop/units');
   const head = (name: string) => page.getByRole('columnheader', { name, exact: true });

@@ -13,14 +13,18 @@ type SearchFieldProps = {
 
 const typingPauseMs = 300;
 
-/** A field that searches once typing pauses. */
+/** A field that searches once typing pauses, or the field is left: whoever goes elsewhere finds it so again. */
 export function SearchField({ label, hint = label, text, onSearch }: SearchFieldProps) {
   const { field, search } = useSearchText(text, onSearch);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(pause.current), []);
   function searchSoon() {
     clearTimeout(pause.current);
-    pause.current = setTimeout(() => search(), typingPauseMs);
+    pause.current = setTimeout(searchNow, typingPauseMs);
+  }
+  function searchNow() {
+    clearTimeout(pause.current);
+    search();
   }
   return (
     <input
@@ -32,6 +36,7 @@ export function SearchField({ label, hint = label, text, onSearch }: SearchField
       maxLength={100}
       defaultValue={text}
       onChange={searchSoon}
+      onBlur={searchNow}
     />
   );
 }

@@ -1,3 +1,5 @@
+import { isText } from '@commonwatt/ui/texts.ts';
+import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import styles from './registry.module.css';
 
 /** What an act changed: fields with what they were and what they became. */
@@ -8,17 +10,24 @@ export function AuditChange({ before, after }: { before: unknown; after: unknown
   );
   if (names.length === 0) return null;
   return (
-    <dl className={styles.changes} lang="und">
+    <dl className={styles.changes}>
       {names.map((name) => (
         <div key={name}>
-          <dt>{name}</dt>
-          <dd>
+          <FieldName name={name} />
+          <dd lang="und">
             {name in was && <Value value={was[name]} isOld />} {name in is && <Value value={is[name]} />}
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** As its form names it; what is in no form, as it is stored. */
+function FieldName({ name }: { name: string }) {
+  const { t } = useTexts('registry');
+  const key = `fields.${name}`;
+  return isText('registry', key) ? <dt>{t(key)}</dt> : <dt lang="und">{name}</dt>;
 }
 
 function fieldsIn(value: unknown): Record<string, unknown> {

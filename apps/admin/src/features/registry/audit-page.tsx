@@ -11,6 +11,7 @@ import controls from '../../parts/controls.module.css';
 import { Page } from '../../parts/page.tsx';
 import { Shell } from '../../shell/shell.tsx';
 import { useTRPCClient } from '../../trpc.ts';
+import { AuditAct } from './audit-act.tsx';
 import { AuditChange } from './audit-change.tsx';
 import styles from './registry.module.css';
 import type { AuditSearch } from './registry-search.ts';
@@ -65,7 +66,7 @@ export function AuditPage() {
                 <div className={styles.eventHead}>
                   <time dateTime={at.toISOString()}>{formatInstant(at.getTime(), zone, language)}</time>
                   <b lang="und">{actorName}</b>
-                  <code className={styles.code}>{action}</code>
+                  <AuditAct action={action} />
                   <span lang="und">{target}</span>
                   {address !== '' && <span className={styles.address}>{address}</span>}
                 </div>

@@ -1,4 +1,4 @@
-import { fieldProblems, meanwhileChanges } from '@commonwatt/ui/api-error.ts';
+import { meanwhileChanges } from '@commonwatt/ui/api-error.ts';
 import { useTexts } from '@commonwatt/ui/use-texts.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -11,6 +11,7 @@ import { fieldsOf, type Row, useTableApi } from './registry-api.ts';
 import { renewTable } from './registry-key.ts';
 import { type RegistryField, registryTables, type TableName } from './registry-tables.ts';
 import type { Change } from './registry-undo.tsx';
+import { rowProblems } from './row-problems.ts';
 import { StaleNotice } from './stale-notice.tsx';
 import { type References, zoneOf } from './use-references.ts';
 
@@ -56,7 +57,7 @@ export function RowForm({ table, row, undone, references, onSaved }: RowFormProp
     },
   });
   const hasPassword = table === 'users' && row === null;
-  const problems = fieldProblems(save.error, 'fields');
+  const problems = rowProblems(save.error, fields);
   const changes = meanwhileChanges(save.error);
 
   function submit(event: FormEvent) {
