@@ -53,6 +53,9 @@ test('the live page of the staff app loads at most 200 kB of scripts and styles'
   expect(report('Staff, live page', loaded)).toBeLessThanOrEqual(200_000);
 });
 
+const unitPage = '/admin/hikari_hills/north_loop/units/E005';
+const charts = /\/chart-panes-/;
+
 let ofLivePage: Set<string> | undefined;
 
 /** The addresses of what the live page loads. */
@@ -80,6 +83,16 @@ for (const { name, path, stands } of [
     name: 'units',
     path: '/admin/hikari_hills/north_loop/units',
     stands: (page: Page) => expect(page.locator('tbody tr')).toHaveCount(20),
+  },
+  {
+    name: 'the page of a unit, without its charts,',
+    path: unitPage,
+    stands: (page: Page) => expect(page.getByText('All deals of E005')).toBeVisible(),
+  },
+  {
+    name: 'the editor of scenarios',
+    path: '/admin/oss_community/oss_cluster/scenarios?scenario=new',
+    stands: (page: Page) => expect(page.locator('main textarea')).toBeVisible(),
   },
   {
     name: 'availability',
@@ -123,11 +136,22 @@ for (const { name, path, stands } of [
     const parts = watchParts(page);
     await page.goto(path);
     await stands(page);
-    const added = (await parts.settled()).filter((part) => !known.has(part.path));
+    const added = (await parts.settled()).filter((part) => !known.has(part.path) && !charts.test(part.path));
     expect(added.length, 'it is loaded only where it is shown').toBeGreaterThan(0);
     expect(report(`Staff, ${name}`, added)).toBeLessThanOrEqual(60_000);
   });
 }
+
+test('charts are loaded where they are drawn, and weigh at most 100 kB', async ({ page, signInAs }) => {
+  await signInAs('staff', 'admin');
+  expect([...(await liveParts(page))].filter((path) => charts.test(path))).toEqual([]);
+  const parts = watchParts(page);
+  await page.goto(unitPage);
+  await expect(page.locator('.recharts-surface').first()).toBeVisible();
+  const drawn = (await parts.settled()).filter((part) => charts.test(part.path));
+  expect(drawn.length).toBeGreaterThan(0);
+  expect(report('Staff, charts', drawn)).toBeLessThanOrEqual(100_000);
+});
 
 for (const { name, page: ending, stands } of [
   {
