@@ -14,6 +14,7 @@ import { mergeLines } from './chart-rows.ts';
 import { ChartTable } from './chart-table.tsx';
 import { Crosshair, PaneMarks } from './crosshair.tsx';
 import { LinesDrawing } from './lines-drawing.tsx';
+import { nearestRow } from './read-out.ts';
 
 type ChartPanesProps = {
   /** What all of it shows. */
@@ -35,8 +36,10 @@ export function ChartPanes({ title, fileName, range, timeZone, panes }: ChartPan
   const axis = useAxis(range, timeZone);
   const isPrinting = usePrinting();
   const lines = useMemo(() => panes.flatMap((pane) => pane.lines), [panes]);
-  const [readIndex, setReadIndex] = useState<number | null>(null);
+  const [readAtMs, setReadAtMs] = useState<number | null>(null);
   const rows = useMemo(() => mergeLines(lines.map(({ points, kind }) => ({ points, kind: readKind(kind) }))), [lines]);
+  // By its instant, which newer data do not move.
+  const readIndex = readAtMs === null ? null : nearestRow(rows, readAtMs);
   const row = readIndex === null ? null : (rows[readIndex] ?? null);
   return (
     <div className={styles.whole}>
@@ -57,7 +60,15 @@ export function ChartPanes({ title, fileName, range, timeZone, panes }: ChartPan
             </figure>
           );
         })}
-        <Crosshair {...{ title, panes, rows, range }} instant={axis.instant} index={readIndex} onRead={setReadIndex} />
+        <Crosshair
+          title={title}
+          panes={panes}
+          rows={rows}
+          range={range}
+          instant={axis.instant}
+          index={readIndex}
+          onRead={(index) => setReadAtMs(index === null ? null : (rows[index]?.atMs ?? null))}
+        />
       </div>
       <div className={styles.figures}>
         <ChartTable title={title} lines={lines} instant={axis.instant} />
