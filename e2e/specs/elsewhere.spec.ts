@@ -93,7 +93,7 @@ test('staff export deals and availability', async ({ page }) => {
   await page.getByRole('button', { name: 'Export' }).click();
   const [deals] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'CSV' }).press('Enter'),
+    page.getByRole('button', { name: '⟦CSV⟧', exact: true }).press('Enter'),
   ]);
   expect(deals.suggestedFilename()).toMatch(/^deals_hikari_hills_north_loop_.+\.csv$/);
   const lines = (await readFile(await deals.path(), 'utf8')).trim().split('\n');

@@ -326,6 +326,12 @@ test('a batch: a preview writes nothing, with a problem nothing is written, twic
       changes: { name: { from: 'E001', to: 'Corner house' } },
     },
   ]);
+  const trail = (await staff.query('registry.audit.list', { search: community })).data as { target: string }[];
+  expect(trail.map(({ target }) => target)).toEqual([
+    `1 home of ${community}`,
+    `2 homes of ${community}`,
+    `2 homes of ${community}`,
+  ]);
 });
 
 type List = Answer<{ rows: Row[]; total: number }>;

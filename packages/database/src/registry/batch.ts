@@ -56,7 +56,7 @@ export async function registerBatch(
         await recordAudit(tx, {
           ...author,
           action: 'batch.register',
-          target: `${rows.length} homes`,
+          target: targetOf(rows),
           communityCode: commonCommunity(rows),
           after,
         });
@@ -72,6 +72,13 @@ export async function registerBatch(
 /** The same whether or not there is such a community. */
 function notYours({ position, communityId }: BatchRow): BatchProblem {
   return batchProblem(position, refusal('foreignCommunity', { community: communityId }));
+}
+
+/** How many homes, and of what where that is one: the audit trail is searched by it. */
+function targetOf(rows: readonly BatchRow[]): string {
+  const homes = rows.length === 1 ? '1 home' : `${rows.length} homes`;
+  const community = commonCommunity(rows);
+  return community === null ? homes : `${homes} of ${community}`;
 }
 
 function commonCommunity(rows: readonly BatchRow[]): string | null {
