@@ -50,8 +50,8 @@ export function ChartPanes({ title, fileName, range, timeZone, panes }: ChartPan
           return (
             <figure key={pane.caption} className={styles.pane}>
               <Caption pane={pane} />
-              {/* A chart costs more than all else of a page: one that only shows its edge is drawn later. */}
-              <WhenVisible part={0.5} isForced={isPrinting} placeholder={<div style={{ height: pane.heightPx }} />}>
+              {/* A chart costs more than all else of a page: one that shows a part of it only is drawn later. */}
+              <WhenVisible part={0.75} isForced={isPrinting} placeholder={<div style={{ height: pane.heightPx }} />}>
                 <div className={styles.drawing}>
                   <LinesDrawing range={range} axis={axis} pane={pane} hasTimes={isLast} />
                   {row && <PaneMarks pane={pane} row={row} firstLine={firstLine} range={range} hasTimes={isLast} />}
