@@ -154,12 +154,7 @@ export async function listUnitReadings(
   telemetry: Telemetry,
   { unit, from, to, count = mostReadings }: { unit: UnitRef; from: Date; to: Date; count?: number },
 ): Promise<UnitReading[]> {
-  const documents = await unitDataCollection(telemetry)
-    .find(unitReadingsFilter(unit, from, to), { projection: readingProjection })
-    .sort({ time: 1 })
-    .limit(count)
-    .toArray();
-  return readReadings(telemetry, documents);
+  return readReadings(telemetry, await findByTime(telemetry, { unit, from, to, count }, readingProjection));
 }
 
 /** The same without a limit, one by one as the store sends them. */
@@ -180,16 +175,33 @@ function readReadings(telemetry: Telemetry, documents: readonly TelemetryDocumen
   });
 }
 
+function findByTime(
+  telemetry: Telemetry,
+  { unit, from, to, count }: { unit: UnitRef; from: Date; to: Date; count: number },
+  projection: Record<string, 0 | 1>,
+): Promise<TelemetryDocument[]> {
+  return unitDataCollection(telemetry)
+    .find(unitReadingsFilter(unit, from, to), { projection })
+    .sort({ time: 1 })
+    .limit(count)
+    .toArray();
+}
+
 export function unitReadingsFilter(unit: UnitRef, from: Date, to: Date): Filter<TelemetryDocument> {
   return { ...unitFilter(unit), time: { $gte: from, $lt: to } };
 }
 
-const readingProjection = {
+/** What every sample is read by, see `readUnitData`. */
+const identityProjection = {
   _id: 0,
   'oesunit.communityId': 1,
   'oesunit.clusterId': 1,
   'oesunit.id': 1,
   datasetId: 1,
+} as const;
+
+const readingProjection = {
+  ...identityProjection,
   time: 1,
   'battery.rsoc': 1,
   'emu.rsoc': 1,
@@ -209,25 +221,13 @@ export async function listConverterReadings(
   telemetry: Telemetry,
   { unit, from, to }: { unit: UnitRef; from: Date; to: Date },
 ): Promise<ConverterReading[]> {
-  const documents = await unitDataCollection(telemetry)
-    .find(unitReadingsFilter(unit, from, to), { projection: converterProjection })
-    .sort({ time: 1 })
-    .limit(mostReadings)
-    .toArray();
+  const documents = await findByTime(telemetry, { unit, from, to, count: mostReadings }, converterProjection);
   return readSamples(telemetry, documents).flatMap(({ sampledAt: at, converterBatteryW }) =>
     at === null ? [] : [{ at, converterBatteryW }],
   );
 }
 
-const converterProjection = {
-  _id: 0,
-  'oesunit.communityId': 1,
-  'oesunit.clusterId': 1,
-  'oesunit.id': 1,
-  datasetId: 1,
-  time: 1,
-  'dcdc.meter.wb': 1,
-} as const;
+const converterProjection = { ...identityProjection, time: 1, 'dcdc.meter.wb': 1 } as const;
 
 /** Reads documents one by one: a bad one is counted and left out. */
 export function readSamples(telemetry: Telemetry, documents: readonly TelemetryDocument[]): UnitSample[] {

@@ -7,8 +7,8 @@ import { scenarioSlots } from '@commonwatt/domain/scenario-bands';
 import type { SeriesPoint } from '@commonwatt/domain/series';
 import type { SharingSpan } from '@commonwatt/domain/sharing-line';
 import { sharingSpan } from '@commonwatt/domain/sharing-span';
-import { listDeals } from '@commonwatt/telemetry/deal-list';
 import type { Telemetry } from '@commonwatt/telemetry/telemetry';
+import { listDealsDuring } from '../deals/deals-during.ts';
 import type { Deps } from '../deps.ts';
 import { readCapacityWh } from '../scenarios/preview-week.ts';
 import { readUnitHistory, type UnitHistory } from './history.ts';
@@ -32,23 +32,17 @@ export async function readUnitDay({ telemetry, database, now }: Deps, asked: Ask
   return { ...history, sharing, plan };
 }
 
-/** A deal lasts no longer than this from when it was made. */
-const longestDealMs = 6 * 3_600_000;
-const mostDeals = 2_000;
-
 type Range = { from: Date; to: Date };
 
 async function listSharing(
   telemetry: Telemetry,
-  { unitId, ...cluster }: UnitRef,
+  unit: UnitRef,
   { from, to }: Range,
   now: Date,
 ): Promise<SharingSpan[]> {
-  const period = { from: new Date(from.getTime() - longestDealMs), to };
-  const order = { by: 'created', isDescending: true } as const;
-  const deals = await listDeals(telemetry, { cluster, unitId, period, now }, { order, after: null, limit: mostDeals });
+  const deals = await listDealsDuring(telemetry, unit, { from, to, now });
   return deals.flatMap((deal) => {
-    const span = sharingSpan(deal, unitId, now);
+    const span = sharingSpan(deal, unit.unitId, now);
     return span && span.toMs > from.getTime() && span.fromMs < to.getTime() ? [span] : [];
   });
 }

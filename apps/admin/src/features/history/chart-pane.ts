@@ -1,12 +1,10 @@
 import type { SeriesPoint } from '@commonwatt/domain/series';
 
-/** What becomes of a line between two of its points. */
+/** What becomes of a line after one of its points, where it does not go straight to the next. */
 export type LineKind =
-  /** Straight from one to the next. */
-  | 'straight'
-  /** Each value stays until the next. */
+  /** The value stays until the next. */
   | 'held'
-  /** Each value is the sum of the time up to the next. */
+  /** The value is the sum of the time up to the next. */
   | 'sum';
 
 export type ChartLine = {

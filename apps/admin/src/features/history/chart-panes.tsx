@@ -37,7 +37,11 @@ export function ChartPanes({ title, fileName, range, timeZone, panes }: ChartPan
   const isPrinting = usePrinting();
   const lines = useMemo(() => panes.flatMap((pane) => pane.lines), [panes]);
   const [readAtMs, setReadAtMs] = useState<number | null>(null);
-  const rows = useMemo(() => mergeLines(lines.map(({ points, kind }) => ({ points, kind: readKind(kind) }))), [lines]);
+  // A sum is read all through the time that it is of.
+  const rows = useMemo(
+    () => mergeLines(lines.map(({ points, kind }) => (kind ? { points, kind: 'held' } : { points }))),
+    [lines],
+  );
   // By its instant, which newer data do not move.
   const readIndex = readAtMs === null ? null : nearestRow(rows, readAtMs);
   const row = readIndex === null ? null : (rows[readIndex] ?? null);
@@ -76,11 +80,6 @@ export function ChartPanes({ title, fileName, range, timeZone, panes }: ChartPan
       </div>
     </div>
   );
-}
-
-/** A sum is read all through the time that it is of. */
-function readKind(kind: ChartPane['lines'][number]['kind']) {
-  return kind === 'sum' ? 'held' : (kind ?? 'straight');
 }
 
 function Caption({ pane: { caption, lines } }: { pane: ChartPane }) {

@@ -11,9 +11,7 @@ export function drawnRows(lines: readonly Points[], toMs: number): ChartRow[] {
   return mergeLines(
     lines.map(({ points, kind, isDownward }) => {
       const signed = isDownward ? points.map(({ atMs, value }) => ({ atMs, value: value && -value })) : points;
-      return kind === undefined || kind === 'straight'
-        ? { points: signed }
-        : { points: withEnds(signed, toMs), kind: 'held' };
+      return kind ? { points: withEnds(signed, toMs), kind: 'held' } : { points: signed };
     }),
   );
 }

@@ -73,7 +73,7 @@ export const LinesDrawing = memo(function LinesDrawing({ range, axis, pane, hasT
               dataKey: `v${i}`,
               name: line.name,
               stroke: line.colour,
-              type: line.kind === 'held' || line.kind === 'sum' ? ('stepAfter' as const) : ('linear' as const),
+              type: line.kind ? ('stepAfter' as const) : ('linear' as const),
               dot: false,
               isAnimationActive: false,
             };
